@@ -1,0 +1,1 @@
+"""What a document says, as blocks. Pure; `exporters` turn the blocks into files."""

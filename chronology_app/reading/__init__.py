@@ -1,0 +1,1 @@
+"""Text to suggestions: dates, people, agencies, concerns. Suggests only; a person confirms."""

@@ -1,0 +1,1 @@
+"""Tables, keys, audit, search and backup: the only place that knows SQLAlchemy."""

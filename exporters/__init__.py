@@ -1,0 +1,1 @@
+"""Blocks to files: Word, sheets, figures and data. Decides nothing about what a document says."""

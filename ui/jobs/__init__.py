@@ -1,0 +1,1 @@
+"""What a command or a button does, end to end. Free of Qt."""
