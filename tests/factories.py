@@ -194,9 +194,10 @@ def make(cls: type[R], /, **fields: Any) -> R:
 
 
 def make_event(
-    key: str,
+    event_id: str,
     edtf: str | None,
     fact: str,
+    /,
     *,
     children: tuple[str, ...] = (),
     concerns: tuple[str, ...] = (),
@@ -210,37 +211,37 @@ def make_event(
 ) -> list[Record]:
     """Return an event with its account, citation, passage, people, concerns and spell marks.
 
-    `key` is the event's id; the other ids are built from it. `children` are person ids; each gets
+    The other ids are built from the event's. `children` are person ids; each gets
     each of the `concerns`. `spells` are (kind, value, edge), one for each of the children.
     """
     when = None if edtf is None else day(edtf)
     words = quote or fact
-    account = f"{key}-account"
+    account = f"{event_id}-account"
     rows: list[Record] = [
         make(Event, **({
-            "id": key, "date": when, "fact": fact, "headline_account_id": account,
+            "id": event_id, "date": when, "fact": fact, "headline_account_id": account,
             "confirmed_by": "Ruth Ames", "confirmed_at": SIGNED,
         } | fields)),
-        make(Account, id=account, event_id=key, source_id=source, date=when, agency=agency,
+        make(Account, id=account, event_id=event_id, source_id=source, date=when, agency=agency,
              recorded_by=agency, author="R. Ames"),
-        make(Passage, id=f"{key}-passage", source_id=source, text=words,
+        make(Passage, id=f"{event_id}-passage", source_id=source, text=words,
              locator=locator or Locator(page=2, paragraph=3)),
-        make(Citation, id=f"{key}-citation", owner_id=account, passage_id=f"{key}-passage",
+        make(Citation, id=f"{event_id}-citation", owner_id=account, passage_id=f"{event_id}-passage",
              start=0, end=len(words), quote=words),
     ]  # fmt: skip
     for child in children:
-        rows.append(make(EventPerson, id=f"{key}-{child}", event_id=key, person_id=child))
+        rows.append(make(EventPerson, id=f"{event_id}-{child}", event_id=event_id, person_id=child))
         rows += [
-            make(Concern, id=f"{key}-{child}-{kind}", event_id=key, child_id=child, type=kind)
+            make(Concern, id=f"{event_id}-{child}-{kind}", event_id=event_id, child_id=child, type=kind)
             for kind in concerns
         ]
         rows += [
-            make(SpellMark, id=f"{key}-{child}-{kind}-{edge}-{value}", event_id=key,
+            make(SpellMark, id=f"{event_id}-{child}-{kind}-{edge}-{value}", event_id=event_id,
                  child_id=child, kind=kind, value=value, edge=edge)
             for kind, value, edge in spells
         ]  # fmt: skip
     if strength:
-        rows.append(make(Strength, id=f"{key}-strength", event_id=key, words=strength))
+        rows.append(make(Strength, id=f"{event_id}-strength", event_id=event_id, words=strength))
     return rows
 
 
