@@ -226,14 +226,15 @@ def make_event(
              recorded_by=agency, author="R. Ames"),
         make(Passage, id=f"{event_id}-passage", source_id=source, text=words,
              locator=locator or Locator(page=2, paragraph=3)),
-        make(Citation, id=f"{event_id}-citation", owner_id=account, passage_id=f"{event_id}-passage",
-             start=0, end=len(words), quote=words),
+        make(Citation, id=f"{event_id}-citation", owner_id=account,
+             passage_id=f"{event_id}-passage", start=0, end=len(words), quote=words),
     ]  # fmt: skip
     for child in children:
         rows.append(make(EventPerson, id=f"{event_id}-{child}", event_id=event_id, person_id=child))
         rows += [
-            make(Concern, id=f"{event_id}-{child}-{kind}", event_id=event_id, child_id=child, type=kind)
-            for kind in concerns
+            make(Concern, id=f"{event_id}-{child}-{name}", event_id=event_id, child_id=child,
+                 type=name)
+            for name in concerns
         ]
         rows += [
             make(SpellMark, id=f"{event_id}-{child}-{kind}-{edge}-{value}", event_id=event_id,
