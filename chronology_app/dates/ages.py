@@ -83,11 +83,10 @@ def _between(born: date | None, on: date | None) -> tuple[int, int] | None:
 
 
 def _pregnancy(due: FuzzyDate | None, on: FuzzyDate) -> AgeRange:
-    if due is None or None in (due.earliest, due.latest, on.earliest, on.latest):
+    low = _weeks_of_pregnancy(due.latest, on.earliest) if due else None
+    high = _weeks_of_pregnancy(due.earliest, on.latest) if due else None
+    if low is None or high is None:
         return AgeRange("unknown")
-    assert due.earliest and due.latest and on.earliest and on.latest
-    low = _weeks_of_pregnancy(due.latest, on.earliest)
-    high = _weeks_of_pregnancy(due.earliest, on.latest)
     if high < 0:
         return AgeRange("not_born")
     if high > _LONGEST_WEEKS:
@@ -95,5 +94,7 @@ def _pregnancy(due: FuzzyDate | None, on: FuzzyDate) -> AgeRange:
     return AgeRange("pregnancy_weeks", max(low, 0), high)
 
 
-def _weeks_of_pregnancy(due: date, on: date) -> int:
+def _weeks_of_pregnancy(due: date | None, on: date | None) -> int | None:
+    if due is None or on is None:
+        return None
     return (_WEEKS_AT_DUE_DATE * 7 - (due - on).days) // 7

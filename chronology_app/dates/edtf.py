@@ -3,9 +3,9 @@
 Owns what is allowed and which days it may mean; the record that carries it is `fuzzy`.
 
 Allowed: ``2018-05-05``, ``2018-05``, ``2018``, seasons ``2018-21`` to ``-24``, any of these with
-``~``, ``?`` or ``%`` at the end; ``X`` for digits nobody knows (``201X``, ``2022-XX-05``); intervals
-``A/B`` with ``..`` or nothing for an open end; one of ``[A,B]`` and all of ``{A,B}``, whose
-members may be ranges ``A..B``.
+``~``, ``?`` or ``%`` at the end; ``X`` for digits nobody knows (``201X``, ``2022-XX-05``);
+intervals ``A/B`` with ``..`` or nothing for an open end; one of ``[A,B]`` and all of ``{A,B}``,
+whose members may be ranges ``A..B``.
 """
 
 from __future__ import annotations
@@ -82,10 +82,9 @@ def _read_one(edtf: str, part: str) -> Span:
     found = _SIMPLE.fullmatch(part)
     if not found:
         return _read_masked(edtf, part)
-    year, month, day = (int(group) if group else None for group in found.groups())
-    assert year is not None
+    year, month, day = found.groups()
     try:
-        return _span(year, month, day)
+        return _span(int(year), int(month) if month else None, int(day) if day else None)
     except ValueError:
         raise DateValueError(value=edtf) from None
 
