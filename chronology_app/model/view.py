@@ -16,6 +16,7 @@ from chronology_app.model.events import (
     Concern,
     Event,
     EventPerson,
+    NeedConcerned,
     SpellMark,
     Strength,
 )
@@ -92,6 +93,11 @@ class CaseView:
     def strengths(self) -> dict[str, tuple[Strength, ...]]:
         """Event id -> its strengths."""
         return _grouped(self.of(Strength), "event_id")
+
+    @cached_property
+    def needs_concerned(self) -> dict[str, tuple[NeedConcerned, ...]]:
+        """Event id -> the needs it touches, by child. Tags: never printed as impact."""
+        return _grouped(self.of(NeedConcerned), "event_id")
 
     @cached_property
     def event_people(self) -> dict[str, tuple[EventPerson, ...]]:

@@ -1,0 +1,127 @@
+"""Settings: shipped defaults, over them the authority's file, over that the casebook's rows.
+
+Owns how the three are laid over one another and which version is in force; what the values mean
+belongs to the parts that use them. Court rules carry the date from which they hold and their
+source, and are chosen by a document's date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import resources
+from chronology_app.errors import BadValueError
+from chronology_app.model import SettingsRow
+
+#: The shipped files whose values an authority may change, by the first part of a setting's name.
+_FILES = ("taxonomy", "court_rules", "lexicon")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One value of a rule of law or practice, from the day it holds."""
+
+    name: str
+    value: Any
+    holds_from: date
+    source: str
+    #: False: not seen in the rule's own text; shown to the user as unconfirmed.
+    confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings in force. Read only; passed in, never looked up."""
+
+    values: Mapping[str, Any]
+    #: Twelve hex digits that name exactly these values.
+    version: str
+    rules: tuple[Rule, ...] = field(default=())
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a value by its dotted name, e.g. ``get("documents.rows_per_table")``."""
+        found: Any = self.values
+        for part in name.split("."):
+            if not isinstance(found, Mapping) or part not in found:
+                return default
+            found = found[part]
+        return found
+
+    def rule(self, name: str, on: date) -> Rule | None:
+        """Return the rule that holds on a day: the latest one that began on or before it."""
+        holding = [r for r in self.rules if r.name == name and r.holds_from <= on]
+        return max(holding, key=lambda r: r.holds_from, default=None)
+
+
+def load_settings(
+    authority_file: Path | None = None, rows: Iterable[SettingsRow] = ()
+) -> Settings:
+    """Lay the authority's file and the casebook's rows over the shipped values.
+
+    Errors: BadValueError when the authority's file is not TOML or a row's value is not JSON.
+    """
+    values: dict[str, Any] = json.loads(json.dumps(_shipped(), default=str))
+    if authority_file is not None:
+        _merge(values, _read_toml(authority_file))
+    for row in sorted(rows, key=lambda r: r.version):
+        _merge(values, _nested(row))
+    text = json.dumps(values, sort_keys=True, default=str)
+    version = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return Settings(values, version, _rules(values))
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in _FILES:
+        file = resources.path(f"{name}.toml")
+        if file.exists():
+            found[name] = _read_toml(file)
+    return found
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as cause:
+        raise BadValueError("error.settings_file", file=file.name) from cause
+
+
+def _nested(row: SettingsRow) -> dict[str, Any]:
+    try:
+        found: Any = json.loads(row.value)
+    except json.JSONDecodeError as cause:
+        raise BadValueError("error.settings_row", name=row.name) from cause
+    for part in reversed(row.name.split(".")):
+        found = {part: found}
+    return dict(found)
+
+
+def _merge(into: dict[str, Any], over: Mapping[str, Any]) -> None:
+    for key, value in over.items():
+        if isinstance(value, Mapping) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = value
+
+
+def _rules(values: Mapping[str, Any]) -> tuple[Rule, ...]:
+    rows = values.get("court_rules", {}).get("rule", [])
+    return tuple(
+        Rule(
+            name=row["name"],
+            value=row["value"],
+            holds_from=date.fromisoformat(str(row["from"])),
+            source=row["source"],
+            confirmed=row.get("confirmed", True),
+        )
+        for row in rows
+    )

@@ -1,0 +1,84 @@
+"""Turns what was typed on the command line into values, or says what is wrong with it."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from chronology_app.dates import FuzzyDate
+from chronology_app.errors import BadValueError, DateValueError
+from chronology_app.model import Suggestion
+from chronology_app.model.codes import AgencyCode
+from chronology_app.wording import say
+from chronology_app.wording.dates import date_words
+from ui.jobs.importing import ImportWishes
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def who(arguments: argparse.Namespace) -> str:
+    """Return who acts: `--as NAME`, else the system's user."""
+    return arguments.by or getpass.getuser()
+
+
+def fuzzy_date(value: str | None) -> FuzzyDate | None:
+    """Understand a date option: EDTF or day-first numbers. Errors: BadValueError."""
+    if not value:
+        return None
+    found = _DAY_FIRST.fullmatch(value.strip())
+    edtf = "{2}-{1:0>2}-{0:0>2}".format(*found.groups()) if found else value.strip()
+    try:
+        return FuzzyDate.parse(edtf, value)
+    except DateValueError as cause:
+        raise BadValueError("cli.bad_date", value=value) from cause
+
+
+def day(value: str) -> date:
+    """Understand an option that must be one day. Errors: BadValueError."""
+    found = fuzzy_date(value)
+    if found is None or found.earliest is None or found.earliest != found.latest:
+        raise BadValueError("cli.not_one_day", value=value)
+    return found.earliest
+
+
+def read_json(file: str) -> Any:
+    """Read a JSON file. Errors: OSError, BadValueError."""
+    try:
+        return json.loads(Path(file).read_text(encoding="utf-8-sig"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as cause:
+        raise BadValueError("cli.not_json", file=Path(file).name) from cause
+
+
+def import_wishes(arguments: argparse.Namespace) -> ImportWishes:
+    """Return what the options of `import` or `read` say. Errors: BadValueError, OSError."""
+    agency = arguments.agency
+    if agency is not None and agency not in set(AgencyCode):
+        known = ", ".join(AgencyCode)
+        raise BadValueError("cli.unknown_agency", value=agency, known=known)
+    mapping = read_json(arguments.mapping) if arguments.mapping else {}
+    if not isinstance(mapping, dict):
+        raise BadValueError("cli.bad_mapping", file=Path(arguments.mapping).name)
+    return ImportWishes(
+        agency=agency,
+        received=fuzzy_date(getattr(arguments, "received", None)),
+        title=getattr(arguments, "title", None) or "",
+        file_password=_password(arguments.file_password_file),
+        mapping={str(key): str(value) for key, value in mapping.items()},
+    )
+
+
+def _password(file: str | None) -> str | None:
+    if not file:
+        return None
+    return Path(file).read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
+
+
+def suggestion_text(suggestion: Suggestion) -> str:
+    """Return a suggestion as two lines for a person at a terminal."""
+    when = date_words(suggestion.date) if suggestion.date else say("cli.undated")
+    return f"{suggestion.id[:8]}  {when}  {suggestion.fact}"

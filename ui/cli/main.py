@@ -1,0 +1,80 @@
+"""Runs one command: opens what it needs, shows errors as sentences, returns the exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from chronology_app.errors import ChronologyError, ExitCode
+from ui import errors
+from ui.cli.output import Output
+from ui.cli.parser import build_parser
+from ui.cli.passphrase import Passphrases
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    _prepare_streams()
+    parser = build_parser()
+    arguments = parser.parse_args(sys.argv[1:] if argv is None else argv)
+    output = Output(getattr(arguments, "json", False))
+    if getattr(arguments, "work", None) is None:
+        parser.print_help(sys.stderr)
+        output.tell("cli.no_window")
+        return int(ExitCode.WRONG_USE)
+    arguments.passphrases = Passphrases(getattr(arguments, "passphrase_file", None))
+    os.umask(0o077)
+    try:
+        return int(arguments.work(arguments, output))
+    except KeyboardInterrupt:
+        output.tell("error.stopped")
+        return int(ExitCode.PROBLEMS)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is wrong with the casebook.
+        _discard_output()
+        return int(ExitCode.DONE)
+    except (ChronologyError, OSError) as error:
+        output.record("error", {"sentence": errors.sentence(error), "code": _code(error)})
+        output.sentence(errors.sentence(error))
+        return int(errors.exit_code(error))
+    except Exception as error:
+        if os.environ.get("CHRONOLOGY_TRACEBACK"):
+            raise
+        output.sentence(errors.sentence(error))
+        return int(ExitCode.REFUSED)
+    finally:
+        _close(output)
+
+
+def _code(error: BaseException) -> str:
+    if isinstance(error, ChronologyError):
+        return error.message_id
+    return type(error).__name__
+
+
+def _prepare_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(number: int, frame: object) -> None:
+    """Treat a request to end like Ctrl-C, so that whole files are kept."""
+    raise KeyboardInterrupt
+
+
+def _close(output: Output) -> None:
+    try:
+        output.close()
+    except BrokenPipeError:
+        _discard_output()
+
+
+def _discard_output() -> None:
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

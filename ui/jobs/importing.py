@@ -1,0 +1,347 @@
+"""Imports files into a case: bytes, box, passages, suggestions, one transaction a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillRunning
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chronology_app.casefile import Casebook
+from chronology_app.dates import FuzzyDate
+from chronology_app.errors import ChronologyError, ImportFileError
+from chronology_app.model import (
+    Attachment,
+    ImportProblem,
+    Passage,
+    Person,
+    RawPassage,
+    ReadResult,
+    Source,
+    new_id,
+)
+from chronology_app.model.codes import BatchStatus, ImportOutcome, RecordClass
+from chronology_app.reading.document import SourceText
+from chronology_app.wording import say
+from importers.base import ImportOptions
+from importers.box import read_in_box
+from importers.files import read_bytes
+from ui import errors
+from ui.jobs.reading import Read, read_text
+from ui.jobs.stopping import Stopper
+from ui.jobs.titles import citation_title
+
+#: Files read ahead in boxes while the one before is stored.
+_READ_AHEAD = 2
+#: Files inside files inside files: deeper ones are named in a problem.
+MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportWishes:
+    """What the person who imports says about the files."""
+
+    agency: str | None = None
+    received: FuzzyDate | None = None
+    title: str = ""
+    maker: str = ""
+    record_class: RecordClass = RecordClass.ORDINARY
+    file_password: str | None = None
+    mapping: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What became of one file."""
+
+    file: str
+    outcome: ImportOutcome
+    #: Code of the refusal or of the first problem; empty when all went well.
+    code: str = ""
+    sentence: str = ""
+    passages: int = 0
+    suggestions: int = 0
+    problems: tuple[str, ...] = ()
+    source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One file on its way in: from disk, or out of another file."""
+
+    name: str
+    data: bytes
+    parent_id: str | None = None
+    depth: int = 0
+
+
+Progress = Callable[[int, int, str], None]
+
+
+def import_files(
+    book: Casebook,
+    case_id: str,
+    files: Sequence[Path],
+    wishes: Callable[[Path], ImportWishes],
+    *,
+    stopper: Stopper | None = None,
+    progress: Progress = lambda number, count, name: None,
+) -> Iterator[FileReport]:
+    """Import files one by one and report on each; stopped, the whole files stay.
+
+    The batch is one step to undo. Each report comes after its file is safely stored.
+    """
+    stopper = stopper or Stopper()
+    batch = book.start_batch(case_id, len(files))
+    status = BatchStatus.STOPPED
+    try:
+        job = _Import(book, case_id, batch.id, stopper)
+        with ThreadPoolExecutor(_READ_AHEAD) as pool:
+            waiting = _read_ahead(pool, files, wishes, stopper)
+            for number, (file, future) in enumerate(waiting, 1):
+                progress(number, len(files), file.name)
+                yield from job.take(file, future, wishes(file))
+                if stopper.asked:
+                    break
+        if not stopper.asked:
+            status = BatchStatus.DONE
+    finally:
+        book.finish_batch(batch.id, status)
+
+
+Parsed = tuple[bytes, ReadResult]
+
+
+def _read_ahead(
+    pool: ThreadPoolExecutor,
+    files: Sequence[Path],
+    wishes: Callable[[Path], ImportWishes],
+    stopper: Stopper,
+) -> Iterator[tuple[Path, Future[Parsed]]]:
+    pending: list[tuple[Path, Future[Parsed]]] = []
+    rest = iter(files)
+    while not stopper.asked:
+        while len(pending) < _READ_AHEAD and (file := next(rest, None)) is not None:
+            pending.append((file, pool.submit(_parse_file, file, wishes(file))))
+        if not pending:
+            return
+        file, future = pending.pop(0)
+        if _finished(future, stopper):
+            yield file, future
+
+
+def _finished(future: Future[Parsed], stopper: Stopper) -> bool:
+    while not stopper.asked:
+        try:
+            future.exception(timeout=0.1)
+        except StillRunning:
+            continue
+        return True
+    return future.done()
+
+
+def _parse_file(file: Path, wishes: ImportWishes) -> Parsed:
+    data = read_bytes(file)
+    return data, _parse(data, file.name, wishes)
+
+
+def _parse(data: bytes, name: str, wishes: ImportWishes) -> ReadResult:
+    return read_in_box(data, ImportOptions(file_name=name, file_password=wishes.file_password))
+
+
+class _Import:
+    """One import command at work."""
+
+    def __init__(self, book: Casebook, case_id: str, batch_id: str, stopper: Stopper) -> None:
+        self._book = book
+        self._case_id = case_id
+        self._batch_id = batch_id
+        self._stopper = stopper
+        self._people: tuple[Person, ...] = book.queries.records(Person, case_id)
+        self._titles = {s.citation_title for s in book.queries.records(Source, case_id)}
+
+    def take(
+        self, file: Path, future: Future[Parsed], wishes: ImportWishes
+    ) -> Iterator[FileReport]:
+        try:
+            data, result = future.result()
+        except (ImportFileError, OSError) as error:
+            yield _refused(file.name, error)
+            return
+        yield from self._store(_Piece(file.name, data), result, wishes)
+
+    def _store(
+        self, piece: _Piece, result: ReadResult, wishes: ImportWishes
+    ) -> Iterator[FileReport]:
+        digest = hashlib.sha256(piece.data).hexdigest()
+        known = self._book.queries.find_source(self._case_id, digest)
+        if known is not None:
+            yield _already_there(piece.name, known)
+            return
+        read = read_text(_source_text(piece, digest, result, wishes), self._people, wishes.mapping)
+        source = self._source(piece, digest, result, wishes, read)
+        passages = tuple(_passage(self._case_id, source, raw) for raw in result.passages)
+        problems = self._problems(source, result)
+        self._book.add_source(source, piece.data, passages, problems, read.suggestions)
+        self._titles.add(source.citation_title)
+        yield _stored(piece.name, source, passages, problems, read)
+        for attachment in result.attachments:
+            yield from self._store_attachment(piece, source, attachment, wishes)
+
+    def _store_attachment(
+        self, piece: _Piece, source: Source, attachment: Attachment, wishes: ImportWishes
+    ) -> Iterator[FileReport]:
+        name = f"{piece.name}/{attachment.name}"
+        inner = _Piece(name, attachment.data, source.id, piece.depth + 1)
+        try:
+            if inner.depth > MAX_DEPTH:
+                raise ImportFileError("too_deep", file=name)
+            result = _parse(inner.data, attachment.name, wishes)
+        except ImportFileError as error:
+            self._keep_unread(inner, attachment, source, wishes, error)
+            yield _refused(name, error)
+            return
+        yield from self._store(inner, result, wishes)
+
+    def _keep_unread(
+        self,
+        piece: _Piece,
+        attachment: Attachment,
+        parent: Source,
+        wishes: ImportWishes,
+        error: ImportFileError,
+    ) -> None:
+        """Keep an attachment that nothing can read: its bytes are part of the message."""
+        digest = hashlib.sha256(piece.data).hexdigest()
+        if self._book.queries.find_source(self._case_id, digest) is not None:
+            return
+        result = ReadResult(format="unread", media_type=attachment.media_type, passages=())
+        source = self._source(piece, digest, result, wishes, Read.nothing(parent.agency))
+        problem = ImportProblem(
+            case_id=self._case_id,
+            source_id=source.id,
+            batch_id=self._batch_id,
+            code="attachment_unread",
+            params={"file": attachment.name, "reason": error.code},
+        )
+        self._book.add_source(source, piece.data, (), (problem,), ())
+
+    def _source(
+        self,
+        piece: _Piece,
+        digest: str,
+        result: ReadResult,
+        wishes: ImportWishes,
+        read: Read,
+    ) -> Source:
+        metadata = result.metadata
+        agency = wishes.agency or read.agency
+        pages = metadata.get("pages", "")
+        return Source(
+            id=new_id(),
+            case_id=self._case_id,
+            file_name=piece.name,
+            format=result.format,
+            media_type=result.media_type,
+            size_bytes=len(piece.data),
+            sha256=digest,
+            citation_title=wishes.title or citation_title(agency, result, self._titles),
+            maker=wishes.maker or metadata.get("from", "") or metadata.get("author", ""),
+            document_date=read.document_date,
+            received=wishes.received,
+            agency=agency,
+            record_class=wishes.record_class,
+            parent_id=piece.parent_id,
+            batch_id=self._batch_id,
+            outcome=ImportOutcome.WITH_PROBLEMS if result.notes else ImportOutcome.IMPORTED,
+            pages=int(pages) if pages.isdigit() else None,
+        )
+
+    def _problems(self, source: Source, result: ReadResult) -> tuple[ImportProblem, ...]:
+        return tuple(
+            ImportProblem(
+                case_id=self._case_id,
+                source_id=source.id,
+                batch_id=self._batch_id,
+                code=note.code,
+                locator=note.locator,
+                params=note.params,
+                raw=note.raw,
+            )
+            for note in result.notes
+        )
+
+
+def _source_text(
+    piece: _Piece, digest: str, result: ReadResult, wishes: ImportWishes
+) -> SourceText:
+    return SourceText(
+        file_name=piece.name,
+        sha256=digest,
+        passages=result.passages,
+        metadata=result.metadata,
+        agency=wishes.agency,
+        received=wishes.received.latest if wishes.received else None,
+        record_class=wishes.record_class,
+    )
+
+
+def _passage(case_id: str, source: Source, raw: RawPassage) -> Passage:
+    return Passage(
+        case_id=case_id,
+        source_id=source.id,
+        index=raw.index,
+        locator=raw.locator,
+        text=raw.text,
+        kind=raw.kind,
+        level=raw.level,
+        record_class=source.record_class,
+    )
+
+
+def _stored(
+    name: str,
+    source: Source,
+    passages: Sequence[Passage],
+    problems: Sequence[ImportProblem],
+    read: Read,
+) -> FileReport:
+    sentences = tuple(_problem_sentence(problem) for problem in problems)
+    return FileReport(
+        file=name,
+        outcome=source.outcome,
+        code=problems[0].code if problems else "",
+        sentence=sentences[0] if sentences else say("import.done", file=name),
+        passages=len(passages),
+        suggestions=len(read.suggestions),
+        problems=sentences,
+        source_id=source.id,
+    )
+
+
+def _problem_sentence(problem: ImportProblem) -> str:
+    return say(f"problem.{problem.code}", **problem.params)
+
+
+def _already_there(name: str, known: Source) -> FileReport:
+    return FileReport(
+        file=name,
+        outcome=ImportOutcome.ALREADY_THERE,
+        code="already_there",
+        sentence=say("import.already_there", file=name, known=known.file_name),
+        source_id=known.id,
+    )
+
+
+def _refused(name: str, error: Exception) -> FileReport:
+    code = error.code if isinstance(error, ImportFileError) else "unreadable"
+    if isinstance(error, ChronologyError):
+        error.params.setdefault("file", name)
+    return FileReport(
+        file=name,
+        outcome=ImportOutcome.REFUSED,
+        code=code,
+        sentence=errors.sentence(error),
+    )
