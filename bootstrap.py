@@ -1,0 +1,368 @@
+"""Takes a machine with nothing but Python to a running program or a test run, by one command.
+
+It owns the environment in `.venv`: making it, filling it with exactly the packages of
+`requirements.lock`, and noticing when it is out of date. What the program then does is left to
+`main.py` and the tests. Standard library only. Its sentences stand here in English, because the
+program's own wording is among the things that are not installed yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "chronology.stamp"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+UV = BIN / ("uv.exe" if WINDOWS else "uv")
+OLDEST = (3, 11)
+CANNOT_SET_UP = 3
+
+#: What Debian and Ubuntu leave out of their python3, and the packages that bring it.
+SYSTEM_PACKAGES = {"ensurepip": ("python3-venv",)}
+
+OFFLINE = re.compile(
+    r"dns error|name resolution|Name or service not known|getaddrinfo|[Nn]etwork is unreachable"
+    r"|[Cc]onnection (refused|reset|broken|timed out|aborted)|NewConnectionError|[Tt]imed? ?out"
+    r"|error sending request|ConnectError"
+)
+CERTIFICATE = re.compile(r"CERTIFICATE_VERIFY_FAILED|UnknownIssuer|invalid peer certificate")
+WRONG_HASH = re.compile(r"DO NOT MATCH THE HASHES|[Hh]ash mismatch")
+NO_WHEEL = re.compile(r"No matching distribution|has no (usable )?wheels|no wheels with a matching")
+DISK_FULL = re.compile(r"No space left|ENOSPC")
+
+
+class SetupError(Exception):
+    """The environment cannot be made; the text says why and what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit code; 3 when the environment cannot be made."""
+    options, rest = _read_arguments(arguments)
+    try:
+        _require_python(arguments)
+        prepare()
+    except SetupError as error:
+        _tell(str(error))
+        return CANNOT_SET_UP
+    except KeyboardInterrupt:
+        _tell("Stopped. Run the same command again to go on.")
+        return CANNOT_SET_UP
+    return _run([str(PYTHON), *_command(options, rest)])
+
+
+def prepare() -> None:
+    """Make `.venv` hold exactly the locked packages; nothing to do when it already does.
+
+    Errors: SetupError.
+    """
+    wanted = _fingerprint()
+    if PYTHON.exists() and STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    started = time.monotonic()
+    _tell(f"Setting up in {VENV.name} (once; about a minute and 500 MB of disk).")
+    STAMP.unlink(missing_ok=True)
+    installer = _make_environment()
+    _install_uv(installer)
+    _install_packages(installer)
+    _install_program(installer)
+    STAMP.write_text(wanted, encoding="utf-8")
+    _tell(f"Ready after {time.monotonic() - started:.0f} seconds.")
+
+
+def _fingerprint() -> str:
+    """Return a digest of all that the environment depends on."""
+    digest = hashlib.sha256()
+    for file in (LOCK, ROOT / "pyproject.toml"):
+        digest.update(file.read_bytes())
+    digest.update(f"{ROOT}\n{sys.version_info[:2]}\n{sys.platform}".encode())
+    return digest.hexdigest()
+
+
+# --- What is asked for
+
+
+def _read_arguments(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(
+        prog="bootstrap.py", description="Set up Chronology and run it. Needs only Python 3.11."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    demo = commands.add_parser("demo", help="the main job on the bundled sample case")
+    demo.add_argument("--out", default="out", help="the folder for the documents (out)")
+    test = commands.add_parser("test", help="run the tests; further words go to pytest")
+    test.add_argument("--long", metavar="NAME", help="one long test of tests/long instead")
+    commands.add_parser("app", help="the program itself; further words go to it", add_help=False)
+    options, rest = parser.parse_known_args(arguments)
+    if options.command == "demo" and rest:
+        parser.error("unknown: " + " ".join(rest))
+    if options.command == "app":
+        rest = arguments[arguments.index("app") + 1 :]
+    return options, rest
+
+
+def _command(options: argparse.Namespace, rest: list[str]) -> list[str]:
+    """Return the words after `python` for a command."""
+    if options.command == "demo":
+        return [str(ROOT / "main.py"), "demo", "--out", options.out]
+    if options.command == "app":
+        return [str(ROOT / "main.py"), *rest]
+    os.chdir(ROOT)
+    if options.long:
+        return ["-m", "tests.long", options.long, *rest]
+    workers = min(max(2, os.cpu_count() or 2), 8)
+    return ["-m", "pytest", "-n", str(workers), "--dist", "worksteal", *rest]
+
+
+def _run(command: list[str]) -> int:
+    """Become the command; on Windows, which cannot, wait for it."""
+    sys.stderr.flush()
+    if not WINDOWS:
+        os.execv(command[0], command)
+    child = subprocess.Popen(command)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue  # the child has had it too and decides what to do
+
+
+# --- Python and the system's packages
+
+
+def _require_python(arguments: list[str]) -> None:
+    """Go on in a newer Python when this one is too old and one is to be had."""
+    if sys.version_info[:2] >= OLDEST:
+        return
+    for minor in (14, 13, 12, 11):
+        newer = shutil.which(f"python3.{minor}")
+        if newer:
+            raise SystemExit(_run([newer, str(ROOT / "bootstrap.py"), *arguments]))
+    raise SetupError(
+        f"Chronology needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is "
+        f"{sys.version_info[0]}.{sys.version_info[1]}. Install a newer Python and run the same "
+        "command with it."
+    )
+
+
+def _make_environment() -> list[str]:
+    """Make `.venv` if it does not work; return the words that start an installer for it."""
+    if not _works([str(PYTHON), "-c", "pass"]) or _has_another_uv():
+        _tell("Making the environment.")
+        choice = [] if _bring_pip() else ["--without-pip"]
+        _call([sys.executable, "-m", "venv", "--clear", *choice, str(VENV)])
+    for installer in _installers():
+        if _works([*installer, "--version"]):
+            return installer
+    raise SetupError(_advice())
+
+
+def _installers() -> list[list[str]]:
+    """Return what may install packages into `.venv`, the best first."""
+    found = [
+        [str(UV), "pip"],
+        [str(PYTHON), "-m", "pip"],
+        [sys.executable, "-m", "pip", "--python", str(PYTHON)],
+    ]
+    own_uv = shutil.which("uv")
+    return [*found, [own_uv, "pip"]] if own_uv else found
+
+
+def _bring_pip() -> bool:
+    """Say whether this Python can put pip into an environment, after installing what it lacks."""
+    if importlib.util.find_spec("ensurepip"):
+        return True
+    if _works([sys.executable, "-m", "pip", "--version"]) or shutil.which("uv"):
+        return False
+    packages = SYSTEM_PACKAGES["ensurepip"]
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        raise SetupError(_advice())
+    _tell(f"Installing from the system's packages: {' '.join(packages)}.")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
+    _call([*apt, "update"], environment)
+    _call([*apt, "install", "-y", "--no-install-recommends", *packages], environment)
+    return True
+
+
+def _advice() -> str:
+    if shutil.which("apt-get"):
+        packages = " ".join(SYSTEM_PACKAGES["ensurepip"])
+        return (
+            "This Python cannot install packages yet. Run this one command, then the same command "
+            f"as before:\n  sudo apt-get install -y {packages}"
+        )
+    return (
+        "This Python has no pip and cannot make one (ensurepip is missing). Install pip for "
+        f"{sys.executable}, then run the same command again."
+    )
+
+
+# --- Packages
+
+
+def _install_uv(installer: list[str]) -> None:
+    """Install the locked uv, which installs the rest many times quicker than pip."""
+    if installer[0] == str(UV):
+        return
+    _tell("Fetching the installer (uv).")
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Path(folder, "uv.txt")
+        wanted.write_text(_locked_uv()[1], encoding="utf-8")
+        _call([*installer, "install", *_strictly(installer), "-r", str(wanted)])
+
+
+def _locked_uv() -> tuple[str, str]:
+    """Return the version of uv in the lock and the lock's lines for it, digests included."""
+    block = re.search(r"^uv==(\S+).*?(?=^\S)", LOCK.read_text(encoding="utf-8"), re.M | re.S)
+    if block is None:
+        raise SetupError("requirements.lock does not name uv; it is damaged. Fetch it again.")
+    return block[1], block[0]
+
+
+def _has_another_uv() -> bool:
+    """Say whether the environment's uv is not the locked one.
+
+    It cannot replace itself while it runs on Windows, so the environment is made afresh.
+    """
+    return UV.exists() and not _answers([str(UV), "--version"]).startswith(f"uv {_locked_uv()[0]}")
+
+
+def _install_packages(installer: list[str]) -> None:
+    """Install every locked package: with uv, or with pip where uv cannot."""
+    packages = len(re.findall(r"^\S+==", LOCK.read_text(encoding="utf-8"), re.M))
+    _tell(f"Fetching {packages} packages.")
+    command = [str(UV), "pip", "sync", "--quiet", "--require-hashes", "--only-binary", ":all:"]
+    try:
+        _call([*command, "--python", str(PYTHON), str(LOCK)], _uv_environment(installer))
+    except SetupError:
+        if "-m" not in installer:
+            raise
+        _tell("uv could not fetch them; trying pip.")
+        _call([*installer, "install", *_strictly(installer), "-r", str(LOCK)])
+
+
+def _strictly(installer: list[str]) -> list[str]:
+    """Return the options that let in only what the lock names, ready made."""
+    options = ["--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
+    if "-m" not in installer:
+        return [*options, "--python", str(PYTHON)]
+    return [*options, "--disable-pip-version-check", "--retries", "2"]
+
+
+def _install_program(installer: list[str]) -> None:
+    """Make `chronology` a command of the environment that runs the files of this folder."""
+    offline = [str(UV), "pip", "install", "--quiet", "--offline", "--python", str(PYTHON)]
+    build = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    _call([*offline, *build], _uv_environment(installer))
+
+
+def _uv_environment(installer: list[str]) -> dict[str, str]:
+    """Return uv's environment: this Python, the system's certificates, and pip's own index.
+
+    An authority with a package mirror names it in pip's settings, which uv does not read.
+    """
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    settings = _pip_settings(installer)
+    for name, ours in (("index-url", "UV_DEFAULT_INDEX"), ("cert", "SSL_CERT_FILE")):
+        if name in settings:
+            environment.setdefault(ours, settings[name])
+    if "SSL_CERT_FILE" not in environment:
+        environment.setdefault("UV_SYSTEM_CERTS", "true")
+    return environment
+
+
+def _pip_settings(installer: list[str]) -> dict[str, str]:
+    """Return pip's settings by name; its environment outranks its files."""
+    if "-m" not in installer:
+        return {}
+    command = [*installer[: installer.index("pip") + 1], "config", "list"]
+    rows = re.findall(r"^(\S+)\.([\w-]+)='(.*)'$", _answers(command), re.M)
+    ranks = ["global", "install", ":env:"]
+    known = [row for row in rows if row[0] in ranks]
+    return {name: value for _, name, value in sorted(known, key=lambda row: ranks.index(row[0]))}
+
+
+# --- Calling other programs
+
+
+def _works(command: list[str]) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _answers(command: list[str]) -> str:
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return ""
+
+
+def _call(command: list[str], environment: dict[str, str] | None = None) -> None:
+    """Run a command of the set-up. Errors: SetupError, with the reason in plain words."""
+    try:
+        answer = subprocess.run(
+            command, env=environment, capture_output=True, text=True, errors="replace", check=False
+        )
+    except OSError as error:
+        raise SetupError(f"{command[0]} cannot be started: {error.strerror}.") from error
+    if answer.returncode:
+        said = answer.stdout + answer.stderr
+        last = "\n".join(f"  {line}" for line in said.strip().splitlines()[-12:])
+        raise SetupError(f"{_reason(said, command)}\nThe last words of the program used:\n{last}")
+
+
+def _reason(said: str, command: list[str]) -> str:
+    """Return what went wrong, and what to do about it."""
+    reasons = (
+        (
+            WRONG_HASH,
+            "A package is not the one that was tested, so it was not installed. Check "
+            "which package index this machine uses, then run the same command again.",
+        ),
+        (
+            CERTIFICATE,
+            "This network's certificate is not trusted. Name your organisation's "
+            "certificate file in PIP_CERT and SSL_CERT_FILE, then run the same command again.",
+        ),
+        (
+            DISK_FULL,
+            "The disk is full. Make about 500 MB of room, then run the same command again.",
+        ),
+        (
+            OFFLINE,
+            "The package index cannot be reached. The first run needs the internet or your "
+            "organisation's package mirror; later runs do not.",
+        ),
+        (
+            NO_WHEEL,
+            f"A package is not to be had ready made for Python {sys.version.split()[0]} on "
+            "this machine. Use Python 3.11, 3.12 or 3.13.",
+        ),
+    )
+    for pattern, sentence in reasons:
+        if pattern.search(said):
+            return sentence
+    return f"This step failed: {Path(command[0]).name} {' '.join(command[1:4])}."
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
