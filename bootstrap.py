@@ -34,15 +34,36 @@ CANNOT_SET_UP = 3
 #: What Debian and Ubuntu leave out of their python3, and the packages that bring it.
 SYSTEM_PACKAGES = {"ensurepip": ("python3-venv",)}
 
-OFFLINE = re.compile(
-    r"dns error|name resolution|Name or service not known|getaddrinfo|[Nn]etwork is unreachable"
-    r"|[Cc]onnection (refused|reset|broken|timed out|aborted)|NewConnectionError|[Tt]imed? ?out"
-    r"|error sending request|ConnectError"
+#: What a failed step printed, and what that means for the person who ran it; the first one counts.
+REASONS = (
+    (
+        r"DO NOT MATCH THE HASHES|[Hh]ash mismatch",
+        "A package is not the one that was tested, so it was not installed. Check which package "
+        "index this machine uses, then run the same command again.",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|UnknownIssuer|invalid peer certificate",
+        "This network's certificate is not trusted. Name your organisation's certificate file in "
+        "PIP_CERT and SSL_CERT_FILE, then run the same command again.",
+    ),
+    (
+        r"No space left|ENOSPC",
+        "The disk is full. Make about 500 MB of room, then run the same command again.",
+    ),
+    (
+        r"dns error|name resolution|Temporary failure|Name or service not known|getaddrinfo"
+        r"|[Nn]etwork is unreachable|[Cc]onnection (refused|reset|broken|timed out|aborted)"
+        r"|[Tt]imed? ?out|error sending request|ConnectError",
+        "The packages cannot be reached. The first run needs the internet or your organisation's "
+        "package mirror; later runs do not.",
+    ),
+    (
+        r"No matching distribution|has no (usable )?wheels|no wheels with a matching",
+        f"A package is not to be had ready made for Python {sys.version.split()[0]} on this "
+        "machine. Use Python 3.11 to 3.14 on 64-bit Windows, on macOS with an Apple processor, or "
+        "on Linux with glibc 2.28 or newer.",
+    ),
 )
-CERTIFICATE = re.compile(r"CERTIFICATE_VERIFY_FAILED|UnknownIssuer|invalid peer certificate")
-WRONG_HASH = re.compile(r"DO NOT MATCH THE HASHES|[Hh]ash mismatch")
-NO_WHEEL = re.compile(r"No matching distribution|has no (usable )?wheels|no wheels with a matching")
-DISK_FULL = re.compile(r"No space left|ENOSPC")
 
 
 class SetupError(Exception):
@@ -57,6 +78,9 @@ def main(arguments: list[str]) -> int:
         prepare()
     except SetupError as error:
         _tell(str(error))
+        return CANNOT_SET_UP
+    except OSError as error:
+        _tell(f"The program's folder cannot be written ({error}). Move it to a folder of yours.")
         return CANNOT_SET_UP
     except KeyboardInterrupt:
         _tell("Stopped. Run the same command again to go on.")
@@ -78,7 +102,7 @@ def prepare() -> None:
     installer = _make_environment()
     _install_uv(installer)
     _install_packages(installer)
-    _install_program(installer)
+    _install_program()
     STAMP.write_text(wanted, encoding="utf-8")
     _tell(f"Ready after {time.monotonic() - started:.0f} seconds.")
 
@@ -246,7 +270,7 @@ def _install_packages(installer: list[str]) -> None:
     _tell(f"Fetching {packages} packages.")
     command = [str(UV), "pip", "sync", "--quiet", "--require-hashes", "--only-binary", ":all:"]
     try:
-        _call([*command, "--python", str(PYTHON), str(LOCK)], _uv_environment(installer))
+        _call([*command, "--python", str(PYTHON), str(LOCK)], _uv_environment())
     except SetupError:
         if "-m" not in installer:
             raise
@@ -262,20 +286,20 @@ def _strictly(installer: list[str]) -> list[str]:
     return [*options, "--disable-pip-version-check", "--retries", "2"]
 
 
-def _install_program(installer: list[str]) -> None:
+def _install_program() -> None:
     """Make `chronology` a command of the environment that runs the files of this folder."""
     offline = [str(UV), "pip", "install", "--quiet", "--offline", "--python", str(PYTHON)]
     build = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    _call([*offline, *build], _uv_environment(installer))
+    _call([*offline, *build], _uv_environment())
 
 
-def _uv_environment(installer: list[str]) -> dict[str, str]:
+def _uv_environment() -> dict[str, str]:
     """Return uv's environment: this Python, the system's certificates, and pip's own index.
 
     An authority with a package mirror names it in pip's settings, which uv does not read.
     """
     environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
-    settings = _pip_settings(installer)
+    settings = _pip_settings()
     for name, ours in (("index-url", "UV_DEFAULT_INDEX"), ("cert", "SSL_CERT_FILE")):
         if name in settings:
             environment.setdefault(ours, settings[name])
@@ -284,12 +308,12 @@ def _uv_environment(installer: list[str]) -> dict[str, str]:
     return environment
 
 
-def _pip_settings(installer: list[str]) -> dict[str, str]:
+def _pip_settings() -> dict[str, str]:
     """Return pip's settings by name; its environment outranks its files."""
-    if "-m" not in installer:
-        return {}
-    command = [*installer[: installer.index("pip") + 1], "config", "list"]
-    rows = re.findall(r"^(\S+)\.([\w-]+)='(.*)'$", _answers(command), re.M)
+    answer = ""
+    for python in (str(PYTHON), sys.executable):
+        answer = answer or _answers([python, "-m", "pip", "config", "list"])
+    rows = re.findall(r"^(\S+)\.([\w-]+)='(.*)'$", answer, re.M)
     ranks = ["global", "install", ":env:"]
     known = [row for row in rows if row[0] in ranks]
     return {name: value for _, name, value in sorted(known, key=lambda row: ranks.index(row[0]))}
@@ -322,40 +346,14 @@ def _call(command: list[str], environment: dict[str, str] | None = None) -> None
         raise SetupError(f"{command[0]} cannot be started: {error.strerror}.") from error
     if answer.returncode:
         said = answer.stdout + answer.stderr
-        last = "\n".join(f"  {line}" for line in said.strip().splitlines()[-12:])
-        raise SetupError(f"{_reason(said, command)}\nThe last words of the program used:\n{last}")
+        last = "\n".join(f"  {line[:160]}" for line in said.strip().splitlines()[-4:])
+        raise SetupError(f"{_reason(said, command)}\n{Path(command[0]).name} said last:\n{last}")
 
 
 def _reason(said: str, command: list[str]) -> str:
     """Return what went wrong, and what to do about it."""
-    reasons = (
-        (
-            WRONG_HASH,
-            "A package is not the one that was tested, so it was not installed. Check "
-            "which package index this machine uses, then run the same command again.",
-        ),
-        (
-            CERTIFICATE,
-            "This network's certificate is not trusted. Name your organisation's "
-            "certificate file in PIP_CERT and SSL_CERT_FILE, then run the same command again.",
-        ),
-        (
-            DISK_FULL,
-            "The disk is full. Make about 500 MB of room, then run the same command again.",
-        ),
-        (
-            OFFLINE,
-            "The package index cannot be reached. The first run needs the internet or your "
-            "organisation's package mirror; later runs do not.",
-        ),
-        (
-            NO_WHEEL,
-            f"A package is not to be had ready made for Python {sys.version.split()[0]} on "
-            "this machine. Use Python 3.11, 3.12 or 3.13.",
-        ),
-    )
-    for pattern, sentence in reasons:
-        if pattern.search(said):
+    for pattern, sentence in REASONS:
+        if re.search(pattern, said):
             return sentence
     return f"This step failed: {Path(command[0]).name} {' '.join(command[1:4])}."
 
