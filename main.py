@@ -1,3 +1,5 @@
+"""Starts the program; everything else is in `ui`."""
+
 from ui.cli import run
 
 if __name__ == "__main__":
