@@ -34,7 +34,7 @@ def read_spans(edtf: str) -> tuple[Span, ...]:
     Errors: DateValueError for an impossible day, an interval that ends before it begins, and
     everything outside the subset.
     """
-    if not isinstance(edtf, str) or not edtf:
+    if not edtf:
         raise DateValueError(value=str(edtf))
     if edtf[0] in "[{":
         return _read_set(edtf)
