@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,10 +48,9 @@ def build_people(rows: Sequence[Mapping[str, Any]]) -> PeopleFile:
     """Build the records of a people file's rows. Errors: BadValueError."""
     people = tuple(_person(row, position) for position, row in enumerate(rows, 1))
     by_name = {person.name: person for person in people}
-    if len(by_name) < len(people):
-        seen: set[str] = set()
-        twice = next(p.name for p in people if p.name in seen or seen.add(p.name))  # type: ignore[func-returns-value]
-        raise BadValueError("people.twice", name=twice)
+    twice = [name for name, count in Counter(p.name for p in people).items() if count > 1]
+    if twice:
+        raise BadValueError("people.twice", name=twice[0])
     parentage = tuple(
         _parentage(row, parent, by_name) for row in rows for parent in row.get("parents", ())
     )
