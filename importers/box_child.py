@@ -1,0 +1,121 @@
+"""The process inside the box: gives up its rights, reads one file, answers in JSON Lines.
+
+Its owner is `box`. It is started as a module of its own and never imported by the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import sys
+from types import ModuleType
+
+from chronology_app.errors import ImportFileError
+from importers.base import Importer, ImportOptions, Limits
+from importers.box_lines import parse_request, write_refusal, write_result
+
+#: Calls that the interpreter announces and that reading a file never needs.
+_DENIED = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork",
+    "os.startfile", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink",
+    "os.truncate", "os.chmod", "os.chown", "os.kill", "os.putenv", "shutil.", "urllib.",
+    "http.client.", "ftplib.", "smtplib.", "winreg.", "webbrowser.", "pty.", "tempfile.",
+    "sqlite3.",
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
+_PR_SET_DUMPABLE = 4
+_PR_SET_NO_NEW_PRIVS = 38
+
+
+def run() -> int:
+    """Read the request from standard input, answer on standard output; return the exit code."""
+    data, options = parse_request(sys.stdin.buffer.read())
+    limit_process(options.limits)
+    try:
+        lines = _read(data, options)
+    except ImportFileError as refusal:
+        lines = [write_refusal(refusal.code)]
+    except MemoryError:
+        lines = [write_refusal("too_large")]
+    except RecursionError:
+        lines = [write_refusal("too_deep")]
+    for line in lines:
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+    return 0
+
+
+def _read(data: bytes, options: ImportOptions) -> list[str]:
+    from importers.formats import choose_importer, read_bytes_as  # noqa: PLC0415
+
+    importer = choose_importer(data, options)
+    _load_all(importer, data)
+    close_doors()
+    return list(write_result(read_bytes_as(importer, data, options)))
+
+
+def _load_all(importer: Importer, data: bytes) -> None:
+    """Load what an importer loads late, as long as files may still be opened."""
+    prepare = getattr(importer, "prepare", None)
+    if prepare is not None:
+        prepare(data)
+
+
+def limit_process(limits: Limits) -> None:
+    """Limit memory, processor time, file size and privileges of this process for good.
+
+    Windows has none of these calls; there the owner's time and answer limits hold alone.
+    """
+    resource = _resource()
+    if resource is None:
+        return
+    for name, value in (
+        ("RLIMIT_AS", limits.memory_bytes),
+        ("RLIMIT_CPU", limits.cpu_seconds),
+        ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_CORE", 0),
+        ("RLIMIT_NOFILE", 64),
+    ):
+        # A limit that this system does not know, or has set lower already, is not an error.
+        with contextlib.suppress(ValueError, OSError, AttributeError):
+            resource.setrlimit(getattr(resource, name), (value, value))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            libc = ctypes.CDLL(None)
+            libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+            libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def close_doors() -> None:
+    """From here on: no new file, no network, no process, whatever code is running.
+
+    The interpreter refuses by itself; the limit on open files makes the kernel refuse as well.
+    """
+    sys.addaudithook(_refuse)
+    resource = _resource()
+    if resource is not None:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open":
+        mode, flags = arguments[1], arguments[2]
+        writes = isinstance(mode, str) and any(letter in mode for letter in "wax+")
+        if writes or (isinstance(flags, int) and flags & _WRITING):
+            raise PermissionError(event)
+    elif event.startswith(_DENIED):
+        raise PermissionError(event)
+
+
+def _resource() -> ModuleType | None:
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return None
+    return resource
+
+
+if __name__ == "__main__":
+    sys.exit(run())

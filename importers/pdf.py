@@ -1,0 +1,256 @@
+"""Reads PDF files: pages, their blocks of text, annotations, form fields and attached files.
+
+Which lines belong together is left to `pdf_blocks`; pages that are only a picture are named, not
+read.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from chronology_app.errors import ImportFileError
+from chronology_app.model.sources import Attachment, Locator, ReadResult
+from importers.base import ImportOptions, PassageList
+from importers.pdf_blocks import Line, group_lines
+
+name = "pdf"
+media_type = "application/pdf"
+
+_BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
+_INFO = {"Title": "title", "Author": "author", "Subject": "subject"}
+_PDF_DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
+#: pdfium's own mark for the hyphen that divides a word at the end of a line.
+_DIVIDER = (0x02, 0xFFFE)
+
+
+def read(data: bytes, options: ImportOptions) -> ReadResult:
+    """Return a passage per block of text, with its page and the number of its first line.
+
+    Lines of a block are joined by a line break. A page without text gives a note, and so does a
+    character that the file draws without saying which one it is.
+    Errors: ImportFileError "encrypted", "wrong_password", "damaged" or "too_large".
+    """
+    document = _open(data, options)
+    try:
+        if len(document) > options.limits.pages:
+            raise ImportFileError("too_large")
+        found = PassageList(options)
+        _add_metadata(document, found)
+        _add_pages(document, found)
+        _add_attachments(document, found)
+        return found.result(name, media_type)
+    finally:
+        document.close()
+
+
+def _open(data: bytes, options: ImportOptions) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data, password=options.file_password)
+    except pdfium.PdfiumError as cause:
+        if getattr(cause, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            given = options.file_password is not None
+            raise ImportFileError("wrong_password" if given else "encrypted") from cause
+        raise ImportFileError("damaged") from cause
+    except (UnicodeError, ValueError) as cause:
+        raise ImportFileError("wrong_password") from cause
+
+
+def _add_metadata(document: pdfium.PdfDocument, found: PassageList) -> None:
+    stated = document.get_metadata_dict(skip_empty=True)
+    for key, item in _INFO.items():
+        found.tell(item, stated.get(key))
+    for key, item in (("CreationDate", "created"), ("ModDate", "modified")):
+        found.tell(item, _iso_date(stated.get(key, "")))
+    found.tell("pages", len(document))
+
+
+def _iso_date(text: str) -> str:
+    match = _PDF_DATE.match(text)
+    if match is None:
+        return ""
+    year, month, day, hour, minute, second = match.groups()
+    date = "-".join(part for part in (year, month, day) if part)
+    return f"{date}T{hour}:{minute}:{second or '00'}" if day and hour and minute else date
+
+
+def _add_pages(document: pdfium.PdfDocument, found: PassageList) -> None:
+    lines: list[Line] = []
+    for number in range(1, len(document) + 1):
+        try:
+            page = document[number - 1]
+        except pdfium.PdfiumError:
+            found.note("page_damaged", Locator(page=number), page=number)
+            continue
+        try:
+            lines.extend(_read_page(page, number, found))
+        finally:
+            page.close()
+    extras = _Extras(document, found)
+    for block in group_lines(lines, len(document)):
+        extras.add_before(block.page)
+        found.add(block.text, block.kind, page=block.page, line=block.first_line)
+    extras.add_before(len(document) + 1)
+
+
+def _read_page(page: pdfium.PdfPage, number: int, found: PassageList) -> list[Line]:
+    text_page = page.get_textpage()
+    try:
+        lines = _LineReader(page, text_page, number).read()
+    finally:
+        text_page.close()
+    if not lines and raw.FPDFPage_CountObjects(page):
+        found.note("page_without_text", Locator(page=number), page=number)
+    unknown = sum(line.text.count("\ufffd") for line in lines)
+    if unknown:
+        found.note("unknown_characters", Locator(page=number), page=number, count=unknown)
+    return lines
+
+
+class _LineReader:
+    """Takes the lines of one page, each with its box as displayed, its size and its weight."""
+
+    def __init__(
+        self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int
+    ) -> None:
+        self._text = text_page
+        self._number = number
+        self._rotation = page.get_rotation()
+        left, bottom, right, top = page.get_mediabox()
+        self._left, self._bottom, self._right, self._top = left, bottom, right, top
+        self._box = raw.FS_RECTF()
+        self._font_name = ctypes.create_string_buffer(256)
+        self._font_flags = ctypes.c_int()
+
+    def read(self) -> list[Line]:
+        lines: list[Line] = []
+        start = 0
+        codes = [
+            raw.FPDFText_GetUnicode(self._text, index)
+            for index in range(max(0, raw.FPDFText_CountChars(self._text)))
+        ]
+        for end in [*(i for i, code in enumerate(codes) if code in (10, 13)), len(codes)]:
+            self._add_line(codes, start, end, lines)
+            start = end + 1
+        return lines
+
+    def _add_line(self, codes: list[int], start: int, end: int, lines: list[Line]) -> None:
+        text = _decode(codes[start:end])
+        if not text.strip():
+            return
+        marks = [i for i in range(start, end) if codes[i] not in (32, 0xA0, 9)]
+        first, last = self._char_box(marks[0]), self._char_box(marks[-1])
+        middle = marks[len(marks) // 2]
+        lines.append(
+            Line(
+                page=self._number,
+                number=len(lines) + 1,
+                text=text,
+                left=min(first[0], last[0]),
+                right=max(first[2], last[2]),
+                top=min(first[1], last[1]),
+                bottom=max(first[3], last[3]),
+                size=round(raw.FPDFText_GetFontSize(self._text, middle), 1),
+                bold=all(self._is_bold(i) for i in {marks[0], middle, marks[-1]}),
+            )
+        )
+
+    def _char_box(self, index: int) -> tuple[float, float, float, float]:
+        """Return left, top, right, bottom as displayed, from the page's top left corner."""
+        raw.FPDFText_GetLooseCharBox(self._text, index, self._box)
+        box = self._box
+        x0, x1 = box.left - self._left, box.right - self._left
+        y0, y1 = box.bottom - self._bottom, box.top - self._bottom
+        width, height = self._right - self._left, self._top - self._bottom
+        if self._rotation == 90:
+            return y0, x0, y1, x1
+        if self._rotation == 180:
+            return width - x1, y0, width - x0, y1
+        if self._rotation == 270:
+            return height - y1, width - x1, height - y0, width - x0
+        return x0, height - y1, x1, height - y0
+
+    def _is_bold(self, index: int) -> bool:
+        if raw.FPDFText_GetFontWeight(self._text, index) >= 600:
+            return True
+        length = raw.FPDFText_GetFontInfo(
+            self._text, index, self._font_name, 256, self._font_flags
+        )
+        return bool(length) and bool(_BOLD.search(self._font_name.value.decode("latin-1")))
+
+
+def _decode(codes: list[int]) -> str:
+    """Return a line's text; a character without meaning becomes U+FFFD."""
+    text = "".join(
+        "-" if code in _DIVIDER else "\ufffd" if code == 0 else chr(code) for code in codes
+    )
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class _Extras:
+    """Adds each page's annotations and form fields, before the text of a later page."""
+
+    def __init__(self, document: pdfium.PdfDocument, found: PassageList) -> None:
+        self._document = document
+        self._found = found
+        self._done = 0
+
+    def add_before(self, page: int) -> None:
+        for number in range(self._done + 1, page):
+            self._add(number)
+            self._done = number
+
+    def _add(self, number: int) -> None:
+        try:
+            page = self._document[number - 1]
+        except pdfium.PdfiumError:
+            return
+        try:
+            for index in range(raw.FPDFPage_GetAnnotCount(page)):
+                annotation = raw.FPDFPage_GetAnnot(page, index)
+                if annotation:
+                    self._add_annotation(annotation, number, index + 1)
+                    raw.FPDFPage_CloseAnnot(annotation)
+        finally:
+            page.close()
+
+    def _add_annotation(self, annotation: object, page: int, number: int) -> None:
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        if kind in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
+            return
+        keys = ("V",) if kind == raw.FPDF_ANNOT_WIDGET else ("Contents",)
+        for key in keys:
+            text = _annotation_text(annotation, key)
+            part = f"field {number}" if key == "V" else f"annotation {number}"
+            self._found.add(text, "comment" if key != "V" else "paragraph", page=page, part=part)
+
+
+def _annotation_text(annotation: object, key: str) -> str:
+    size = raw.FPDFAnnot_GetStringValue(annotation, key.encode(), None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(
+        annotation, key.encode(), ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size
+    )
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+
+def _add_attachments(document: pdfium.PdfDocument, found: PassageList) -> None:
+    for index in range(document.count_attachments()):
+        try:
+            item = document.get_attachment(index)
+            data = bytes(item.get_data())
+            title = item.get_name() or f"attachment {index + 1}"
+        except pdfium.PdfiumError:
+            found.note("attachment_unreadable", number=index + 1)
+            continue
+        found.attachments.append(
+            Attachment(name=title, media_type="application/octet-stream", data=data)
+        )
+

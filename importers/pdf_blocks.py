@@ -1,0 +1,168 @@
+"""Puts the lines of a PDF together into blocks, and tells headings, headers and footers apart.
+
+Where the lines come from is left to `pdf`. The order of the lines is the file's own.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+T = TypeVar("T")
+
+#: A line this much larger than most of the text, in any weight, is a heading.
+_LARGER = 1.14
+_HEADING_CHARS = 120
+_HEADING_LINES = 3
+#: A step to the next line this much longer than usual ends a block.
+_STEP = 1.3
+_PAGE_NUMBER = re.compile(
+    r"(?:^|\b)(?:page|tudalen|p\.?)\s*\d+(?:\s*(?:of|o|/)\s*\d+)?|^\W*\d+\W*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a page. Lengths are points from the top left corner as displayed."""
+
+    page: int
+    number: int
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together, all on one page."""
+
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def first_line(self) -> int:
+        return self.lines[0].number
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text.rstrip() for line in self.lines)
+
+
+def group_lines(lines: list[Line], pages: int) -> Iterator[Block]:
+    """Yield the blocks in the order of their lines."""
+    style = _Style(lines, pages)
+    block: Block | None = None
+    for line in lines:
+        kind = style.kind(line)
+        if block is None or block.kind != kind or style.parts(block, line):
+            if block is not None:
+                yield _checked(block)
+            block = Block(kind)
+        block.lines.append(line)
+    if block is not None:
+        yield _checked(block)
+
+
+def _checked(block: Block) -> Block:
+    """Take a long stretch of heading type for what it is: text."""
+    too_long = len(block.lines) > _HEADING_LINES or len(block.text) > _HEADING_CHARS
+    if block.kind == "heading" and too_long:
+        block.kind = "block"
+    return block
+
+
+class _Style:
+    """What is usual in one file: type size, weight, steps between lines, repeated margins."""
+
+    def __init__(self, lines: list[Line], pages: int) -> None:
+        sizes = _weigh((line.size, len(line.text)) for line in lines)
+        weights = _weigh((line.bold, len(line.text)) for line in lines)
+        self._size = sizes.most_common(1)[0][0] if sizes else 0.0
+        self._mostly_bold = weights[True] > weights[False]
+        self._margins = _repeated_margins(lines, pages)
+        steps: dict[int, list[float]] = {}
+        self._right: dict[int, float] = {}
+        for first, second in zip(lines, lines[1:], strict=False):
+            step = second.bottom - first.bottom
+            if first.page == second.page and 0 < step < 4 * max(first.size, 4):
+                steps.setdefault(first.page, []).append(step)
+        self._steps = {page: statistics.median_low(found) for page, found in steps.items()}
+
+    def kind(self, line: Line) -> str:
+        margin = self._margins.get((line.page, line.number))
+        if margin:
+            return margin
+        larger = self._size > 0 and line.size >= self._size * _LARGER
+        words = any(char.isalpha() for char in line.text)
+        marked = larger or (line.bold and not self._mostly_bold)
+        return "heading" if marked and words and len(line.text) <= _HEADING_CHARS else "block"
+
+    def parts(self, block: Block, line: Line) -> bool:
+        """Say whether a line begins a block of its own, though it is of the same kind."""
+        last = block.lines[-1]
+        if last.page != line.page or abs(last.size - line.size) > 0.12 * max(last.size, 1):
+            return True
+        if last.bold != line.bold and len(last.text) > 3 and len(line.text) > 3:
+            return True
+        step = line.bottom - last.bottom
+        usual = self._steps.get(line.page, step)
+        apart = line.left > last.right or line.right < block_left(block)
+        if step < 0.3 * (last.bottom - last.top) or step > _STEP * usual or apart:
+            return True
+        return _ends_paragraph(block, line)
+
+
+def block_left(block: Block) -> float:
+    """Return how far to the left a block reaches."""
+    return min(line.left for line in block.lines)
+
+
+def _ends_paragraph(block: Block, line: Line) -> bool:
+    """Say whether the block's last line stops short after a sentence, as a paragraph's last does."""
+    last = block.lines[-1]
+    right = max(line.right, *(item.right for item in block.lines))
+    width = right - min(line.left, block_left(block))
+    stops = last.text.rstrip()[-1:] in (".", "!", "?", ":", '"', "”", ")")
+    return stops and last.right < right - 0.25 * width
+
+
+def _weigh(items: Iterable[tuple[T, int]]) -> Counter[T]:
+    counts: Counter[T] = Counter()
+    for item, weight in items:
+        counts[item] += weight
+    return counts
+
+
+def _repeated_margins(lines: list[Line], pages: int) -> dict[tuple[int, int], str]:
+    """Find the first and last lines that come back on other pages, but for a page number."""
+    if pages < 2:
+        return {}
+    by_page: dict[int, list[Line]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    found: dict[tuple[int, int], str] = {}
+    for kind, take in (("header", slice(0, 2)), ("footer", slice(-2, None))):
+        edges = [
+            (line, _PAGE_NUMBER.sub("#", line.text.strip()))
+            for items in by_page.values()
+            for line in sorted(items, key=lambda item: item.bottom)[take]
+            if len(items) > 3
+        ]
+        seen = Counter(words for _, words in edges)
+        needed = max(2, pages // 2)
+        found.update(
+            {(line.page, line.number): kind for line, words in edges if seen[words] >= needed}
+        )
+    return found

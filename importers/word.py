@@ -1,0 +1,304 @@
+"""Reads Word files: body, tables, headers, footers, notes, comments and text boxes, in order.
+
+The XML is read directly, because the usual library leaves out tracked insertions, content
+controls, smart tags, fields and nested tables. How text is taken out of one paragraph is left to
+`word_text`, which styles are headings to `word_styles`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from chronology_app.errors import ImportFileError
+from chronology_app.model.sources import Attachment, Locator, ReadResult
+from importers.base import ImportOptions, PassageList
+from importers.packed import Package, attribute, core_properties, short
+from importers.word_styles import Styles
+from importers.word_text import Deletion, ParagraphText, read_paragraph
+
+name = "docx"
+media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+#: Elements that hold blocks and add nothing of their own.
+_WRAPPERS = frozenset(
+    {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:del",
+     "w:moveFrom", "w:body", "mc:Choice", "mc:Fallback"}
+)
+#: Longest paragraph that its bold type alone makes a heading.
+_HEADING_CHARS = 100
+
+
+def read(data: bytes, options: ImportOptions) -> ReadResult:
+    """Return the passages of a .docx or .docm file.
+
+    Paragraphs are numbered through the body (tables left out, empty ones counted); a cell is one
+    passage, cut in two by a table inside it, which has a number of its own.
+    Errors: ImportFileError "damaged", "too_large", "unsafe" or "encrypted_archive".
+    """
+    package = Package(data, options.limits)
+    found = PassageList(options)
+    for item, value in core_properties(package).items():
+        found.tell(item, value)
+    try:
+        _Reader(package, found).read()
+    except RecursionError as cause:
+        raise ImportFileError("damaged") from cause
+    return found.result(name, media_type)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the reader stands: the locator's fields and the kind that paragraphs take there."""
+
+    kind: str = "paragraph"
+    part: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def fields(self, paragraph: int | None) -> dict[str, Any]:
+        return {
+            "part": self.part,
+            "table": self.table,
+            "row": self.row,
+            "column": self.column,
+            "paragraph": paragraph,
+        }
+
+
+class _Reader:
+    def __init__(self, package: Package, found: PassageList) -> None:
+        self._package = package
+        self._found = found
+        self._main = package.main_part("word/document.xml")
+        self._relations = package.relations(self._main)
+        self._styles = Styles(self._optional_part("styles"))
+        self._paragraphs = 0
+        #: Tables so far, in the body (None) and in each other part.
+        self._tables: Counter[str | None] = Counter()
+        self._boxes = 0
+        self._insertions = 0
+        self._pictures = 0
+        self._hidden = 0
+        self._read_parts = {self._main}
+
+    def read(self) -> None:
+        body = self._package.xml(self._main)
+        self._margins("header")
+        self._blocks(body, _Place())
+        self._margins("footer")
+        for kind, element in (("footnote", "w:footnote"), ("endnote", "w:endnote")):
+            self._notes(kind, element)
+        self._comments()
+        self._drawings()
+        self._embedded()
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        if self._insertions:
+            self._found.note("tracked_insertions", count=self._insertions)
+        if self._hidden:
+            self._found.note("hidden_text", count=self._hidden)
+        if self._pictures:
+            self._found.note("pictures_not_read", count=self._pictures)
+
+    # --- parts
+
+    def _optional_part(self, kind: str) -> etree._Element | None:
+        for found_kind, part in self._relations.values():
+            if found_kind == kind:
+                return self._package.xml(part)
+        return None
+
+    def _parts(self, kind: str) -> list[etree._Element]:
+        names = dict.fromkeys(
+            part for found, part in self._relations.values() if found == kind
+        )
+        self._read_parts.update(names)
+        return [self._package.xml(part) for part in sorted(names)]
+
+    def _margins(self, kind: str) -> None:
+        for root in self._parts(kind):
+            self._blocks(root, _Place(kind=kind, part=kind))
+
+    def _notes(self, kind: str, element: str) -> None:
+        for root in self._parts(kind + "s"):
+            notes = [item for item in root if short(item.tag) == element]
+            shown = [item for item in notes if attribute(item, "w:type") in (None, "normal")]
+            for number, item in enumerate(shown, start=1):
+                self._blocks(item, _Place(kind="note", part=f"{kind} {number}"))
+            for item in notes:
+                if item not in shown:
+                    self._blocks(item, _Place(kind="note", part=f"{kind} separator"))
+
+    def _comments(self) -> None:
+        for root in self._parts("comments"):
+            for number, item in enumerate(root, start=1):
+                part = f"comment {number}"
+                self._found.note(
+                    "comment_found",
+                    Locator(part=part),
+                    number=number,
+                    author=attribute(item, "w:author") or "?",
+                    date=attribute(item, "w:date") or "?",
+                )
+                self._blocks(item, _Place(kind="comment", part=part))
+
+    def _drawings(self) -> None:
+        """Read the words of diagrams and charts, which stand in parts of their own."""
+        for kind, label in (("diagramData", "diagram"), ("chart", "chart")):
+            for number, root in enumerate(self._parts(kind), start=1):
+                for element in root.iter():
+                    if short(element.tag) in ("a:t", "c:v"):
+                        self._found.add(element.text or "", part=f"{label} {number}")
+
+    def _embedded(self) -> None:
+        for kind, part in sorted(self._relations.values()):
+            if kind in ("package", "oleObject", "aFChunk"):
+                data = self._package.read(part)
+                self._found.attachments.append(
+                    Attachment(
+                        name=part.rpartition("/")[2],
+                        media_type="application/octet-stream",
+                        data=data,
+                    )
+                )
+
+    # --- blocks
+
+    def _blocks(self, parent: etree._Element, place: _Place) -> None:
+        for element in parent:
+            tag = short(element.tag)
+            if tag == "w:p":
+                self._paragraph(element, place)
+            elif tag == "w:tbl":
+                self._table(element, place)
+            elif tag == "mc:AlternateContent":
+                self._alternative(element, place)
+            elif tag in _WRAPPERS:
+                self._blocks(element, place)
+
+    def _alternative(self, element: etree._Element, place: _Place) -> None:
+        branches = [item for item in element if short(item.tag) in ("mc:Choice", "mc:Fallback")]
+        if branches:
+            self._blocks(branches[0], place)
+
+    def _paragraph(self, element: etree._Element, place: _Place) -> None:
+        text = read_paragraph(element)
+        self._paragraphs += place.part is None
+        number = self._paragraphs if place.part is None else None
+        kind, level = self._kind(element, text, place)
+        self._found.add(text.text, kind, level, **place.fields(number))
+        self._after_text(text, place, number)
+
+    def _kind(
+        self, element: etree._Element, text: ParagraphText, place: _Place
+    ) -> tuple[str, int | None]:
+        if place.kind != "paragraph":
+            return place.kind, None
+        level = self._styles.heading_level(element)
+        if level is not None:
+            return "heading", level
+        words = text.text.strip()
+        short_enough = 0 < len(words) <= _HEADING_CHARS and "\n" not in words
+        if short_enough and words[-1] not in ".;," and self._styles.all_bold(element):
+            return "heading", None
+        return "paragraph", None
+
+    def _after_text(self, text: ParagraphText, place: _Place, number: int | None) -> None:
+        """Add what belongs to a paragraph and is not its text: deletions and text boxes."""
+        self._insertions += text.insertions
+        self._pictures += text.pictures
+        self._hidden += text.hidden
+        for deletion in text.deletions:
+            self._deletion(deletion, place, number)
+        for box in text.boxes:
+            self._boxes += 1
+            self._blocks(box, _Place(part=f"box {self._boxes}"))
+
+    def _deletion(self, deletion: Deletion, place: _Place, number: int | None) -> None:
+        if not deletion.text.strip():
+            return
+        fields = place.fields(number)
+        self._found.add(deletion.text, "deletion", **fields)
+        self._found.note(
+            "tracked_deletion",
+            Locator(**fields),
+            words=deletion.text.strip(),
+            author=deletion.author or "?",
+            date=deletion.date or "?",
+        )
+
+    # --- tables
+
+    def _table(self, table: etree._Element, place: _Place) -> None:
+        self._tables[place.part] += 1
+        inside = _Place(
+            kind="cell" if place.kind == "paragraph" else place.kind,
+            part=place.part,
+            table=self._tables[place.part],
+        )
+        for number, row in enumerate(_find_all(table, "w:tr"), start=1):
+            column = 1 + _grid_number(row, "w:trPr", "w:gridBefore", 0)
+            for cell in _find_all(row, "w:tc"):
+                self._cell(cell, replace(inside, row=number, column=column))
+                column += _grid_number(cell, "w:tcPr", "w:gridSpan", 1)
+
+    def _cell(self, cell: etree._Element, place: _Place) -> None:
+        """Add a cell as one passage; a table inside it cuts its text in two."""
+        lines: list[ParagraphText] = []
+        for element in _cell_blocks(cell):
+            if short(element.tag) == "w:p":
+                lines.append(read_paragraph(element))
+            else:
+                self._end_cell_text(lines, place)
+                self._table(element, place)
+        self._end_cell_text(lines, place)
+
+    def _end_cell_text(self, lines: list[ParagraphText], place: _Place) -> None:
+        self._found.add("\n".join(line.text for line in lines), place.kind, **place.fields(None))
+        for line in lines:
+            self._after_text(line, place, None)
+        lines.clear()
+
+
+def _find_all(parent: etree._Element, wanted: str) -> list[etree._Element]:
+    """Return the rows or cells below a table or row, through content controls and the like."""
+    found: list[etree._Element] = []
+    for element in parent:
+        tag = short(element.tag)
+        if tag == wanted:
+            found.append(element)
+        elif tag in _WRAPPERS:
+            found.extend(_find_all(element, wanted))
+        elif tag == "mc:AlternateContent" and len(element):
+            found.extend(_find_all(element[0], wanted))
+    return found
+
+
+def _cell_blocks(cell: etree._Element) -> list[etree._Element]:
+    found: list[etree._Element] = []
+    for element in cell:
+        tag = short(element.tag)
+        if tag in ("w:p", "w:tbl"):
+            found.append(element)
+        elif tag in _WRAPPERS:
+            found.extend(_cell_blocks(element))
+        elif tag == "mc:AlternateContent" and len(element):
+            found.extend(_cell_blocks(element[0]))
+    return found
+
+
+def _grid_number(element: etree._Element, properties: str, wanted: str, default: int) -> int:
+    """Return how many grid columns a cell covers, or a row leaves out before its first cell."""
+    for child in element:
+        if short(child.tag) == properties:
+            for item in child:
+                if short(item.tag) == wanted:
+                    value = attribute(item, "w:val") or ""
+                    return int(value) if value.isdigit() else default
+    return default
