@@ -98,8 +98,9 @@ def prepare() -> None:
         return
     started = time.monotonic()
     _tell(f"Setting up in {VENV.name} (once; about a minute and 500 MB of disk).")
+    before = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else wanted
     STAMP.unlink(missing_ok=True)
-    installer = _make_environment()
+    installer = _make_environment(is_moved=before.partition("\n")[0] != str(ROOT))
     _install_uv(installer)
     _install_packages(installer)
     _install_program()
@@ -108,12 +109,15 @@ def prepare() -> None:
 
 
 def _fingerprint() -> str:
-    """Return a digest of all that the environment depends on."""
+    """Return the project's folder and a digest of all that the environment depends on.
+
+    Scripts of an environment name its folder, so a moved one is made afresh.
+    """
     digest = hashlib.sha256()
     for file in (LOCK, ROOT / "pyproject.toml"):
         digest.update(file.read_bytes())
-    digest.update(f"{ROOT}\n{sys.version_info[:2]}\n{sys.platform}".encode())
-    return digest.hexdigest()
+    digest.update(f"{sys.version_info[:2]} {sys.platform}".encode())
+    return f"{ROOT}\n{digest.hexdigest()}\n"
 
 
 # --- What is asked for
@@ -181,16 +185,24 @@ def _require_python(arguments: list[str]) -> None:
     )
 
 
-def _make_environment() -> list[str]:
+def _make_environment(is_moved: bool) -> list[str]:
     """Make `.venv` if it does not work; return the words that start an installer for it."""
-    if not _works([str(PYTHON), "-c", "pass"]) or _has_another_uv():
-        _tell("Making the environment.")
-        choice = [] if _bring_pip() else ["--without-pip"]
-        _call([sys.executable, "-m", "venv", "--clear", *choice, str(VENV)])
-    for installer in _installers():
-        if _works([*installer, "--version"]):
+    if not is_moved and _works([str(PYTHON), "-c", "pass"]) and not _has_another_uv():
+        installer = _find_installer()
+        if installer:
             return installer
-    raise SetupError(_advice())
+    _tell("Making the environment.")
+    choice = [] if _bring_pip() else ["--without-pip"]
+    _call([sys.executable, "-m", "venv", "--clear", *choice, str(VENV)])
+    installer = _find_installer()
+    if not installer:
+        raise SetupError(_advice())
+    return installer
+
+
+def _find_installer() -> list[str]:
+    """Return the words that start the best installer that works; none when there is none."""
+    return next((words for words in _installers() if _works([*words, "--version"])), [])
 
 
 def _installers() -> list[list[str]]:
@@ -283,7 +295,7 @@ def _strictly(installer: list[str]) -> list[str]:
     options = ["--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
     if "-m" not in installer:
         return [*options, "--python", str(PYTHON)]
-    return [*options, "--disable-pip-version-check", "--retries", "2"]
+    return [*options, "--force-reinstall", "--disable-pip-version-check", "--retries", "2"]
 
 
 def _install_program() -> None:
