@@ -232,8 +232,13 @@ def make_event(
     for child in children:
         rows.append(make(EventPerson, id=f"{event_id}-{child}", event_id=event_id, person_id=child))
         rows += [
-            make(Concern, id=f"{event_id}-{child}-{name}", event_id=event_id, child_id=child,
-                 type=name)
+            make(
+                Concern,
+                id=f"{event_id}-{child}-{name}",
+                event_id=event_id,
+                child_id=child,
+                type=name,
+            )
             for name in concerns
         ]
         rows += [

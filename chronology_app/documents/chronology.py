@@ -1,0 +1,170 @@
+"""The social work chronology for the court: length of involvement, then exactly four headings.
+
+Source of the form: FPR Practice Direction 12A. Owns what the chronology says and in which order;
+leaves pages and styles to the exporters.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chronology_app.documents.blocks import Block, Column, Document, Heading, Row, Run, Table
+from chronology_app.documents.blocks import Paragraph as Para
+from chronology_app.documents.frame import Draft, basis
+from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.references import event_references
+from chronology_app.model import Analysis, Event
+from chronology_app.model.view import CaseView
+
+#: The four headings of the practice direction, in order, and the widths of their columns in mm.
+_COLUMNS = (("number", 21.0), ("date", 31.0), ("event", 79.0), ("reference", 49.0))
+
+
+def build_chronology(view: CaseView, options: ExportOptions) -> Document:
+    """Build the social work chronology of Practice Direction 12A.
+
+    Events before the focus are told by a person's own summary where one lists them; all other
+    events asked for are rows, undated ones in a table of their own at the end.
+    """
+    draft = Draft(view, options)
+    summary = _earlier_history(draft)
+    told = _told_by(draft, summary)
+    dated = [e for e in draft.selection.dated if e.id not in told]
+    undated = draft.selection.undated
+    blocks: list[Block] = [draft.heading("heading.involvement"), _involvement(draft)]
+    if summary and told:
+        blocks += _summary_blocks(draft, summary, told)
+    blocks.append(draft.heading("heading.events"))
+    if dated:
+        blocks.append(_table(draft, dated, first=1))
+    else:
+        blocks.append(draft.paragraph(draft.words.say("no_events")))
+    if undated:
+        blocks += _undated_blocks(draft, undated, first=len(dated) + 1)
+    blocks += basis(draft, len(draft.selection.events), len(undated))
+    return draft.document("chronology", blocks)
+
+
+# --- length of involvement -------------------------------------------------------------------
+
+
+def _involvement(draft: Draft) -> Para:
+    own = _latest(draft, "involvement")
+    if own:
+        return _signed(draft, own)
+    words = draft.words
+    if draft.view.case.first_involved:
+        first = words.date(draft.view.case.first_involved)
+        return draft.paragraph(words.say("involvement.since", date=first))
+    dated = draft.selection.dated
+    if not dated:
+        return draft.paragraph(words.say("involvement.none"))
+    return draft.paragraph(
+        words.say(
+            "involvement.computed",
+            first=words.date(dated[0].date),
+            last=words.date(dated[-1].date),
+            count=len(draft.selection.events),
+        ),
+        record_ids=(dated[0].id, dated[-1].id),
+    )
+
+
+def _latest(draft: Draft, kind: str) -> Analysis | None:
+    """Return the person's latest own words of a kind, about all children or those asked for."""
+    children = {child.id for child in draft.selection.children}
+    found = [
+        a
+        for a in draft.view.of(Analysis)
+        if a.kind == kind
+        and draft.selection.is_free(a)
+        and (a.child_id is None or (len(children) == 1 and a.child_id in children))
+    ]
+    return max(found, key=lambda a: a.signed_at, default=None)
+
+
+def _signed(draft: Draft, analysis: Analysis) -> Para:
+    by = ", ".join(part for part in (analysis.signed_by, analysis.post) if part)
+    day = draft.words.day(analysis.signed_at.date())
+    signature = draft.words.say("signed", by=by, date=day)
+    return Para(
+        (Run(analysis.words.strip() + " "), Run(signature, "emphasis")),
+        record_ids=(analysis.id, *analysis.event_ids),
+    )
+
+
+# --- earlier history -------------------------------------------------------------------------
+
+
+def _earlier_history(draft: Draft) -> Analysis | None:
+    return _latest(draft, "earlier_history")
+
+
+def _told_by(draft: Draft, summary: Analysis | None) -> set[str]:
+    """Return the ids of the listed events that surely lie before the focus."""
+    if summary is None:
+        return set()
+    focus = _months_before(draft.options.cut_off, draft.options.focus_months)
+    return {
+        event.id
+        for event in draft.selection.dated
+        if event.id in summary.event_ids
+        and event.date
+        and event.date.latest
+        and event.date.latest < focus
+    }
+
+
+def _summary_blocks(draft: Draft, summary: Analysis, told: set[str]) -> list[Block]:
+    events = [e for e in draft.selection.dated if e.id in told]
+    references = [
+        draft.words.say(
+            "summary.reference",
+            date=draft.words.event_date(event),
+            reference=_references(draft, event),
+        )
+        for event in events
+    ]
+    blocks: list[Block] = [draft.heading("heading.earlier"), _signed(draft, summary)]
+    intro = draft.words.say("summary.rests_on", count=len(events))
+    blocks.append(Para((Run(intro),), "body", keep_with_next=True))
+    blocks += [
+        draft.paragraph(line, "bullet", (event.id,))
+        for line, event in zip(references, events, strict=True)
+    ]
+    return blocks
+
+
+def _months_before(day: date, months: int) -> date:
+    month = day.year * 12 + day.month - 1 - months
+    return date(month // 12, month % 12 + 1, min(day.day, 28))
+
+
+# --- the table -------------------------------------------------------------------------------
+
+
+def _undated_blocks(draft: Draft, events: tuple[Event, ...], first: int) -> list[Block]:
+    return [
+        Heading(draft.words.say("heading.undated"), 2),
+        Para((Run(draft.words.say("undated_intro")),), keep_with_next=True),
+        _table(draft, events, first),
+    ]
+
+
+def _table(draft: Draft, events: list[Event] | tuple[Event, ...], first: int) -> Table:
+    columns = tuple(Column(draft.words.say(f"pd12a.{code}"), width) for code, width in _COLUMNS)
+    rows = tuple(_row(draft, number, event) for number, event in enumerate(events, first))
+    return Table(columns, rows, draft.words.say("table.chronology"))
+
+
+def _row(draft: Draft, number: int, event: Event) -> Row:
+    detail = event.court_wording.strip() or event.fact.strip()
+    accounts = tuple(account.id for account in draft.selection.accounts(event))
+    return Row(
+        (str(number), draft.words.event_date(event), detail, _references(draft, event)),
+        (event.id, *accounts),
+    )
+
+
+def _references(draft: Draft, event: Event) -> str:
+    return "\n".join(event_references(draft.selection, event, draft.words))

@@ -1,0 +1,146 @@
+"""The frame that every document has: title, heading of the case, header, footer, what it rests on.
+
+Leaves the contents to the builders of the single documents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chronology_app.documents.blocks import Block, Document, Heading, Paragraph, Run
+from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.selection import Selection
+from chronology_app.documents.words import Words
+from chronology_app.model import Case, Hearing, Person, Proceedings
+from chronology_app.model.view import CaseView
+
+#: Usable width in millimetres: the page less margins of 15 mm each side.
+_WIDTHS = {("A4", False): 180.0, ("A4", True): 267.0, ("A3", False): 267.0, ("A3", True): 390.0}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One document while it is being built."""
+
+    view: CaseView
+    options: ExportOptions
+    words: Words = field(init=False)
+    selection: Selection = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Set up the words and the selection, which follow from the options."""
+        object.__setattr__(self, "words", Words(self.options.language))
+        object.__setattr__(self, "selection", Selection(self.view, self.options))
+
+    def paragraph(
+        self, text: str, style: str = "body", record_ids: tuple[str, ...] = ()
+    ) -> Paragraph:
+        """Return a plain paragraph."""
+        return Paragraph((Run(text),), style, record_ids)
+
+    def heading(self, message_id: str, level: int = 1, **params: object) -> Heading:
+        """Return a heading by its message id."""
+        return Heading(self.words.say(message_id, **params), level)
+
+    def document(self, kind: str, blocks: list[Block], *, landscape: bool = False) -> Document:
+        """Return the finished document, with its case heading first."""
+        title = self.words.say(f"title.{kind}")
+        whole = (*case_heading(self), *blocks)
+        case = self.view.case
+        footer = self.words.say("footer", title=title, reference=case.reference)
+        page_words = (self.words.say("page"), self.words.say("page_of"))
+        header = self.words.say("header", title=case.title or case.reference)
+        if self.words.has_drafts:
+            header = self.words.say("header_draft", header=header)
+        return Document(
+            kind=kind,
+            title=title,
+            language=self.options.language,
+            blocks=whole,
+            header=header,
+            footer=footer,
+            page_words=page_words,
+            prepared_on=self.options.today,
+            page_size=self.options.page_size,
+            landscape=landscape,
+            kept_back=self.selection.kept_back,
+        )
+
+
+def usable_width_mm(page_size: str, *, landscape: bool) -> float:
+    """Return the width between the margins of a page."""
+    return _WIDTHS[page_size, landscape]
+
+
+def case_heading(draft: Draft) -> list[Block]:
+    """Return the lines under the title: court, case, children, prepared on, for the hearing of."""
+    words = draft.words
+    lines = [*_court_lines(draft.view, words), _case_line(draft.view.case, words)]
+    children = [_child_words(child, words) for child in draft.selection.children]
+    if children:
+        lines.append(words.say("children", count=len(children), names="; ".join(children)))
+    lines.append(words.say("prepared_on", date=words.day(draft.options.today)))
+    hearing = _next_hearing(draft)
+    if hearing:
+        lines.append(words.say("for_hearing", title=hearing.title, date=words.date(hearing.on)))
+    return [Paragraph((Run(line),), "case") for line in lines]
+
+
+def basis(draft: Draft, shown: int, undated: int) -> list[Block]:
+    """Return the closing lines that say what the document rests on."""
+    words, options = draft.words, draft.options
+    lines = [words.say("basis.events", count=shown, date=words.day(options.cut_off))]
+    if options.date_from or options.date_to:
+        lines.append(_span_words(draft))
+    if undated:
+        lines.append(words.say("basis.undated", count=undated))
+    if options.settings_version:
+        lines.append(words.say("basis.settings", version=options.settings_version))
+    if words.language != "en":
+        lines.append(words.say("basis.language"))
+    return [draft.heading("heading.basis"), draft.paragraph(" ".join(lines), "note")]
+
+
+def _span_words(draft: Draft) -> str:
+    first, last = draft.options.date_from, draft.options.date_to
+    if first and last:
+        return draft.words.say(
+            "basis.between", first=draft.words.day(first), last=draft.words.day(last)
+        )
+    if first:
+        return draft.words.say("basis.from", first=draft.words.day(first))
+    assert last is not None
+    return draft.words.say("basis.until", last=draft.words.day(last))
+
+
+def _court_lines(view: CaseView, words: Words) -> list[str]:
+    lines = []
+    for proceedings in view.of(Proceedings):
+        if proceedings.court:
+            lines.append(proceedings.court)
+        if proceedings.numbers:
+            lines.append(words.say("case_number", numbers=", ".join(proceedings.numbers)))
+    return lines
+
+
+def _case_line(case: Case, words: Words) -> str:
+    if case.authority:
+        return words.say("case_of", authority=case.authority, reference=case.reference)
+    return words.say("case", reference=case.reference)
+
+
+def _child_words(child: Person, words: Words) -> str:
+    if child.born:
+        return words.say("born", name=child.name, date=words.date(child.born))
+    if child.due:
+        return words.say("due", name=child.name, date=words.date(child.due))
+    return words.say("birth_not_recorded", name=child.name)
+
+
+def _next_hearing(draft: Draft) -> Hearing | None:
+    coming = [
+        hearing
+        for hearing in draft.view.of(Hearing)
+        if hearing.on.latest and hearing.on.latest >= draft.options.today
+    ]
+    return min(coming, key=lambda h: h.on.sort_key, default=None)

@@ -1,0 +1,1 @@
+"""The Word template with the named styles; an authority may restyle it in Word."""
