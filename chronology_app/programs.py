@@ -49,7 +49,7 @@ def module_command(module: str) -> list[str]:
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, RUN_MODULE, module]
-    import json  # noqa: PLC0415
+    import json
 
     paths = [str(Path(entry or ".").resolve()) for entry in sys.path]
     return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, json.dumps(paths), module]
@@ -169,7 +169,7 @@ def run_own_module(arguments: list[str]) -> bool:
     """
     if arguments[:1] != [RUN_MODULE] or len(arguments) != 2:
         return False
-    import runpy  # noqa: PLC0415
+    import runpy
 
     runpy.run_module(arguments[1], run_name="__main__", alter_sys=True)
     return True

@@ -12,6 +12,9 @@ from chronology_app.programs import ProcessAnswer, module_command, run_limited
 from importers.base import ImportOptions
 from importers.box_lines import parse_answer, write_request
 
+#: The signal that ends a process which has used up its processor time (Linux and macOS).
+_SIGXCPU = 24
+
 
 def read_in_box(data: bytes, options: ImportOptions) -> ReadResult:
     """Read the bytes of one file in a limited process of its own.
@@ -19,6 +22,14 @@ def read_in_box(data: bytes, options: ImportOptions) -> ReadResult:
     Errors: ImportFileError with an outcome code. Whatever a file does to the process (crash, hang,
     hunger for memory, flood of answers) ends as one of them.
     """
+    try:
+        return _read(data, options)
+    except ImportFileError as error:
+        error.params.setdefault("file", options.file_name)
+        raise
+
+
+def _read(data: bytes, options: ImportOptions) -> ReadResult:
     limits = options.limits
     if not data:
         raise ImportFileError("empty")
@@ -43,7 +54,3 @@ def _check(answer: ProcessAnswer) -> None:
         raise ImportFileError("timed_out")
     if answer.code != 0:
         raise ImportFileError("damaged")
-
-
-#: The signal that ends a process which has used up its processor time (Linux and macOS).
-_SIGXCPU = 24

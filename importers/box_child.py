@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib
 import os
 import sys
+from collections.abc import Iterable
 from types import ModuleType
 
 from chronology_app.errors import ImportFileError
 from importers.base import Importer, ImportOptions, Limits
 from importers.box_lines import parse_request, write_refusal, write_result
+from importers.decode import load_encodings
 
 #: Calls that the interpreter announces and that reading a file never needs.
 _DENIED = (
@@ -23,6 +26,8 @@ _DENIED = (
     "http.client.", "ftplib.", "smtplib.", "winreg.", "webbrowser.", "pty.", "tempfile.",
     "sqlite3.",
 )
+#: Modules of the standard library that others load in the middle of their work.
+_LATE = ("bz2", "heapq", "locale", "lzma", "stringprep", "unicodedata", "warnings", "zlib")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 _PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
@@ -32,6 +37,7 @@ def run() -> int:
     """Read the request from standard input, answer on standard output; return the exit code."""
     data, options = parse_request(sys.stdin.buffer.read())
     limit_process(options.limits)
+    lines: Iterable[str]
     try:
         lines = _read(data, options)
     except ImportFileError as refusal:
@@ -46,24 +52,27 @@ def run() -> int:
     return 0
 
 
-def _read(data: bytes, options: ImportOptions) -> list[str]:
-    from importers.formats import choose_importer, read_bytes_as  # noqa: PLC0415
+def _read(data: bytes, options: ImportOptions) -> Iterable[str]:
+    from importers.formats import choose_importer, read_bytes_as
 
     importer = choose_importer(data, options)
     _load_all(importer, data)
     close_doors()
-    return list(write_result(read_bytes_as(importer, data, options)))
+    return write_result(read_bytes_as(importer, data, options))
 
 
 def _load_all(importer: Importer, data: bytes) -> None:
     """Load what an importer loads late, as long as files may still be opened."""
+    load_encodings(data)
+    for name in _LATE:
+        importlib.import_module(name)
     prepare = getattr(importer, "prepare", None)
     if prepare is not None:
-        prepare(data)
+        prepare()
 
 
 def limit_process(limits: Limits) -> None:
-    """Limit memory, processor time, file size and privileges of this process for good.
+    """Limit memory, processor time and privileges of this process for good.
 
     Windows has none of these calls; there the owner's time and answer limits hold alone.
     """
@@ -73,13 +82,9 @@ def limit_process(limits: Limits) -> None:
     for name, value in (
         ("RLIMIT_AS", limits.memory_bytes),
         ("RLIMIT_CPU", limits.cpu_seconds),
-        ("RLIMIT_FSIZE", 0),
         ("RLIMIT_CORE", 0),
-        ("RLIMIT_NOFILE", 64),
     ):
-        # A limit that this system does not know, or has set lower already, is not an error.
-        with contextlib.suppress(ValueError, OSError, AttributeError):
-            resource.setrlimit(getattr(resource, name), (value, value))
+        _limit(resource, name, value)
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             libc = ctypes.CDLL(None)
@@ -95,8 +100,14 @@ def close_doors() -> None:
     sys.addaudithook(_refuse)
     resource = _resource()
     if resource is not None:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+        _limit(resource, "RLIMIT_FSIZE", 0)
+        _limit(resource, "RLIMIT_NOFILE", 3)
+
+
+def _limit(resource: ModuleType, name: str, value: int) -> None:
+    """Set one limit; one that this system does not know, or has set lower, is not an error."""
+    with contextlib.suppress(ValueError, OSError, AttributeError):
+        resource.setrlimit(getattr(resource, name), (value, value))
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
@@ -111,7 +122,7 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 
 def _resource() -> ModuleType | None:
     try:
-        import resource  # noqa: PLC0415
+        import resource
     except ImportError:
         return None
     return resource

@@ -9,12 +9,12 @@ import base64
 import binascii
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from chronology_app.errors import BadValueError, ImportFileError
 from chronology_app.model.serial import from_plain, to_plain
-from chronology_app.model.sources import Attachment, ImportNote, RawPassage, ReadResult
+from chronology_app.model.sources import Attachment, ImportNote, Locator, RawPassage, ReadResult
 from importers.base import ImportOptions, Limits
 
 #: Outcome codes that the child may give; any other answer is a damaged file.
@@ -28,6 +28,19 @@ CODES = frozenset(
 )
 
 
+#: What a passage may be.
+PASSAGE_KINDS = frozenset(
+    {
+        "block", "cell", "comment", "deletion", "footer", "header", "heading", "line", "metadata",
+        "note", "paragraph", "quoted", "signature",
+    }
+)
+_WHOLE_NUMBERS = ("page", "line", "paragraph", "table", "row", "column")
+_PLACE_TYPES: dict[str, type] = {
+    item.name: int if item.name in _WHOLE_NUMBERS else str for item in fields(Locator)
+}
+
+
 def write_request(data: bytes, options: ImportOptions) -> bytes:
     """Return what the child reads: the options as one line of JSON, then the bytes."""
     return json.dumps(asdict(options)).encode("ascii") + b"\n" + data
@@ -36,9 +49,9 @@ def write_request(data: bytes, options: ImportOptions) -> bytes:
 def parse_request(request: bytes) -> tuple[bytes, ImportOptions]:
     """Return bytes and options; the opposite of `write_request`."""
     head, _, data = request.partition(b"\n")
-    fields: dict[str, Any] = json.loads(head)
-    fields["limits"] = Limits(**fields["limits"])
-    return data, ImportOptions(**fields)
+    stated: dict[str, Any] = json.loads(head)
+    stated["limits"] = Limits(**stated["limits"])
+    return data, ImportOptions(**stated)
 
 
 def write_result(result: ReadResult) -> Iterator[str]:
@@ -46,7 +59,8 @@ def write_result(result: ReadResult) -> Iterator[str]:
     yield _line("head", format=result.format, media_type=result.media_type,
                 metadata=result.metadata)
     for passage in result.passages:
-        yield _line("passage", value=to_plain(passage))
+        place = _stated(passage.locator)
+        yield _line("passage", value=[passage.text, passage.kind, passage.level, place])
     for note in result.notes:
         yield _line("note", value=to_plain(note))
     for item in result.attachments:
@@ -97,7 +111,7 @@ class _AnswerReader:
         if kind == "refused":
             raise ImportFileError(line["code"] if line["code"] in CODES else "damaged")
         if kind == "head":
-            self._head = line
+            self._head = _check_head(line)
         elif kind == "passage":
             self._passages.append(self._passage(line["value"]))
         elif kind == "note":
@@ -112,32 +126,50 @@ class _AnswerReader:
     def result(self) -> ReadResult:
         if not self._ended:
             raise ImportFileError("damaged")
-        try:
-            return from_plain(
-                ReadResult,
-                {name: self._head[name] for name in ("format", "media_type", "metadata")}
-                | {"passages": []},
-            ).__class__(
-                format=self._head["format"],
-                media_type=self._head["media_type"],
-                metadata=self._head["metadata"],
-                passages=tuple(self._passages),
-                notes=tuple(self._notes),
-                attachments=tuple(self._attachments),
-            )
-        except (BadValueError, KeyError) as cause:
-            raise ImportFileError("damaged") from cause
+        return ReadResult(
+            format=self._head["format"],
+            media_type=self._head["media_type"],
+            metadata=self._head["metadata"],
+            passages=tuple(self._passages),
+            notes=tuple(self._notes),
+            attachments=tuple(self._attachments),
+        )
 
     def _count(self) -> int:
         return len(self._passages) + len(self._notes) + len(self._attachments)
 
-    def _passage(self, value: dict[str, Any]) -> RawPassage:
+    def _passage(self, value: list[Any]) -> RawPassage:
         if len(self._passages) >= self._limits.passages:
             raise ImportFileError("too_large")
-        passage = from_plain(RawPassage, value)
-        if passage.index != len(self._passages):
-            raise ValueError(passage.index)
-        return passage
+        text, kind, level, place = value
+        if not isinstance(text, str) or kind not in PASSAGE_KINDS:
+            raise ValueError(kind)
+        if level is not None and type(level) is not int:
+            raise ValueError(level)
+        return RawPassage(
+            index=len(self._passages), locator=_locator(place), text=text, kind=kind, level=level
+        )
+
+
+def _stated(locator: Locator) -> dict[str, Any]:
+    """Return the fields of a locator that say something."""
+    pairs = ((name, getattr(locator, name)) for name in _PLACE_TYPES)
+    return {name: value for name, value in pairs if value is not None}
+
+
+def _locator(place: dict[str, Any]) -> Locator:
+    for name, value in place.items():
+        if type(value) is not _PLACE_TYPES[name]:
+            raise ValueError(name)
+    return Locator(**place)
+
+
+def _check_head(line: dict[str, Any]) -> dict[str, Any]:
+    metadata = line["metadata"]
+    texts = [line["format"], line["media_type"], *metadata.keys(), *metadata.values()]
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("head")
+    return line
 
 
 def _attachment(line: dict[str, Any]) -> Attachment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from dataclasses import dataclass
 
@@ -17,7 +18,12 @@ _MARKS = (
 )
 #: Control characters that plain text does not hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_UNDEFINED_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_USUAL = (
+    "utf-8", "utf-8-sig", "utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le",
+    "utf-32-be", "ascii", "latin-1", "cp1252", "cp437", "cp850", "cp65001", "iso8859-14",
+    "iso8859-15", "mac-roman", "raw-unicode-escape", "unicode-escape", "idna", "punycode",
+)
+_CHARSET = re.compile(rb"(?:charset\s*=\s*[\"']?|=\?)([A-Za-z][A-Za-z0-9_.:-]{1,30})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,14 @@ def decode_text(data: bytes) -> Decoded | None:
     if "\x00" in text:
         return _guess(data)
     return Decoded(text, "utf-8", certain=True) if _is_text(text) else None
+
+
+def load_encodings(data: bytes) -> None:
+    """Load the encodings that these bytes may need, while modules may still be loaded."""
+    named = {name.decode("ascii") for name in _CHARSET.findall(data)}
+    for name in (*_USUAL, *sorted(named)[:200]):
+        with contextlib.suppress(LookupError, ValueError):
+            codecs.lookup(name)
 
 
 def note_decoding(decoded: Decoded, found: PassageList) -> None:

@@ -29,22 +29,22 @@ def read_bytes(path: Path | str, limits: Limits | None = None) -> bytes:
             before = os.fstat(file.fileno())
             _check_kind(before)
             if before.st_size > limits.file_bytes:
-                raise ImportFileError("too_large", name=path.name)
+                raise ImportFileError("too_large", file=path.name)
             data = file.read(limits.file_bytes + 1)
             after = os.fstat(file.fileno())
         named = path.stat()
     except ImportFileError as error:
-        raise ImportFileError(error.code, name=path.name) from None
+        raise ImportFileError(error.code, file=path.name) from None
     except FileNotFoundError as cause:
-        raise ImportFileError("missing", name=path.name) from cause
+        raise ImportFileError("missing", file=path.name) from cause
     except OSError as cause:
-        raise ImportFileError("unreadable", name=path.name) from cause
+        raise ImportFileError("unreadable", file=path.name) from cause
     if len(data) > limits.file_bytes:
-        raise ImportFileError("too_large", name=path.name)
+        raise ImportFileError("too_large", file=path.name)
     if _marks(before) != _marks(after) or _marks(after) != _marks(named):
-        raise ImportFileError("changed_while_reading", name=path.name)
+        raise ImportFileError("changed_while_reading", file=path.name)
     if len(data) != after.st_size:
-        raise ImportFileError("changed_while_reading", name=path.name)
+        raise ImportFileError("changed_while_reading", file=path.name)
     return data
 
 

@@ -32,7 +32,7 @@ def find_importer(format_name: str) -> Importer:
     Errors: ImportFileError "unknown_format" for one without.
     """
     if format_name in _SHEETS:
-        from importers.sheets import SheetImporter  # noqa: PLC0415
+        from importers.sheets import SheetImporter
 
         return SheetImporter(format_name)
     if format_name in REFUSED:
@@ -57,9 +57,9 @@ def read_bytes_as(importer: Importer, data: bytes, options: ImportOptions) -> Re
     result = importer.read(data, options)
     if not is_misnamed(importer.name, options.file_name):
         return result
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
-    from chronology_app.model.sources import ImportNote  # noqa: PLC0415
+    from chronology_app.model.sources import ImportNote
 
     note = ImportNote(
         code="misnamed", params={"name": options.file_name, "format": importer.name}

@@ -10,11 +10,23 @@ import re
 from lxml import etree, html
 
 _BLOCKS = frozenset(
-    """address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2
-    h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul""".split()
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt",
+        "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot",
+        "thead", "tr", "ul",
+    }
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote table ul ol pre".split())
-_SKIPPED = frozenset("script style head template noscript".split())
+_PARAGRAPHS = frozenset(
+    {
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "pre",
+    }
+)
+_SKIPPED = frozenset(
+    {
+        "script", "style", "head", "template", "noscript",
+    }
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -60,7 +72,7 @@ class _Lines:
 
 
 def _walk(element: etree._Element, lines: _Lines, *, keep: bool = False) -> None:
-    tag = element.tag if isinstance(element.tag, str) else ""
+    tag = str(element.tag)
     if tag in _SKIPPED:
         return
     keep = keep or tag == "pre"

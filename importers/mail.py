@@ -6,7 +6,12 @@ How a body is cut into paragraphs and quotations is left to `mail_body`, its HTM
 from __future__ import annotations
 
 import email
+import email.base64mime
+import email.generator
+import email.iterators
+import email.parser
 import email.policy
+import email.quoprimime
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
@@ -182,7 +187,7 @@ def _payload_text(part: Message) -> Decoded:
     if charset:
         try:
             return Decoded(data.decode(charset), charset, certain=True)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeDecodeError, LookupError, OSError):
             pass
     guessed = decode_text(data)
     if guessed is not None:

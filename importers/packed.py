@@ -83,7 +83,8 @@ def parse_xml(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as cause:
         raise ImportFileError("damaged") from cause
-    if root.getroottree().docinfo.doctype:
+    # Seen here where the part is written in UTF-16.
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise ImportFileError("unsafe")
     return root
 

@@ -49,14 +49,17 @@ class Block:
 
     @property
     def page(self) -> int:
+        """The page, from 1."""
         return self.lines[0].page
 
     @property
     def first_line(self) -> int:
+        """The number of the first line on its page, from 1."""
         return self.lines[0].number
 
     @property
     def text(self) -> str:
+        """The lines, joined by line breaks."""
         return "\n".join(line.text.rstrip() for line in self.lines)
 
 
@@ -130,7 +133,7 @@ def block_left(block: Block) -> float:
 
 
 def _ends_paragraph(block: Block, line: Line) -> bool:
-    """Say whether the block's last line stops short after a sentence, as a paragraph's last does."""
+    """Say whether the block's last line stops short after a sentence, as paragraphs end."""
     last = block.lines[-1]
     right = max(line.right, *(item.right for item in block.lines))
     width = right - min(line.left, block_left(block))

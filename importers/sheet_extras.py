@@ -108,11 +108,10 @@ def _add_comment(
     date: str | None = None,
 ) -> None:
     row, column = place_of(reference) or (None, None)
-    place = {"sheet": sheet, "row": row, "column": column, "part": f"comment {reference}"}
-    found.add(words, "comment", **place)
-    found.note(
-        "comment_found", Locator(**place), number=reference, author=author, date=date or "?"
-    )
+    part = f"comment {reference}"
+    found.add(words, "comment", sheet=sheet, row=row, column=column, part=part)
+    place = Locator(sheet=sheet, row=row, column=column, part=part)
+    found.note("comment_found", place, number=reference, author=author, date=date or "?")
 
 
 def _read_drawing(package: Package, part: str, sheet: str, found: PassageList) -> None:

@@ -28,8 +28,10 @@ _WRAPPERS = frozenset(
     {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:del",
      "w:moveFrom", "w:body", "mc:Choice", "mc:Fallback"}
 )
-#: Longest paragraph that its bold type alone makes a heading.
-_HEADING_CHARS = 100
+#: Longest heading, and the longest that may end with a full stop. Judgments and agency forms
+#: number whole paragraphs with heading styles; those are text.
+_HEADING_CHARS = 150
+_STOPPED_CHARS = 60
 
 
 def read(data: bytes, options: ImportOptions) -> ReadResult:
@@ -200,14 +202,14 @@ class _Reader:
     ) -> tuple[str, int | None]:
         if place.kind != "paragraph":
             return place.kind, None
+        words = text.text.strip()
+        if not _may_head(words):
+            return "paragraph", None
         level = self._styles.heading_level(element)
         if level is not None:
             return "heading", level
-        words = text.text.strip()
-        short_enough = 0 < len(words) <= _HEADING_CHARS and "\n" not in words
-        if short_enough and words[-1] not in ".;," and self._styles.all_bold(element):
-            return "heading", None
-        return "paragraph", None
+        bold = words[-1] not in ".;," and "\n" not in words and self._styles.all_bold(element)
+        return ("heading" if bold else "paragraph"), None
 
     def _after_text(self, text: ParagraphText, place: _Place, number: int | None) -> None:
         """Add what belongs to a paragraph and is not its text: deletions and text boxes."""
@@ -264,6 +266,12 @@ class _Reader:
         for line in lines:
             self._after_text(line, place, None)
         lines.clear()
+
+
+def _may_head(words: str) -> bool:
+    """Say whether a paragraph is short enough, and has the letters, to be a heading."""
+    limit = _STOPPED_CHARS if words.endswith((".", ";", ",")) else _HEADING_CHARS
+    return len(words) <= limit and any(char.isalnum() for char in words)
 
 
 def _find_all(parent: etree._Element, wanted: str) -> list[etree._Element]:

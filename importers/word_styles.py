@@ -14,7 +14,7 @@ from importers.packed import attribute, short
 
 #: "heading 1" as Word writes it in every language, and the names other programs give it.
 _HEADING_NAME = re.compile(
-    r"(?:heading|pennawd|titre|überschrift|titolo|título|kop|rubrik|overskrift|otsikko)[ _]?([1-9])",
+    r"(?:heading|pennawd|titre|überschrift|titolo|título|kop|rubrik|overskrift)[ _]?([1-9])",
     re.IGNORECASE,
 )
 _TITLE_NAMES = frozenset({"title", "teitl"})
@@ -32,9 +32,9 @@ class Styles:
             if identity is None:
                 continue
             self._styles[identity] = item
-            if attribute(item, "w:default") in ("1", "true", "on"):
-                if attribute(item, "w:type") == "paragraph":
-                    self._default = identity
+            usual = attribute(item, "w:default") in ("1", "true", "on")
+            if usual and attribute(item, "w:type") == "paragraph":
+                self._default = identity
 
     def heading_level(self, paragraph: etree._Element) -> int | None:
         """Return a heading's level from 1, or None for a paragraph that is no heading."""
