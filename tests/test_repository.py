@@ -13,7 +13,7 @@ import polib
 import pytest
 
 from chronology_app import errors
-from tests.wording_use import find_uses
+from tests.wording_use import Use, find_uses
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("chronology_app", "importers", "exporters", "ui")
@@ -113,21 +113,42 @@ def _fields(words: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
 
 
-def test_every_sentence_that_the_code_names_exists(english):
+@pytest.fixture(scope="module")
+def uses(english) -> list[Use]:
+    """Return every place in the code that names a sentence."""
     files = [file for folder in CODE for file in sorted((ROOT / folder).rglob("*.py"))]
+    files = [file for file in files if "migrations" not in file.parts]
     names = {name for name in vars(errors) if name.endswith("Error")}
-    missing = [
+    areas = {message_id.split(".")[0] for message_id in english} | {"error"}
+    return list(dict.fromkeys(find_uses(files, names, areas)))
+
+
+def test_every_sentence_that_the_code_names_exists(english, uses):
+    missing = {
         str(use)
-        for use in find_uses(files, names)
+        for use in uses
         if (use.is_prefix and not any(known.startswith(use.message_id) for known in english))
         or (not use.is_prefix and use.message_id not in english)
-    ]
-    assert not missing, "\n".join(missing)
+    }
+    assert not missing, "\n".join(sorted(missing))
+
+
+def test_every_sentence_gets_the_parameters_that_it_names(english, uses):
+    lacking = []
+    for use in uses:
+        if use.given is not None and use.message_id in english:
+            named = set().union(*map(_fields, _forms(english[use.message_id])))
+            if named - use.given:
+                lacking.append(f"{use} lacks {', '.join(sorted(named - use.given))}")
+    assert not lacking, "\n".join(lacking)
 
 
 def test_every_error_has_its_sentence(english):
     known = [kind for kind in vars(errors).values() if hasattr(kind, "message_id")]
-    assert [kind.__name__ for kind in known if kind.message_id not in english] == []
+    missing = [
+        f"{kind.__name__}: {kind.message_id}" for kind in known if kind.message_id not in english
+    ]
+    assert not missing, "\n".join(missing)
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -1,6 +1,6 @@
 """Finds where the program's code names a sentence, so that tests can see that each one exists.
 
-It reads the code's syntax tree only; whether the words are good is for a reader.
+It reads the code's syntax trees only; whether the words are good is for a reader.
 """
 
 from __future__ import annotations
@@ -13,54 +13,74 @@ from pathlib import Path
 
 #: What a message id looks like: `area.name`, perhaps with more parts.
 MESSAGE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-zA-Z0-9_]+)+")
-#: Functions whose first argument is a message id.
-SAYERS = {"say", "has", "is_draft"}
+#: Functions and methods that say the sentence that their first argument names.
+SAYERS = {"say", "tell", "progress"}
+#: Calls whose first argument is a code that stands for a sentence, and the sentence's area.
+CODES = {"ImportFileError": "import.", "note": "problem."}
 
 
 @dataclass(frozen=True)
 class Use:
-    """A message id in the code; a `prefix` ends in `.` or `_` and is completed at run time."""
+    """A message id in the code; a `prefix` is completed at run time."""
 
     file: Path
     line: int
     message_id: str
     is_prefix: bool = False
+    #: The parameters that are given; None where they cannot be seen in the code.
+    given: frozenset[str] | None = None
 
     def __str__(self) -> str:
         """Return where it stands, for a test's message."""
         return f"{self.file.name}:{self.line}: {self.message_id}{'...' if self.is_prefix else ''}"
 
 
-def find_uses(files: list[Path], error_names: set[str]) -> Iterator[Use]:
-    """Yield every message id that the files name in `say`, in `message_id=` and in an error."""
+def find_uses(files: list[Path], error_names: set[str], areas: set[str]) -> Iterator[Use]:
+    """Yield every message id in the files.
+
+    Found are: what is said, `message_id=`, an error's sentence with its parameters, a code that
+    stands for a sentence, and any other text that begins with one of the areas.
+    """
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            for value in _values(node, error_names):
-                yield from _uses(file, value)
+            match node:
+                case ast.Call(args=[first, *_]):
+                    yield from _in_call(file, node, first, error_names)
+                case ast.keyword(arg="message_id", value=value):
+                    yield from _named(file, value)
+                case ast.Assign(targets=[ast.Name(id="message_id")], value=value):
+                    yield from _named(file, value)
+                case ast.Constant(value=str(text)) if text.split(".")[0] in areas:
+                    if "documents" not in file.parts and MESSAGE_ID.fullmatch(text):
+                        yield Use(file, node.lineno, text)
 
 
-def _values(node: ast.AST, error_names: set[str]) -> Iterator[ast.expr]:
-    match node:
-        case ast.Call(func=function, args=args):
-            name = getattr(function, "id", getattr(function, "attr", ""))
-            if args and name in SAYERS | error_names:
-                yield args[0]
-        case ast.keyword(arg="message_id", value=value):
-            yield value
-        case ast.Assign(targets=[ast.Name(id="message_id")], value=value):
-            yield value
+def _in_call(file: Path, call: ast.Call, first: ast.expr, error_names: set[str]) -> Iterator[Use]:
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    # A document's own words say their area themselves; only their module calls the other `say`.
+    in_document = "documents" in file.parts and (
+        isinstance(call.func, ast.Attribute) or file.name != "words.py"
+    )
+    given = None
+    if all(keyword.arg for keyword in call.keywords):
+        given = frozenset(str(keyword.arg) for keyword in call.keywords)
+    if name in SAYERS and in_document:
+        yield from _named(file, first, "documents.", given)
+    elif name in CODES and isinstance(first, ast.Constant) and "." not in str(first.value):
+        yield from _named(file, first, CODES[name])
+    elif name in SAYERS | error_names:
+        yield from _named(file, first, given=given)
 
 
-def _uses(file: Path, value: ast.expr) -> Iterator[Use]:
+def _named(
+    file: Path, value: ast.expr, area: str = "", given: frozenset[str] | None = None
+) -> Iterator[Use]:
     """Yield the ids in an expression: a text, an f-string, either side of a condition."""
     match value:
-        case ast.Constant(value=str(text)) if MESSAGE_ID.fullmatch(text):
-            yield Use(file, value.lineno, text)
-        case ast.JoinedStr(values=[ast.Constant(value=str(text)), *_]) if "." in text:
-            yield Use(file, value.lineno, text, is_prefix=True)
+        case ast.Constant(value=str(text)) if MESSAGE_ID.fullmatch(area + text):
+            yield Use(file, value.lineno, area + text, given=given)
+        case ast.JoinedStr(values=[ast.Constant(value=str(text)), *_]) if "." in area + text:
+            yield Use(file, value.lineno, area + text, is_prefix=True)
         case ast.IfExp(body=body, orelse=other):
-            yield from _uses(file, body)
-            yield from _uses(file, other)
-        case ast.BoolOp(values=values):
-            for part in values:
-                yield from _uses(file, part)
+            yield from _named(file, body, area, given)
+            yield from _named(file, other, area, given)
