@@ -42,10 +42,12 @@ def find_uses(files: list[Path], error_names: set[str], areas: set[str]) -> Iter
     stands for a sentence, and any other text that begins with one of the areas.
     """
     for file in files:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        area = "" if _imports_say(tree) or "documents" not in file.parts else "documents."
+        for node in ast.walk(tree):
             match node:
                 case ast.Call(args=[first, *_]):
-                    yield from _in_call(file, node, first, error_names)
+                    yield from _in_call(file, node, first, error_names, area)
                 case ast.keyword(arg="message_id", value=value):
                     yield from _named(file, value)
                 case ast.Assign(targets=[ast.Name(id="message_id")], value=value):
@@ -55,20 +57,26 @@ def find_uses(files: list[Path], error_names: set[str], areas: set[str]) -> Iter
                         yield Use(file, node.lineno, text)
 
 
-def _in_call(file: Path, call: ast.Call, first: ast.expr, error_names: set[str]) -> Iterator[Use]:
+def _imports_say(tree: ast.Module) -> bool:
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return any(name.name == "say" for node in imports for name in node.names)
+
+
+def _in_call(
+    file: Path, call: ast.Call, first: ast.expr, error_names: set[str], area: str
+) -> Iterator[Use]:
+    """Yield the ids that a call names; `area` is what a document's own words put before each."""
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    # A document's own words say their area themselves; only their module calls the other `say`.
-    in_document = "documents" in file.parts and (
-        isinstance(call.func, ast.Attribute) or file.name != "words.py"
-    )
+    if isinstance(call.func, ast.Attribute) and "documents" in file.parts:
+        area = "documents."
     given = None
     if all(keyword.arg for keyword in call.keywords):
         given = frozenset(str(keyword.arg) for keyword in call.keywords)
-    if name in SAYERS and in_document:
-        yield from _named(file, first, "documents.", given)
-    elif name in CODES and isinstance(first, ast.Constant) and "." not in str(first.value):
+    if name in CODES and isinstance(first, ast.Constant) and "." not in str(first.value):
         yield from _named(file, first, CODES[name])
-    elif name in SAYERS | error_names:
+    elif name in SAYERS:
+        yield from _named(file, first, area, given)
+    elif name in error_names:
         yield from _named(file, first, given=given)
 
 
