@@ -16,6 +16,7 @@ from chronology_app.model import Suggestion
 from chronology_app.model.codes import AgencyCode
 from chronology_app.wording import say
 from chronology_app.wording.dates import date_words
+from ui.cli.passphrase import first_line
 from ui.jobs.importing import ImportWishes
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -75,7 +76,7 @@ def import_wishes(arguments: argparse.Namespace) -> ImportWishes:
 def _password(file: str | None) -> str | None:
     if not file:
         return None
-    return Path(file).read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
+    return first_line(Path(file))
 
 
 def suggestion_text(suggestion: Suggestion) -> str:

@@ -94,9 +94,9 @@ def _add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         ("suggestions", case_commands.suggestions),
         ("events", case_commands.events),
         ("sources", case_commands.sources),
-        ("cumulative", case_commands.cumulative),
     ):
         make(name, work, case="needed")
+    make("cumulative", case_commands.cumulative, case="needed").option("--as-of", metavar="D")
     review = make("review", case_commands.review, case="needed")
     review.option("--accept-all", action="store_true").option("--decisions")
     load = make("load", case_commands.load, case="needed")

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from chronology_app.errors import WrongPassphraseError, WrongUseError
+from chronology_app.errors import BadValueError, WrongPassphraseError, WrongUseError
 from chronology_app.wording import say
 
 _VARIABLE = "CHRONOLOGY_PASSPHRASE"
@@ -28,7 +28,7 @@ class Passphrases:
         Errors: WrongPassphraseError where nothing was given and nobody can be asked; OSError.
         """
         if self._file is not None:
-            return _first_line(self._file)
+            return first_line(Path(self._file))
         if self._given is not None:
             return self._given
         return _ask("cli.ask_passphrase")
@@ -42,14 +42,18 @@ class Passphrases:
     def new(self, file: str | None) -> str:
         """Return the passphrase to change to, asked for twice. Errors: as `current`."""
         if file is not None:
-            return _not_empty(_first_line(file))
+            return _not_empty(first_line(Path(file)))
         if self._given_new is not None:
             return _not_empty(self._given_new)
         return _ask_twice()
 
 
-def _first_line(file: str) -> str:
-    text = Path(file).read_text(encoding="utf-8-sig")
+def first_line(file: Path) -> str:
+    """Return the first line of a text file. Errors: OSError, BadValueError."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as cause:
+        raise BadValueError("cli.not_utf8", file=file.name) from cause
     return text.split("\n", 1)[0].rstrip("\r")
 
 

@@ -1,0 +1,184 @@
+"""Commands on the casebook itself: make, keys, history, undo, search, verify, backup."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from chronology_app.casefile import Casebook, Changed
+from chronology_app.errors import ExitCode, UnknownRecordError, WrongUseError
+from chronology_app.history import describe
+from chronology_app.model import Case, Passage, Record
+from chronology_app.model.serial import to_plain
+from chronology_app.store.backup import restore_backup
+from ui.cli import arguments as given
+from ui.cli.output import Output
+from ui.cli.passphrase import first_line
+
+#: Shorter passphrases are taken, with a word of advice.
+_ADVISED_LENGTH = 12
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace) -> Iterator[Casebook]:
+    """Open the casebook that the arguments name, and close it in the end. Errors: StoreError."""
+    path, by = Path(arguments.book), given.who(arguments)
+    if arguments.recovery_file:
+        secret = first_line(Path(arguments.recovery_file))
+    else:
+        secret = arguments.passphrases.current()
+    with Casebook.open(path, secret, by=by) as book:
+        yield book
+
+
+def case_of(book: Casebook, reference: str) -> Case:
+    """Return a case by its reference. Errors: UnknownRecordError."""
+    found = book.queries.find_case(reference)
+    if found is None:
+        raise UnknownRecordError("cli.unknown_case", ref=reference)
+    return found
+
+
+def only_case(book: Casebook, arguments: argparse.Namespace) -> Case:
+    """Return the case that was named, or the only one there is. Errors: WrongUseError."""
+    if arguments.case:
+        return case_of(book, arguments.case)
+    cases = book.queries.cases()
+    if len(cases) != 1:
+        raise WrongUseError("cli.which_case", count=len(cases))
+    return cases[0]
+
+
+def new(arguments: argparse.Namespace, output: Output) -> int:
+    """Make a casebook."""
+    path = Path(arguments.book)
+    passphrase = arguments.passphrases.first()
+    with Casebook.create(path, passphrase, by=given.who(arguments)) as book:
+        files = {"book": str(book.path), "keys": f"{book.path}.keys"}
+        output.record("casebook", files)
+        output.tell("cli.made_book", **files)
+    if len(passphrase) < _ADVISED_LENGTH:
+        output.tell("cli.short_passphrase")
+    return ExitCode.DONE
+
+
+def change_passphrase(arguments: argparse.Namespace, output: Output) -> int:
+    """Change the passphrase; the data stays as it is."""
+    with opened(arguments) as book:
+        book.change_passphrase(arguments.passphrases.new(arguments.new_passphrase_file))
+        output.record("passphrase", {"book": str(book.path), "changed": True})
+        output.tell("cli.passphrase_changed", book=book.path)
+    return ExitCode.DONE
+
+
+def recovery_code(arguments: argparse.Namespace, output: Output) -> int:
+    """Print the recovery code."""
+    with opened(arguments) as book:
+        code = book.recovery_code()
+    output.record("recovery_code", {"code": code}, code)
+    output.tell("cli.recovery_note")
+    return ExitCode.DONE
+
+
+def history(arguments: argparse.Namespace, output: Output) -> int:
+    """Print who did what, and when."""
+    with opened(arguments) as book:
+        # Without a case it is the casebook's own log: made, opened, passphrases, cases.
+        case_id = case_of(book, arguments.case).id if arguments.case else ""
+        for entry in book.queries.history(case_id):
+            words = describe(entry)
+            fields = {
+                "number": entry.number,
+                "at": to_plain(entry.at),
+                "by": entry.by,
+                "command": entry.command,
+                "sentence": words,
+                "touched": len(entry.touched),
+            }
+            shown = f"{entry.number}  {entry.at:%Y-%m-%d %H:%M}  {entry.by}  {words}"
+            output.record("history", fields, shown)
+        head = book.queries.head(case_id)
+        output.record("head", {"head": head}, head)
+    return ExitCode.DONE
+
+
+def undo(arguments: argparse.Namespace, output: Output) -> int:
+    """Undo the acting person's last step."""
+    with opened(arguments) as book:
+        _tell_step(book.undo(only_case(book, arguments).id), "undone", output)
+    return ExitCode.DONE
+
+
+def redo(arguments: argparse.Namespace, output: Output) -> int:
+    """Do again what the acting person undid last."""
+    with opened(arguments) as book:
+        _tell_step(book.redo(only_case(book, arguments).id), "redone", output)
+    return ExitCode.DONE
+
+
+def _tell_step(changed: Changed, word: str, output: Output) -> None:
+    fields = {"command": changed.command, "number": changed.number, "touched": len(changed.touched)}
+    output.record(word, fields)
+    output.tell(f"cli.{word}", count=len(changed.touched))
+
+
+def search(arguments: argparse.Namespace, output: Output) -> int:
+    """Find words in sources and events."""
+    with opened(arguments) as book:
+        case_id = case_of(book, arguments.case).id if arguments.case else None
+        for hit in book.queries.search(arguments.query, case_id):
+            source = hit.source.file_name if hit.source else ""
+            fields = {
+                "id": hit.record.id,
+                "found": hit.table,
+                "case": hit.case_id,
+                "file": source,
+                "locator": _place(hit.record),
+                "text": hit.text,
+            }
+            output.record("hit", fields, f"{source}  {hit.text}")
+    return ExitCode.DONE
+
+
+def _place(record: Record) -> dict[str, Any]:
+    if not isinstance(record, Passage):
+        return {}
+    return {k: v for k, v in to_plain(record.locator).items() if v is not None}
+
+
+def verify(arguments: argparse.Namespace, output: Output) -> int:
+    """Check everything that can be checked."""
+    with opened(arguments) as book:
+        report = book.verify(arguments.head)
+    for problem in report.problems:
+        output.record("problem", to_plain(problem), problem.sentence)
+    fields = {"ok": report.ok, "problems": len(report.problems), **report.counts}
+    output.record("verified", fields)
+    if not report.ok:
+        output.tell("cli.verify_failed", count=len(report.problems))
+        return ExitCode.REFUSED
+    output.tell("cli.verified", **report.counts)
+    return ExitCode.DONE
+
+
+def backup(arguments: argparse.Namespace, output: Output) -> int:
+    """Copy the casebook and its keys into one file."""
+    with opened(arguments) as book:
+        made = book.backup(Path(arguments.out))
+    output.record("backup", to_plain(made))
+    output.tell("cli.backed_up", file=arguments.out)
+    return ExitCode.DONE
+
+
+def restore(arguments: argparse.Namespace, output: Output) -> int:
+    """Make a casebook from a backup, or only say what it holds."""
+    report = restore_backup(Path(arguments.backup), Path(arguments.out), arguments.preview)
+    output.record("restore", to_plain(report))
+    if arguments.preview:
+        output.tell("cli.preview", made=report.made_at, count=report.file_count)
+    else:
+        output.tell("cli.restored", book=arguments.out, keys=f"{arguments.out}.keys")
+    return ExitCode.DONE

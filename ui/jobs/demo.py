@@ -1,0 +1,222 @@
+"""The main job on the sample family: import, recorded review, every document and figure.
+
+Nothing here is made for the sample alone: each step is the job that its own command runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import resources
+from chronology_app.casefile import Casebook
+from chronology_app.dates import FuzzyDate
+from chronology_app.documents.options import ExportOptions
+from chronology_app.errors import ExitCode, WrongUseError
+from chronology_app.model import Case, Person
+from chronology_app.wording import say
+from ui.jobs.analyses import add_analyses
+from ui.jobs.documents import DocumentReport, export
+from ui.jobs.entry_file import build_entry
+from ui.jobs.importing import ImportWishes, import_files
+from ui.jobs.json_lines import read_lines
+from ui.jobs.people_file import read_people
+
+Tell = Callable[..., None]
+
+#: The sample family is invented: its passphrase is no secret and is printed in the manifest.
+PASSPHRASE = "an invented family"
+BOOK = "sample.casebook"
+MANIFEST = "manifest.json"
+_BY = "Sample reviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One file of the demonstration."""
+
+    kind: str
+    file: str
+    child: str | None = None
+    profile: str = "court"
+    language: str = "en"
+    page_size: str = "A4"
+
+
+def run(folder: Path, progress: Tell, record: Tell, sentence: Tell) -> int:
+    """Run the main job into a folder. Returns the exit code.
+
+    Errors: WrongUseError when the folder holds files that an earlier run did not make.
+    """
+    _clear(folder)
+    sample = resources.path("sample_case")
+    progress("cli.demo_case")
+    with Casebook.create(folder / BOOK, PASSPHRASE, by=_BY) as book:
+        case = _add_case(book, sample)
+        imported = _import(book, case.id, sample, progress)
+        decided = _review(book, case.id, sample)
+        written = _write_all(book, case.id, folder, progress)
+        head = book.queries.head(case.id)
+    manifest = _manifest(folder, imported, decided, written, head)
+    (folder / MANIFEST).write_text(
+        json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    for item in manifest["files"]:
+        record("document", item, item["file"])
+    sentence(say("cli.demo_done", count=len(manifest["files"]), folder=folder))
+    return ExitCode.PROBLEMS if decided["failed"] else ExitCode.DONE
+
+
+def _clear(folder: Path) -> None:
+    """Make the folder, or empty it of what an earlier run made, which its manifest lists."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = {MANIFEST, BOOK, f"{BOOK}.keys", f"{BOOK}.lock", f"{BOOK}-journal"}
+    manifest = folder / MANIFEST
+    if manifest.exists():
+        listed = json.loads(manifest.read_text(encoding="utf-8")).get("files", ())
+        made |= {item["file"] for item in listed}
+    there = list(folder.iterdir())
+    if any(file.name not in made for file in there):
+        raise WrongUseError("cli.demo_not_empty", folder=folder)
+    for file in there:
+        file.unlink()
+
+
+def _add_case(book: Casebook, sample: Path) -> Case:
+    case = Case(**_json(sample / "case.json"))
+    people = read_people(sample / "people.json")
+    book.add_case(case)
+    book.set_people(case.id, people.people, people.parentage, people.protected)
+    return case
+
+
+def _import(
+    book: Casebook, case_id: str, sample: Path, progress: Tell
+) -> list[dict[str, Any]]:
+    wishes = {row["file"]: _wishes(row) for row in _json(sample / "import.json")}
+    files = [sample / name for name in wishes]
+
+    def show(number: int, count: int, name: str) -> None:
+        progress("cli.reading", number=number, count=count, file=name)
+
+    reports = list(
+        import_files(book, case_id, files, lambda file: wishes[file.name], progress=show)
+    )
+    names = [person.name for person in book.queries.records(Person, case_id)]
+    for file in sorted(sample.glob("entry_*.json")):
+        book.add_entry(case_id, build_entry(_json(file), names, file.name))
+    return [
+        {
+            "file": report.file,
+            "outcome": str(report.outcome),
+            "passages": report.passages,
+            "suggestions": report.suggestions,
+            "problems": list(report.problems),
+        }
+        for report in reports
+    ]
+
+
+def _wishes(row: Mapping[str, Any]) -> ImportWishes:
+    received = row.get("received")
+    return ImportWishes(
+        agency=row.get("agency"),
+        received=FuzzyDate.parse(received) if received else None,
+        title=row.get("citation_title", ""),
+    )
+
+
+def _review(book: Casebook, case_id: str, sample: Path) -> dict[str, int]:
+    rows = read_lines(sample / "decisions.jsonl")
+    results = book.decide(case_id, rows)
+    add_analyses(book, case_id, _json(sample / "analyses.json"), "analyses.json")
+    view = book.queries.view(case_id)
+    return {
+        "decisions": len(results),
+        "failed": sum(result.error is not None for result in results),
+        "confirmed_events": len(view.confirmed),
+        "still_waiting": len(book.queries.suggestions(case_id)),
+    }
+
+
+def _wanted(children: list[str]) -> list[_Wanted]:
+    own = "local_authority"
+    rows = [
+        _Wanted("chronology", "chronology.docx"),
+        _Wanted("chronology", "chronology-cy.docx", language="cy"),
+        _Wanted("full-chronology", "full-chronology.docx", profile=own, page_size="A3"),
+        *(
+            _Wanted("impact", f"impact-{_slug(name)}.docx", child=name)
+            for name in children
+        ),
+        *(_Wanted("timeline", f"timeline.{ending}") for ending in ("docx", "png", "svg", "pdf")),
+        _Wanted("data", "data.jsonl", profile=own),
+        _Wanted("workbook", "workbook.xlsx", profile=own),
+    ]
+    return rows
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.lower().split()[:1])
+
+
+def _write_all(
+    book: Casebook, case_id: str, folder: Path, progress: Tell
+) -> list[DocumentReport]:
+    view = book.queries.view(case_id)
+    as_of = max(e.date.latest for e in view.confirmed if e.date and e.date.latest)
+    reports = []
+    for wanted in _wanted([child.name for child in view.children]):
+        progress("cli.demo_document", kind=wanted.file)
+        options = ExportOptions(
+            today=date.today(),
+            as_of=as_of,
+            child=wanted.child,
+            profile=wanted.profile,
+            language=wanted.language,
+            page_size=wanted.page_size,
+        )
+        reports.append(export(book, case_id, wanted.kind, options, folder / wanted.file))
+    return reports
+
+
+def _manifest(
+    folder: Path,
+    imported: list[dict[str, Any]],
+    decided: dict[str, int],
+    written: list[DocumentReport],
+    head: str,
+) -> dict[str, Any]:
+    files = [
+        {
+            "file": report.file.name,
+            "kind": report.kind,
+            "sha256": report.sha256,
+            "size_bytes": report.size_bytes,
+            "events": report.events,
+            "kept_back": report.kept_back,
+            "head": report.head,
+        }
+        for report in written
+    ]
+    book = folder / BOOK
+    return {
+        "casebook": {
+            "file": book.name,
+            "passphrase": PASSPHRASE,
+            "sha256": hashlib.sha256(book.read_bytes()).hexdigest(),
+            "head": head,
+        },
+        "imported": imported,
+        "review": decided,
+        "files": files,
+    }
+
+
+def _json(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))

@@ -1,0 +1,123 @@
+"""Reads the fields of an entry typed by hand, and builds the words that it keeps for ever.
+
+The text that is kept is made from the fields in a fixed order, so that what the author typed can
+be shown, cited and hashed like any file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chronology_app.commands.entries import TypedEntry
+from chronology_app.dates import FuzzyDate
+from chronology_app.errors import BadValueError, DateValueError
+from chronology_app.wording import say
+
+#: Field -> whether it must be given. `seen` maps a name to a part code.
+_TEXTS = {
+    "author": True, "post": False, "date": True, "time": False, "seen_or_heard": True,
+    "why_not_seen": False, "action": False, "kind": False, "agency": False, "evidence": False,
+    "place": False, "fact": False,
+}  # fmt: skip
+_OTHERS = {"children", "child_words", "seen", "strength", "concern_types", "class"}
+
+
+def build_entry(row: object, names: Sequence[str], file: str) -> TypedEntry:
+    """Build an entry from its JSON object; `names` are the full names in the case.
+
+    Errors: BadValueError naming the field.
+    """
+    if not isinstance(row, dict):
+        raise BadValueError("entry.not_an_object", file=file)
+    unknown = sorted(set(row) - set(_TEXTS) - _OTHERS)
+    if unknown:
+        raise BadValueError("entry.unknown_field", field=unknown[0])
+    for name, needed in _TEXTS.items():
+        if needed and not str(row.get(name) or "").strip():
+            raise BadValueError("entry.missing", field=name)
+    _check_names(row, names)
+    fields = _event_fields(row)
+    return TypedEntry(
+        author=row["author"].strip(),
+        post=str(row.get("post") or ""),
+        text=_text(row),
+        date=_date(row["date"]),
+        time=row.get("time") or None,
+        agency=fields["agency"],
+        citation_title=_title(row),
+        form={name: str(row[name]) for name in _TEXTS if row.get(name)},
+        fields=fields,
+    )
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    if row.get("post"):
+        return say("entry.title_post", author=row["author"], post=row["post"])
+    return say("entry.title", author=row["author"])
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    """Return the words that are kept: the fields as typed, in a fixed order, a paragraph each."""
+    lines = [str(row["seen_or_heard"]).strip()]
+    for words in _words(row):
+        lines.append(
+            say(
+                "entry.child_words",
+                child=words.get("child", ""),
+                words=words.get("words", ""),
+                asked_by=words.get("asked_by") or say("entry.not_recorded"),
+                how=words.get("how_asked") or say("entry.not_recorded"),
+            )
+        )
+    for name in ("why_not_seen", "action"):
+        if row.get(name):
+            lines.append(say(f"entry.{name}", words=row[name]))
+    if isinstance(row.get("strength"), str):
+        lines.append(say("entry.strength", words=row["strength"]))
+    return "\n".join(lines)
+
+
+def _date(value: object) -> FuzzyDate:
+    try:
+        return FuzzyDate.parse(str(value), str(value))
+    except DateValueError as cause:
+        raise BadValueError("entry.bad_date") from cause
+
+
+def _check_names(row: Mapping[str, Any], names: Sequence[str]) -> None:
+    named = [*row.get("children", ()), *(row.get("seen") or {})]
+    named += [words["child"] for words in _words(row) if "child" in words]
+    for name in named:
+        if name not in names:
+            raise BadValueError("entry.unknown_child", name=name)
+
+
+def _words(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    words = row.get("child_words") or []
+    return [words] if isinstance(words, dict) else list(words)
+
+
+def _event_fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    people = [
+        {"name": name, "part": part, "why": str(row.get("why_not_seen") or "")}
+        if part == "not_seen"
+        else {"name": name, "part": part}
+        for name, part in (row.get("seen") or {}).items()
+    ]
+    fields = {
+        "fact": str(row.get("fact") or row["seen_or_heard"]).strip(),
+        "kind": row.get("kind") or "observation",
+        "agency": row.get("agency") or "childrens_social_care",
+        "evidence": row.get("evidence") or "first_hand",
+        "place": str(row.get("place") or ""),
+        "children": list(row.get("children", ())),
+        "people": people,
+        "child_words": _words(row),
+        "strength": row.get("strength") or False,
+        "neglect_types": list(row.get("concern_types", ())),
+        "action": str(row.get("action") or ""),
+        "class": row.get("class") or "ordinary",
+    }
+    fields["recorded_by"] = fields["agency"]
+    return fields
