@@ -5,6 +5,7 @@ How a format is told apart is left to `detect`, and the process in which all of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -14,12 +15,14 @@ from chronology_app.model.sources import Attachment, ImportNote, Locator, RawPas
 #: Notes that tell how a file was read. All others name something that was not, or may be wrong.
 INFORMATION_NOTES = frozenset(
     {
+        "building_blocks",
         "comment_found",
         "encoding_guessed",
         "hidden_sheet",
         "hidden_text",
         "html_body_read",
         "misnamed",
+        "small_pictures",
         "tracked_deletion",
         "tracked_insertions",
         "two_bodies_alike",
@@ -95,7 +98,7 @@ class PassageList:
             raise ImportFileError("too_large")
         locator = Locator(**place)
         clean = _storable(text)
-        if clean != text:
+        if clean.count("\ufffd") != text.count("\ufffd"):
             self.note("unstorable_characters", locator, raw=_escaped(text))
         self.passages.append(
             RawPassage(
@@ -114,12 +117,14 @@ class PassageList:
 
     def tell(self, name: str, value: object) -> None:
         """Add one item of metadata, unless it is blank."""
-        text = _storable(str(value or "")).strip()
+        text = _UNSTORABLE.sub("", str(value or "")).strip()
         if text:
             self.metadata[name] = text
 
     def result(self, format_name: str, media_type: str) -> ReadResult:
-        """Return all that was gathered."""
+        """Return all that was gathered; nothing at all is said in a note."""
+        if not (self.passages or self.notes or self.attachments):
+            self.note("nothing_found")
         return ReadResult(
             format=format_name,
             media_type=media_type,
@@ -130,13 +135,15 @@ class PassageList:
         )
 
 
+#: What no Word file, no database column or no UTF-8 can hold: controls, half surrogates, NUL.
+_UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _storable(text: str) -> str:
-    """Replace what no database column and no UTF-8 can hold (NUL, half surrogates) by U+FFFD."""
-    if "\x00" not in text and text.isascii():
-        return text
-    clean = text.replace("\x00", "\ufffd")
-    return clean.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """Replace by U+FFFD what cannot be stored or printed; old line marks become line breaks."""
+    return _UNSTORABLE.sub("\ufffd", text.replace("\x0b", "\n").replace("\x0c", "\n"))
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\x00", "\\x00").encode("ascii", "backslashreplace").decode("ascii")
+    """Write what cannot be stored as an escape, and the rest as it is."""
+    return _UNSTORABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

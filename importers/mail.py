@@ -12,6 +12,8 @@ import email.iterators
 import email.parser
 import email.policy
 import email.quoprimime
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
@@ -52,17 +54,26 @@ def read(data: bytes, options: ImportOptions) -> ReadResult:
 
 
 def _read_headers(message: Message, found: PassageList) -> list[tuple[str, str]]:
-    """Return every header with its decoded value; one that cannot be decoded stays as it is."""
+    """Return every header with its decoded value; one that cannot be decoded stays as it is.
+
+    The policy's own parser is not asked: it leaves out what it does not understand.
+    """
     headers: list[tuple[str, str]] = []
     for key, raw in message.raw_items():
+        value = _visible(str(raw))
         try:
-            value = str(message.policy.header_fetch_parse(key, raw))
-        except Exception:
-            value = str(raw)
+            value = str(make_header(decode_header(value)))
+        except (HeaderParseError, LookupError, ValueError, OSError):
             found.note("header_unreadable", Locator(message_part="headers"), header=key)
-        value = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        headers.append((key, value))
+        headers.append((_visible(key), " ".join(value.split())))
     return headers
+
+
+def _visible(text: str) -> str:
+    """Decode bytes above 127 that stand in a header as they are: UTF-8, or else Windows-1252."""
+    data = text.encode("utf-8", "surrogateescape")
+    decoded = decode_text(data)
+    return decoded.text if decoded is not None else data.decode("latin-1")
 
 
 def _add_main_headers(headers: list[tuple[str, str]], found: PassageList) -> None:
@@ -103,6 +114,9 @@ class _Bodies:
         elif part.is_multipart():
             for child in _parts(part):
                 self.read(child, depth + 1)
+        elif kind.startswith("multipart/"):
+            # Said to have parts, but has none: what stands there is all there is.
+            self._text(part)
         elif kind in ("text/plain", "text/html") and not _is_attachment(part):
             self._text(part)
         else:
@@ -131,7 +145,8 @@ class _Bodies:
         text = decoded.text
         if part.get_content_type() == "text/html":
             text = read_html(text)
-            self._found.note("html_body_read")
+            if text.strip():
+                self._found.note("html_body_read")
         if text.strip():
             self._texts += 1
             body = "body" if self._texts == 1 else f"body {self._texts}"

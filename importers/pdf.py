@@ -1,7 +1,7 @@
-"""Reads PDF files: pages, their blocks of text, annotations, form fields and attached files.
+"""Reads PDF files: pages and their blocks of text; pages that are only a picture are named.
 
-Which lines belong together is left to `pdf_blocks`; pages that are only a picture are named, not
-read.
+Which lines belong together is left to `pdf_blocks`; annotations, form fields and attached files
+are left to `pdf_extras`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from chronology_app.errors import ImportFileError
-from chronology_app.model.sources import Attachment, Locator, ReadResult
+from chronology_app.model.sources import Locator, ReadResult
 from importers.base import ImportOptions, PassageList
 from importers.pdf_blocks import Line, group_lines
+from importers.pdf_extras import PageExtras, add_attachments, picture_share
 
 name = "pdf"
 media_type = "application/pdf"
@@ -23,6 +24,9 @@ media_type = "application/pdf"
 _BOLD = re.compile(r"bold|black|heavy|semib|demi", re.IGNORECASE)
 _INFO = {"Title": "title", "Author": "author", "Subject": "subject"}
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
+#: A page with fewer characters and a larger picture than this share of it: a scan with a stamp.
+_FEW_CHARACTERS = 200
+_MOSTLY = 0.4
 #: pdfium's own mark for the hyphen that divides a word at the end of a line.
 _DIVIDER = (0x02, 0xFFFE)
 
@@ -41,7 +45,9 @@ def read(data: bytes, options: ImportOptions) -> ReadResult:
         found = PassageList(options)
         _add_metadata(document, found)
         _add_pages(document, found)
-        _add_attachments(document, found)
+        add_attachments(document, found)
+        if document.get_formtype() in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
+            found.note("form_not_read")
         return found.result(name, media_type)
     finally:
         document.close()
@@ -89,11 +95,12 @@ def _add_pages(document: pdfium.PdfDocument, found: PassageList) -> None:
             lines.extend(_read_page(page, number, found))
         finally:
             page.close()
-    extras = _Extras(document, found)
+    extras = PageExtras(document, found)
     for block in group_lines(lines, len(document)):
         extras.add_before(block.page)
         found.add(block.text, block.kind, page=block.page, line=block.first_line)
     extras.add_before(len(document) + 1)
+    extras.close()
 
 
 def _read_page(page: pdfium.PdfPage, number: int, found: PassageList) -> list[Line]:
@@ -102,8 +109,11 @@ def _read_page(page: pdfium.PdfPage, number: int, found: PassageList) -> list[Li
         lines = _LineReader(page, text_page, number).read()
     finally:
         text_page.close()
+    characters = sum(len(line.text) for line in lines)
     if not lines and raw.FPDFPage_CountObjects(page):
         found.note("page_without_text", Locator(page=number), page=number)
+    elif characters < _FEW_CHARACTERS and picture_share(page) > _MOSTLY:
+        found.note("page_mostly_picture", Locator(page=number), page=number)
     unknown = sum(line.text.count("\ufffd") for line in lines)
     if unknown:
         found.note("unknown_characters", Locator(page=number), page=number, count=unknown)
@@ -132,9 +142,15 @@ class _LineReader:
             raw.FPDFText_GetUnicode(self._text, index)
             for index in range(max(0, raw.FPDFText_CountChars(self._text)))
         ]
-        for end in [*(i for i, code in enumerate(codes) if code in (10, 13)), len(codes)]:
-            self._add_line(codes, start, end, lines)
-            start = end + 1
+        for index, code in enumerate(codes):
+            if code in (10, 13):
+                self._add_line(codes, start, index, lines)
+                start = index + 1
+            elif code in _DIVIDER:
+                # The page breaks the line here, though pdfium gives the word in one piece.
+                self._add_line(codes, start, index + 1, lines)
+                start = index + 1
+        self._add_line(codes, start, len(codes), lines)
         return lines
 
     def _add_line(self, codes: list[int], start: int, end: int, lines: list[Line]) -> None:
@@ -190,67 +206,3 @@ def _decode(codes: list[int]) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-class _Extras:
-    """Adds each page's annotations and form fields, before the text of a later page."""
-
-    def __init__(self, document: pdfium.PdfDocument, found: PassageList) -> None:
-        self._document = document
-        self._found = found
-        self._done = 0
-
-    def add_before(self, page: int) -> None:
-        for number in range(self._done + 1, page):
-            self._add(number)
-            self._done = number
-
-    def _add(self, number: int) -> None:
-        try:
-            page = self._document[number - 1]
-        except pdfium.PdfiumError:
-            return
-        try:
-            for index in range(raw.FPDFPage_GetAnnotCount(page)):
-                annotation = raw.FPDFPage_GetAnnot(page, index)
-                if annotation:
-                    self._add_annotation(annotation, number, index + 1)
-                    raw.FPDFPage_CloseAnnot(annotation)
-        finally:
-            page.close()
-
-    def _add_annotation(self, annotation: object, page: int, number: int) -> None:
-        kind = raw.FPDFAnnot_GetSubtype(annotation)
-        if kind in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
-            return
-        keys = ("V",) if kind == raw.FPDF_ANNOT_WIDGET else ("Contents",)
-        for key in keys:
-            text = _annotation_text(annotation, key)
-            part = f"field {number}" if key == "V" else f"annotation {number}"
-            self._found.add(text, "comment" if key != "V" else "paragraph", page=page, part=part)
-
-
-def _annotation_text(annotation: object, key: str) -> str:
-    size = raw.FPDFAnnot_GetStringValue(annotation, key.encode(), None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(
-        annotation, key.encode(), ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size
-    )
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
-
-
-def _add_attachments(document: pdfium.PdfDocument, found: PassageList) -> None:
-    for index in range(document.count_attachments()):
-        try:
-            item = document.get_attachment(index)
-            data = bytes(item.get_data())
-            title = item.get_name() or f"attachment {index + 1}"
-        except pdfium.PdfiumError:
-            found.note("attachment_unreadable", number=index + 1)
-            continue
-        found.attachments.append(
-            Attachment(name=title, media_type="application/octet-stream", data=data)
-        )
-

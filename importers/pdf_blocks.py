@@ -149,23 +149,31 @@ def _weigh(items: Iterable[tuple[T, int]]) -> Counter[T]:
 
 
 def _repeated_margins(lines: list[Line], pages: int) -> dict[tuple[int, int], str]:
-    """Find the first and last lines that come back on other pages, but for a page number."""
-    if pages < 2:
-        return {}
+    """Find the first and last lines that come back on other pages, but for a page number.
+
+    A second line counts only beside a first one that comes back as well, so that the second half
+    of a heading is never taken for a margin.
+    """
     by_page: dict[int, list[Line]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
+    ordered = [
+        sorted(items, key=lambda item: item.bottom) for items in by_page.values() if len(items) > 3
+    ]
     found: dict[tuple[int, int], str] = {}
-    for kind, take in (("header", slice(0, 2)), ("footer", slice(-2, None))):
-        edges = [
-            (line, _PAGE_NUMBER.sub("#", line.text.strip()))
-            for items in by_page.values()
-            for line in sorted(items, key=lambda item: item.bottom)[take]
-            if len(items) > 3
-        ]
-        seen = Counter(words for _, words in edges)
-        needed = max(2, pages // 2)
-        found.update(
-            {(line.page, line.number): kind for line, words in edges if seen[words] >= needed}
-        )
+    if pages < 2:
+        return found
+    for kind, order in (("header", 1), ("footer", -1)):
+        edges = [items[::order][:2] for items in ordered]
+        seen = Counter(_without_number(line) for edge in edges for line in edge)
+        for edge in edges:
+            for line in edge:
+                if seen[_without_number(line)] < max(2, pages // 2):
+                    break
+                found[line.page, line.number] = kind
     return found
+
+
+def _without_number(line: Line) -> tuple[str, int]:
+    """Return a line's words without a page number, and its height on the page."""
+    return _PAGE_NUMBER.sub("#", line.text.strip()), round(line.bottom / 4)

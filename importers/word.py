@@ -28,6 +28,8 @@ _WRAPPERS = frozenset(
     {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:del",
      "w:moveFrom", "w:body", "mc:Choice", "mc:Fallback"}
 )
+#: Notes that give one number for the whole file.
+_COUNTED = ("tracked_insertions", "hidden_text", "pictures_not_read", "small_pictures")
 #: Longest heading, and the longest that may end with a full stop. Judgments and agency forms
 #: number whole paragraphs with heading styles; those are text.
 _HEADING_CHARS = 150
@@ -78,15 +80,13 @@ class _Reader:
         self._found = found
         self._main = package.main_part("word/document.xml")
         self._relations = package.relations(self._main)
+        self._read_parts = {self._main}
         self._styles = Styles(self._optional_part("styles"))
         self._paragraphs = 0
         #: Tables so far, in the body (None) and in each other part.
         self._tables: Counter[str | None] = Counter()
         self._boxes = 0
-        self._insertions = 0
-        self._pictures = 0
-        self._hidden = 0
-        self._read_parts = {self._main}
+        self._counts: Counter[str] = Counter()
 
     def read(self) -> None:
         body = self._package.xml(self._main)
@@ -98,23 +98,18 @@ class _Reader:
         self._comments()
         self._drawings()
         self._embedded()
+        self._leftovers()
         self._sum_up()
 
     def _sum_up(self) -> None:
-        if self._insertions:
-            self._found.note("tracked_insertions", count=self._insertions)
-        if self._hidden:
-            self._found.note("hidden_text", count=self._hidden)
-        if self._pictures:
-            self._found.note("pictures_not_read", count=self._pictures)
+        for code in _COUNTED:
+            if self._counts[code]:
+                self._found.note(code, count=self._counts[code])
 
     # --- parts
 
     def _optional_part(self, kind: str) -> etree._Element | None:
-        for found_kind, part in self._relations.values():
-            if found_kind == kind:
-                return self._package.xml(part)
-        return None
+        return next(iter(self._parts(kind)), None)
 
     def _parts(self, kind: str) -> list[etree._Element]:
         names = dict.fromkeys(
@@ -170,6 +165,20 @@ class _Reader:
                     )
                 )
 
+    def _leftovers(self) -> None:
+        """Name the words of parts that no page shows (building blocks, unused headers)."""
+        for part in self._package.names():
+            if part in self._read_parts or not part.startswith("word/"):
+                continue
+            if not part.endswith(".xml") or part.startswith(("word/theme/", "word/styles")):
+                continue
+            texts = (item.text or "" for item in self._package.xml(part).iter()
+                     if short(item.tag) in ("w:t", "w:delText", "a:t"))
+            words = " ".join(text for text in texts if text.strip())
+            if words:
+                code = "building_blocks" if "/glossary/" in part else "other_part_text"
+                self._found.note(code, Locator(part=part), part=part, raw=words)
+
     # --- blocks
 
     def _blocks(self, parent: etree._Element, place: _Place) -> None:
@@ -213,9 +222,10 @@ class _Reader:
 
     def _after_text(self, text: ParagraphText, place: _Place, number: int | None) -> None:
         """Add what belongs to a paragraph and is not its text: deletions and text boxes."""
-        self._insertions += text.insertions
-        self._pictures += text.pictures
-        self._hidden += text.hidden
+        self._counts["tracked_insertions"] += text.insertions
+        self._counts["hidden_text"] += text.hidden
+        self._counts["pictures_not_read"] += text.pictures
+        self._counts["small_pictures"] += text.small_pictures
         for deletion in text.deletions:
             self._deletion(deletion, place, number)
         for box in text.boxes:

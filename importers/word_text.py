@@ -24,6 +24,9 @@ _SKIPPED = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", 
                       "w:tblPr", "m:rPr", "m:ctrlPr", "w:ffData", "w:fldData"})
 _DELETED = frozenset({"w:del", "w:moveFrom"})
 _INSERTED = frozenset({"w:ins", "w:moveTo"})
+_FRAMES = frozenset({"wp:inline", "wp:anchor"})
+#: 40 square centimetres, in the square of Word's unit of length (360,000 to the centimetre).
+_SMALL = 40 * 360_000**2
 _PICTURES = frozenset({"a:blip", "v:imagedata"})
 #: The symbol fonts' private characters that forms and case notes use, as everybody's characters.
 _SYMBOLS = {
@@ -63,7 +66,9 @@ class ParagraphText:
     #: The content of each text box anchored in the paragraph.
     boxes: list[etree._Element] = field(default_factory=list)
     insertions: int = 0
+    #: Pictures that are large enough to hold words, and the others.
     pictures: int = 0
+    small_pictures: int = 0
     #: Stretches of text that Word does not show.
     hidden: int = 0
 
@@ -96,7 +101,8 @@ def _walk(parent: etree._Element, pieces: list[str], found: ParagraphText) -> No
             found.boxes.append(element)
         else:
             found.insertions += tag in _INSERTED
-            found.pictures += tag in _PICTURES
+            if tag in _PICTURES:
+                _count_picture(element, found)
             _walk(element, pieces, found)
 
 
@@ -128,6 +134,19 @@ def _is_hidden(properties: etree._Element) -> bool:
         short(item.tag) == "w:vanish" and attribute(item, "w:val") not in ("0", "false", "off")
         for item in properties
     )
+
+
+def _count_picture(element: etree._Element, found: ParagraphText) -> None:
+    """Count a picture as small where its frame states an area of a crest or logo."""
+    frame = next((up for up in element.iterancestors() if short(up.tag) in _FRAMES), None)
+    extent = None
+    if frame is not None:
+        extent = next((item for item in frame if short(item.tag) == "wp:extent"), None)
+    sides = [] if extent is None else [extent.get("cx", ""), extent.get("cy", "")]
+    if sides and all(side.isdigit() for side in sides) and int(sides[0]) * int(sides[1]) < _SMALL:
+        found.small_pictures += 1
+    else:
+        found.pictures += 1
 
 
 def _symbol(element: etree._Element) -> str:
