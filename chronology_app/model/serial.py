@@ -12,7 +12,6 @@ import json
 import types
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from chronology_app.dates import FuzzyDate
@@ -44,11 +43,15 @@ def to_plain(value: Any) -> Any:
     raise BadValueError("error.not_plain", type=type(value).__name__)
 
 
-@cache
+_FIELD_TYPES: dict[type, dict[str, Any]] = {}
+
+
 def field_types(cls: type) -> dict[str, Any]:
     """Return the resolved type of every field of a dataclass."""
-    hints = get_type_hints(cls)
-    return {f.name: hints[f.name] for f in dataclasses.fields(cls)}
+    if cls not in _FIELD_TYPES:
+        hints = get_type_hints(cls)
+        _FIELD_TYPES[cls] = {f.name: hints[f.name] for f in dataclasses.fields(cls)}
+    return _FIELD_TYPES[cls]
 
 
 def from_plain(cls: type[T], plain: Any) -> T:
@@ -66,6 +69,14 @@ def from_plain(cls: type[T], plain: Any) -> T:
         return cls(**{name: _build(kinds[name], item) for name, item in plain.items()})
     except (TypeError, ValueError, KeyError, AttributeError) as cause:
         raise BadValueError("error.record_shape", type=cls.__name__) from cause
+
+
+def build_value(kind: Any, plain: Any) -> Any:
+    """Build the value of one field of this type from its plain form.
+
+    Errors: TypeError, ValueError, KeyError, AttributeError or BadValueError for a wrong shape.
+    """
+    return _build(kind, plain)
 
 
 def _build(kind: Any, plain: Any) -> Any:

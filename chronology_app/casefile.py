@@ -1,0 +1,427 @@
+"""The casebook: the only writer. Each command is one audited step and returns what it changed.
+
+What an event is built of is in `commands`; how records are kept is in `store`; what the steps are
+called in words is in `history`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from chronology_app.commands.decisions import Family
+from chronology_app.commands.entries import TypedEntry, build_entry
+from chronology_app.commands.loading import sorted_for_loading
+from chronology_app.commands.people import update_people
+from chronology_app.commands.review import Decision, Review, parse_all
+from chronology_app.errors import BadValueError, ChronologyError, UnknownRecordError
+from chronology_app.model import (
+    Account,
+    Case,
+    Event,
+    ImportBatch,
+    ImportProblem,
+    Parentage,
+    Passage,
+    Person,
+    ProtectedDetail,
+    Record,
+    Source,
+    Suggestion,
+    new_id,
+)
+from chronology_app.model.codes import BatchStatus
+from chronology_app.store import audit, blobs, book_file, keys, undo
+from chronology_app.store.connection import store_errors, writing
+from chronology_app.store.queries import Queries
+from chronology_app.store.writer import Changed, Step
+
+__all__ = ["Casebook", "Changed", "Decided", "TypedEntry"]
+
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of one decision: `changed`, or the `error` that left everything as it was."""
+
+    position: int
+    changed: Changed | None = None
+    suggestion_id: str | None = None
+    event_id: str | None = None
+    error: ChronologyError | None = None
+
+
+class Casebook:
+    """One open casebook. Use it on one thread, best in a ``with`` block."""
+
+    def __init__(self, book: book_file.OpenBook, by: str, clock: Clock = _now) -> None:
+        self._book = book
+        self._clock = clock
+        #: Who acts; commands may name somebody else.
+        self.by = by
+        #: Everything that can be asked.
+        self.queries = Queries(book.connection)
+
+    # --- opening and closing ---------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        passphrase: str,
+        *,
+        by: str,
+        cost: keys.CostFactory = keys.full_cost,
+        clock: Clock = _now,
+    ) -> Casebook:
+        """Make a new casebook with its `.keys` file and open it.
+
+        Errors: FolderError when something is in the way, BadValueError for an empty passphrase.
+        """
+        made = cls(book_file.create(path, passphrase, by, cost(), clock()), by, clock)
+        made._log_in_book("new_casebook", {})
+        return made
+
+    @classmethod
+    def open(cls, path: Path, secret: str, *, by: str, clock: Clock = _now) -> Casebook:
+        """Open a casebook with its passphrase or its recovery code.
+
+        Errors: FolderError, CasebookInUseError, MissingKeysError, WrongPassphraseError,
+            DamagedCasebookError, NewerCasebookError.
+        """
+        return cls(book_file.open_book(path, secret, by), by, clock)
+
+    def close(self) -> None:
+        """Close the casebook and give its lock free."""
+        self._book.close()
+
+    def __enter__(self) -> Casebook:
+        """Use the casebook in a block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it at the block's end."""
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the casebook's file is."""
+        return self._book.path
+
+    @property
+    def recovered(self) -> bool:
+        """Whether a killed program's unfinished step was taken back when this was opened."""
+        return self._book.recovered
+
+    # --- keys ------------------------------------------------------------------------------
+
+    def recovery_code(self, *, by: str | None = None) -> str:
+        """Return the code that opens the casebook without passphrase or `.keys` file."""
+        self._log_in_book("show_recovery_code", {}, by)
+        return keys.recovery_code(self._book.data_key)
+
+    def change_passphrase(
+        self, passphrase: str, *, by: str | None = None, cost: keys.CostFactory = keys.full_cost
+    ) -> Changed:
+        """Wrap the data key with another passphrase; the casebook itself is not rewritten.
+
+        Errors: BadValueError for an empty passphrase, FolderError.
+        """
+        book = self._book
+        keys.write_keys(book.path, book.data_key, passphrase, book.casebook_id, cost())
+        return self._log_in_book("change_passphrase", {}, by)
+
+    # --- cases and people ----------------------------------------------------------------------
+
+    def add_case(self, case: Case, *, by: str | None = None) -> Changed:
+        """Add a case. Errors: BadValueError when its reference is taken or empty."""
+        case = replace(case, case_id=case.id)
+        self._check_reference(case)
+        with self._step(case.id, "add_case", by) as step:
+            step.put(case)
+            changed = step.finish(undoable=False)
+            self._note_in_book("add_case", {"case_id": case.id}, by)
+        return changed
+
+    def change_case(self, case: Case, *, by: str | None = None) -> Changed:
+        """Store a case's newer state. Errors: UnknownRecordError, BadValueError."""
+        self._check_reference(case)
+        with self._step(case.id, "change_case", by) as step:
+            step.get(Case, case.id)
+            step.put(case)
+            return step.finish()
+
+    def set_people(
+        self,
+        case_id: str,
+        people: Sequence[Person],
+        parentage: Sequence[Parentage] = (),
+        protected: Sequence[ProtectedDetail] = (),
+        *,
+        by: str | None = None,
+    ) -> Changed:
+        """Add people or bring them up to date by name; who is known keeps the same id.
+
+        Nobody goes because the list leaves them out.
+        """
+        there = [
+            record
+            for cls in (Person, Parentage, ProtectedDetail)
+            for record in self.queries.records(cls, case_id)
+        ]
+        with self._step(case_id, "set_people", by) as step:
+            step.get(Case, case_id)
+            step.put(*update_people(there, people, parentage, protected))
+            return step.finish({"count": str(len(people))})
+
+    # --- imports ---------------------------------------------------------------------------
+
+    def start_batch(
+        self, case_id: str, file_count: int = 0, *, by: str | None = None
+    ) -> ImportBatch:
+        """Begin an import: all its files are one step to undo."""
+        batch = ImportBatch(
+            case_id=case_id, started_at=self._clock(), by=by or self.by, file_count=file_count
+        )
+        with self._step(case_id, "start_import", by) as step:
+            step.get(Case, case_id)
+            step.put(batch)
+            step.finish({"count": str(file_count)}, batch_id=batch.id)
+        return batch
+
+    def add_source(
+        self,
+        source: Source,
+        data: bytes,
+        passages: Sequence[Passage] = (),
+        problems: Sequence[ImportProblem] = (),
+        suggestions: Sequence[Suggestion] = (),
+        *,
+        by: str | None = None,
+    ) -> Changed:
+        """Keep a file with its bytes and all that was found in it: one transaction.
+
+        Errors: BadValueError when the bytes are not those the source names, or when the same file
+            is there already; FolderError.
+        """
+        case_id = source.case_id
+        suggestions = [replace(s, source_id=source.id) for s in suggestions]
+        with self._step(case_id, "import_file", by) as step:
+            step.get(Case, case_id)
+            if self.queries.find_source(case_id, source.sha256) and source.parent_id is None:
+                raise BadValueError("error.source_there")
+            if blobs.add(step.connection, data) != source.sha256:
+                raise BadValueError("error.source_bytes")
+            step.put(source, *passages, *problems, *suggestions)
+            counts = {
+                "source_id": source.id,
+                "passages": str(len(passages)),
+                "problems": str(len(problems)),
+                "suggestions": str(len(suggestions)),
+            }
+            return step.finish(counts, batch_id=source.batch_id)
+
+    def finish_batch(
+        self, batch_id: str, status: BatchStatus = BatchStatus.DONE, *, by: str | None = None
+    ) -> Changed:
+        """End an import: done, or stopped by the user."""
+        batch = self.queries.batch(batch_id)
+        with self._step(batch.case_id, "finish_import", by or batch.by) as step:
+            step.put(replace(step.get(ImportBatch, batch_id), status=status))
+            return step.finish({"status": status.value}, batch_id=batch_id)
+
+    def add_entry(self, case_id: str, entry: TypedEntry, *, by: str | None = None) -> Changed:
+        """Keep an entry typed by hand: its text as a source, and a confirmed event citing it.
+
+        Errors: BadValueError, UnknownRecordError for a person who is not in the case.
+        """
+        family = Family(self.queries.records(Person, case_id))
+        with self._step(case_id, "add_entry", by) as step:
+            step.get(Case, case_id)
+            built = build_entry(entry, family, case_id=case_id, by=step.by, at=step.at)
+            blobs.add(step.connection, built.data)
+            step.put(*built.records)
+            return step.finish({"event_id": built.event.id})
+
+    # --- review ----------------------------------------------------------------------------
+
+    def decide(
+        self,
+        case_id: str,
+        decisions: Iterable[Mapping[str, Any]],
+        *,
+        by: str | None = None,
+        bulk: bool = False,
+    ) -> tuple[Decided, ...]:
+        """Carry out decisions in order, each an audited step of its own.
+
+        One that cannot be carried out changes nothing and is reported in its place. With `bulk`,
+        one undo takes all of them back.
+        """
+        batch_id = new_id() if bulk else None
+        self.queries.case(case_id)
+        review = Review(self.queries, case_id)
+        return tuple(
+            self._decide_one(case_id, review, position, decision, batch_id, by)
+            for position, decision in enumerate(parse_all(decisions))
+        )
+
+    def _decide_one(
+        self, case_id: str, review: Review, position: int, decision: Decision | BadValueError,
+        batch_id: str | None, by: str | None,
+    ) -> Decided:  # fmt: skip
+        if isinstance(decision, BadValueError):
+            return Decided(position, error=decision)
+        try:
+            with self._step(case_id, "", by) as step:
+                found = review.resolve(decision, step)
+                step.command = found.command
+                step.put(*found.records)
+                ids = {"suggestion_id": found.suggestion_id, "event_id": found.event_id}
+                params = {name: value for name, value in ids.items() if value}
+                changed = step.finish(params, batch_id=batch_id)
+        except (BadValueError, UnknownRecordError) as problem:
+            return Decided(position, error=problem)
+        return Decided(position, changed, found.suggestion_id, found.event_id)
+
+    def accept_all(self, case_id: str, *, by: str | None = None) -> Changed:
+        """Accept every waiting suggestion unread: one step; no court document holds such events."""
+        review = Review(self.queries, case_id)
+        with self._step(case_id, "accept_all", by) as step:
+            waiting = self.queries.suggestions(case_id)
+            for suggestion in waiting:
+                step.put(*review.accept_unread(suggestion, step))
+            return step.finish({"count": str(len(waiting))})
+
+    def choose_headline(
+        self, case_id: str, event_id: str, account_id: str, *, by: str | None = None
+    ) -> Changed:
+        """Let an event carry the date and time of one of its accounts."""
+        with self._step(case_id, "choose_headline", by) as step:
+            event, account = step.get(Event, event_id), step.get(Account, account_id)
+            if account.event_id != event.id:
+                raise UnknownRecordError(value=account_id)
+            newer = replace(
+                event, headline_account_id=account.id, date=account.date, time=account.time
+            )
+            step.put(newer)
+            return step.finish({"event_id": event_id})
+
+    # --- other records ---------------------------------------------------------------------
+
+    def add_records(
+        self,
+        case_id: str,
+        records: Sequence[Record],
+        *,
+        command: str = "add_records",
+        by: str | None = None,
+    ) -> Changed:
+        """Add records, or store newer versions of them, as one step."""
+        with self._step(case_id, command, by) as step:
+            step.put(*records)
+            return step.finish({"count": str(len(records))})
+
+    def remove_records(
+        self, case_id: str, records: Sequence[Record], *, by: str | None = None
+    ) -> Changed:
+        """Take records away, as one step. Errors: StillUsedError when another points to one."""
+        with self._step(case_id, "remove_records", by) as step:
+            step.remove(*(step.get(type(record), record.id) for record in records))
+            return step.finish({"count": str(len(records))})
+
+    def load(
+        self,
+        case_id: str,
+        records: Iterable[Record],
+        originals: Mapping[str, bytes] | None = None,
+        *,
+        by: str | None = None,
+    ) -> Changed:
+        """Take in records with their own ids, as `export data` writes them: one step.
+
+        They become part of this case. A case among them gives its title, country and authority.
+        `originals` are bytes by SHA-256; a source without them is kept as it is.
+        Errors: UnknownRecordError when a record points to one that is not there.
+        """
+        with self._step(case_id, "load", by) as step:
+            case = step.get(Case, case_id)
+            loaded = sorted_for_loading(case, records)
+            for data in (originals or {}).values():
+                blobs.add(step.connection, data)
+            step.put(*loaded)
+            return step.finish({"count": str(len(loaded))})
+
+    def record_export(
+        self,
+        case_id: str,
+        *,
+        kind: str,
+        profile: str,
+        sha256: str,
+        size: int,
+        head: str,
+        by: str | None = None,
+    ) -> Changed:
+        """Write into the case's log what left the casebook; `head` is the log's head before it."""
+        params = {
+            "kind": kind, "profile": profile, "sha256": sha256, "size": str(size), "head": head,
+        }  # fmt: skip
+        with self._step(case_id, "export", by) as step:
+            step.get(Case, case_id)
+            return step.finish(params, undoable=False)
+
+    # --- undo ------------------------------------------------------------------------------
+
+    def undo(self, case_id: str, *, by: str | None = None) -> Changed:
+        """Take back this person's last step in this case. Errors: UndoRefusedError, saying why."""
+        with self._step(case_id, "undo", by) as step:
+            return undo.undo(step)
+
+    def redo(self, case_id: str, *, by: str | None = None) -> Changed:
+        """Do again what this person undid last in this case. Errors: UndoRefusedError."""
+        with self._step(case_id, "redo", by) as step:
+            return undo.redo(step)
+
+    # --- how a command is run --------------------------------------------------------------
+
+    @contextmanager
+    def _step(self, case_id: str, command: str, by: str | None) -> Iterator[Step]:
+        connection = self._book.connection
+        with store_errors(self._book.path), writing(connection):
+            yield Step(connection, case_id, command, by=by or self.by, at=self._clock())
+
+    def _check_reference(self, case: Case) -> None:
+        if not case.reference.strip():
+            raise BadValueError("error.case_reference_empty")
+        known = self.queries.find_case(case.reference)
+        if known is not None and known.id != case.id:
+            raise BadValueError("error.case_reference_taken", reference=case.reference)
+
+    def _log_in_book(
+        self, command: str, params: Mapping[str, str], by: str | None = None
+    ) -> Changed:
+        with store_errors(self._book.path), writing(self._book.connection):
+            return self._note_in_book(command, params, by)
+
+    def _note_in_book(self, command: str, params: Mapping[str, str], by: str | None) -> Changed:
+        number = audit.add_entry(
+            self._book.connection, "", at=self._clock(), by=by or self.by, command=command,
+            params=params, touched=(),
+        )  # fmt: skip
+        return Changed(command, "", number)

@@ -1,0 +1,1 @@
+"""What the casebook's commands build before anything is written: pure functions, no storage."""

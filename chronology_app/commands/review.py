@@ -1,0 +1,254 @@
+"""Finds what a decision is about: a waiting suggestion, quoted words in a file, an event.
+
+What an event is built of is in `decisions`; `casefile` stores it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Any
+
+from chronology_app.commands.decisions import (
+    Basis,
+    Family,
+    build_account,
+    build_event,
+    check_fields,
+    decided,
+)
+from chronology_app.commands.quotes import SourceText, Span, length, overlap
+from chronology_app.errors import BadValueError, UnknownRecordError
+from chronology_app.model import (
+    Account,
+    Citation,
+    Event,
+    Passage,
+    Person,
+    Record,
+    Source,
+    Suggestion,
+)
+from chronology_app.model.codes import EventStatus, SuggestionStatus
+from chronology_app.store.queries import Queries
+from chronology_app.store.writer import Step
+
+#: Of the shorter of two quotes, the share that must be common for them to mean the same words.
+_SAME_WORDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about one suggestion, or about words that nothing was suggested for."""
+
+    do: str
+    id: str | None = None
+    file: str | None = None
+    quote: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+    @classmethod
+    def parse(cls, plain: Mapping[str, Any]) -> Decision:
+        """Read a decision as `review --decisions` gives it. Errors: BadValueError."""
+        unknown = sorted(set(plain) - {"id", "do", "file", "quote", "fields", "reason"})
+        if unknown:
+            raise BadValueError("error.decision_field", field=unknown[0])
+        do, fields = plain.get("do"), plain.get("fields") or {}
+        if do not in ("accept", "edit", "reject", "merge", "add"):
+            raise BadValueError("error.decision_do", value=str(do))
+        words = [plain.get(name) for name in ("id", "file", "quote", "reason")]
+        if not isinstance(fields, dict) or any(not isinstance(w or "", str) for w in words):
+            raise BadValueError("error.decision_shape")
+        check_fields(fields)
+        if not words[0] and not (words[1] and words[2]):
+            raise BadValueError("error.decision_about_nothing")
+        return cls(do, words[0] or None, words[1], words[2] or "", fields, words[3] or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a decision comes to: what to store, and what it is called in the audit log."""
+
+    command: str
+    records: tuple[Record, ...]
+    suggestion_id: str | None
+    event_id: str | None
+
+
+class Review:
+    """Decisions on one case, one after the other; reads each source once."""
+
+    def __init__(self, queries: Queries, case_id: str) -> None:
+        self._queries = queries
+        self._case_id = case_id
+        self._sources = queries.sources(case_id)
+        self._family = Family(queries.records(Person, case_id))
+        self._texts: dict[str, SourceText] = {}
+        self._passages: dict[str, dict[int, Passage]] = {}
+        self._of_source: dict[str, list[str]] = {}
+        self._spans: dict[str, tuple[Span, ...]] = {}
+        for suggestion in queries.suggestions(case_id, None):
+            self._of_source.setdefault(suggestion.source_id, []).append(suggestion.id)
+
+    def resolve(self, decision: Decision, step: Step) -> Result:
+        """Build what a decision comes to. Errors: BadValueError, UnknownRecordError."""
+        basis = self._basis(decision, step)
+        suggestion = basis.suggestion
+        if decision.do == "reject":
+            if suggestion is None:
+                raise UnknownRecordError("error.nothing_suggested", file=basis.source.file_name)
+            rejected = decided(suggestion, SuggestionStatus.REJECTED, step.by, decision.reason)
+            return Result("reject_suggestion", (rejected,), suggestion.id, None)
+        if decision.do == "merge":
+            return self._merge(decision, basis, step)
+        event, records = build_event(
+            basis, decision.fields, self._family, by=step.by, at=step.at, reason=decision.reason
+        )
+        command = "accept_suggestion" if not decision.fields else "edit_suggestion"
+        if suggestion is None:
+            command = "add_event"
+        return Result(command, records, suggestion.id if suggestion else None, event.id)
+
+    def accept_unread(self, suggestion: Suggestion, step: Step) -> tuple[Record, ...]:
+        """Build the event of a suggestion that nobody has read."""
+        source = step.get(Source, suggestion.source_id)
+        basis = self._basis_of(suggestion, source)
+        return build_event(
+            basis, {}, self._family, by=step.by, at=step.at, status=EventStatus.ACCEPTED_UNREAD
+        )[1]
+
+    def _merge(self, decision: Decision, basis: Basis, step: Step) -> Result:
+        event = self._target(decision.fields.get("into"), step)
+        fields = {k: v for k, v in decision.fields.items() if k != "into"}
+        account, citations = build_account(basis, fields, event.id)
+        records: list[Record] = [account, *citations]
+        suggestion = basis.suggestion
+        if suggestion is not None:
+            ids = (*event.suggestion_ids, suggestion.id)
+            records.append(replace(event, suggestion_ids=ids))
+            status = SuggestionStatus.MERGED
+            records.append(decided(suggestion, status, step.by, decision.reason, event.id))
+        suggestion_id = suggestion.id if suggestion else None
+        return Result("merge_suggestion", tuple(records), suggestion_id, event.id)
+
+    # --- what a decision is about -----------------------------------------------------------
+
+    def _basis(self, decision: Decision, step: Step) -> Basis:
+        if decision.id:
+            suggestion = step.get(Suggestion, decision.id)
+            if suggestion.status != SuggestionStatus.WAITING:
+                raise BadValueError("error.already_decided", value=suggestion.id)
+            return self._basis_of(suggestion, step.get(Source, suggestion.source_id))
+        source, spans = self._quoted(decision.file or "", decision.quote)
+        if decision.do != "add":
+            best = self._best(source, spans, step)
+            if best is not None:
+                return self._basis_of(best, source)
+        return Basis(self._case_id, source, spans, None, self._text(source).find)
+
+    def _quoted(self, file: str, quote: str) -> tuple[Source, tuple[Span, ...]]:
+        named = [source for source in self._sources if file in _names(source)]
+        if not named:
+            raise UnknownRecordError("error.unknown_file", file=file)
+        for source in named:
+            spans = self._text(source).find(quote)
+            if spans:
+                return source, spans
+        raise UnknownRecordError("error.quote_not_found", file=file)
+
+    def _best(self, source: Source, spans: tuple[Span, ...], step: Step) -> Suggestion | None:
+        """Return the waiting suggestion that shares most with these words and least besides."""
+        ids = self._of_source.get(source.id, [])
+        found = step.find_many(Suggestion, ids)
+        ranked = []
+        for suggestion in found.values():
+            if suggestion.status != SuggestionStatus.WAITING:
+                continue
+            own = self._spans_of(suggestion, source)
+            shared = overlap(own, spans)
+            if shared >= _SAME_WORDS * min(length(own), length(spans)) and shared:
+                ranked.append((-shared, length(own), suggestion.id))
+        return found[min(ranked)[2]] if ranked else None
+
+    def _basis_of(self, suggestion: Suggestion, source: Source) -> Basis:
+        spans = self._spans_of(suggestion, source)
+        return Basis(self._case_id, source, spans, suggestion, self._text(source).find)
+
+    def _spans_of(self, suggestion: Suggestion, source: Source) -> tuple[Span, ...]:
+        if suggestion.id not in self._spans:
+            self._text(source)
+            passages = self._passages[source.id]
+            self._spans[suggestion.id] = tuple(
+                Span(passages[s.passage_index], s.start, s.end) for s in suggestion.spans
+            )
+        return self._spans[suggestion.id]
+
+    def _text(self, source: Source) -> SourceText:
+        if source.id not in self._texts:
+            passages = self._queries.passages(self._case_id, source.id)
+            self._passages[source.id] = {p.index: p for p in passages}
+            self._texts[source.id] = SourceText(passages)
+        return self._texts[source.id]
+
+    # --- what it is merged into ---------------------------------------------------------------
+
+    def _target(self, into: object, step: Step) -> Event:
+        if isinstance(into, dict):
+            return self._event_at(str(into.get("file") or ""), str(into.get("quote") or ""), step)
+        if not isinstance(into, str):
+            raise BadValueError("error.merge_into_nothing")
+        event = step.find(Event, into)
+        if event is None:
+            suggestion = step.get(Suggestion, into)
+            if suggestion.event_id is None:
+                raise BadValueError("error.merge_into_undecided", value=into)
+            event = step.get(Event, suggestion.event_id)
+        return _standing(event)
+
+    def _event_at(self, file: str, quote: str, step: Step) -> Event:
+        """Return the event whose account rests on most of these words."""
+        source, spans = self._quoted(file, quote)
+        accounts = {
+            a.id: a
+            for a in self._queries.records(Account, self._case_id)
+            if a.source_id == source.id
+        }
+        passages = {span.passage.id: span.passage for span in spans}
+        shared: dict[str, int] = {}
+        for citation in self._queries.records(Citation, self._case_id):
+            if citation.owner_id in accounts and citation.passage_id in passages:
+                own = Span(passages[citation.passage_id], citation.start, citation.end)
+                event_id = accounts[citation.owner_id].event_id
+                shared[event_id] = shared.get(event_id, 0) + overlap([own], spans)
+        events = step.find_many(Event, shared)
+        standing = [e for e in events.values() if shared[e.id] and _stands(e)]
+        if not standing:
+            raise UnknownRecordError("error.no_event_at_quote", file=file)
+        return max(standing, key=lambda e: (shared[e.id], e.id))
+
+
+def parse_all(plain: Iterable[Mapping[str, Any]]) -> list[Decision | BadValueError]:
+    """Read decisions; one that cannot be read gives its error in its place."""
+    found: list[Decision | BadValueError] = []
+    for item in plain:
+        try:
+            found.append(Decision.parse(item))
+        except BadValueError as problem:
+            found.append(problem)
+    return found
+
+
+def _names(source: Source) -> tuple[str, ...]:
+    return (source.file_name, PurePath(source.file_name).name, source.citation_title, source.id)
+
+
+def _stands(event: Event) -> bool:
+    return event.status != EventStatus.REMOVED
+
+
+def _standing(event: Event) -> Event:
+    if not _stands(event):
+        raise BadValueError("error.event_removed", value=event.id)
+    return event

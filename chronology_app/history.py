@@ -1,0 +1,68 @@
+"""Says in words what the audit log holds: who did what, when.
+
+The log itself is kept in `store.audit`; its lines hold codes and counts, never what a record says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chronology_app.model import AuditEntry
+from chronology_app.wording import has, say
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of a log as a person reads it."""
+
+    number: int
+    at: datetime
+    by: str
+    command: str
+    sentence: str
+    #: How many records the step touched.
+    touched: int
+    #: What stands in the log for it, hex.
+    leaf: str
+
+
+def history_lines(entries: Iterable[AuditEntry], language: str = "en") -> tuple[HistoryLine, ...]:
+    """Return a log's lines in words, in the log's order."""
+    return tuple(
+        HistoryLine(
+            number=entry.number,
+            at=entry.at,
+            by=entry.by,
+            command=entry.command,
+            sentence=sentence(entry, language),
+            touched=len(entry.touched),
+            leaf=entry.leaf,
+        )
+        for entry in entries
+    )
+
+
+def sentence(entry: AuditEntry, language: str = "en") -> str:
+    """Return what was done, in words; a step whose content was erased lawfully says only so."""
+    if not entry.salt:
+        return say("command.erased", language)
+    if entry.command in ("undo", "redo"):
+        step = _step(entry.params.get("of", ""), entry.params, language)
+        return say(f"command.{entry.command}", language, step=step)
+    return _step(entry.command, entry.params, language)
+
+
+def _step(command: str, params: dict[str, str], language: str) -> str:
+    message_id = f"command.{command}"
+    if not has(message_id):
+        return command.replace("_", " ")
+    told: dict[str, object] = dict(params)
+    if params.get("count", "").isdigit():
+        told["count"] = int(params["count"])
+    try:
+        return say(message_id, language, **told)
+    except KeyError:
+        # Undoing a step gives its name without its figures.
+        return say(f"{message_id}.short", language)

@@ -1,0 +1,134 @@
+"""The append-only logs: one per case and one for the casebook (its `case_id` is empty).
+
+An entry's leaf is SHA-256(salt + content): destroying content and salt, as a lawful erasure does,
+leaves the proof that the entry was there. What the entries mean in words is in `history`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from chronology_app.model import AuditEntry, TouchedRecord
+from chronology_app.model.serial import canonical_json
+from chronology_app.store import merkle
+from chronology_app.store.tables import AUDIT_ENTRY, AUDIT_LOG
+
+_SALT_BYTES = 32
+
+
+def add_entry(
+    connection: Connection,
+    case_id: str,
+    *,
+    at: datetime,
+    by: str,
+    command: str,
+    params: Mapping[str, str],
+    touched: Sequence[TouchedRecord],
+) -> int:
+    """Add an entry to a log and return its number."""
+    count, roots = _log(connection, case_id)
+    number = count + 1
+    content = canonical_json(
+        {
+            "at": at,
+            "by": by,
+            "case_id": case_id,
+            "command": command,
+            "number": number,
+            "params": dict(params),
+            "touched": [[t.table, t.id, t.row_version, t.digest] for t in touched],
+        }
+    )
+    salt = secrets.token_bytes(_SALT_BYTES)
+    leaf = leaf_of(salt, content)
+    connection.execute(
+        insert(AUDIT_ENTRY).values(
+            case_id=case_id, number=number, at=at.isoformat(), by=by, command=command,
+            content=content, salt=salt.hex(), leaf=leaf.hex(),
+        )
+    )  # fmt: skip
+    _save_log(connection, case_id, number, merkle.add_leaf(count, roots, leaf))
+    return number
+
+
+def leaf_of(salt: bytes, content: str) -> bytes:
+    """Return what stands in the log for an entry."""
+    return hashlib.sha256(salt + content.encode("utf-8")).digest()
+
+
+def head(connection: Connection, case_id: str) -> str:
+    """Return a log's head as COUNT:HEX."""
+    count, roots = _log(connection, case_id)
+    return f"{count}:{merkle.tree_root(roots).hex()}"
+
+
+def log_ids(connection: Connection) -> list[str]:
+    """Return the case ids that have a log; the casebook's own is the empty one."""
+    return list(connection.scalars(select(AUDIT_LOG.c.case_id).order_by(AUDIT_LOG.c.case_id)))
+
+
+def logged(connection: Connection, case_id: str) -> tuple[int, bytes]:
+    """Return a log's count and root as they are kept beside the entries."""
+    count, roots = _log(connection, case_id)
+    return count, merkle.tree_root(roots)
+
+
+def entries(
+    connection: Connection, case_id: str, first: int = 1, last: int | None = None
+) -> Iterator[AuditEntry]:
+    """Give a log's entries in order, both ends included."""
+    table = AUDIT_ENTRY.c
+    query = select(table.number, table.at, table.by, table.command, table.content, table.salt,
+                   table.leaf).where(table.case_id == case_id, table.number >= first)  # fmt: skip
+    if last is not None:
+        query = query.where(table.number <= last)
+    for row in connection.execute(query.order_by(table.number)):
+        yield _entry(case_id, *row)
+
+
+def count_of(connection: Connection, case_id: str) -> int:
+    """Return how many entries a log really holds."""
+    query = select(func.count()).where(AUDIT_ENTRY.c.case_id == case_id)
+    return connection.scalar(query) or 0
+
+
+def _entry(
+    case_id: str, number: int, at: str, by: str, command: str, content: str | None,
+    salt: str | None, leaf: str,
+) -> AuditEntry:  # fmt: skip
+    told = json.loads(content) if content else {"params": {}, "touched": []}
+    return AuditEntry(
+        case_id=case_id,
+        number=number,
+        at=datetime.fromisoformat(at),
+        by=by,
+        command=command,
+        params=told["params"],
+        touched=tuple(TouchedRecord(table=t, id=i, row_version=v, digest=d)
+                      for t, i, v, d in told["touched"]),
+        leaf=leaf,
+        salt=salt or "",
+    )  # fmt: skip
+
+
+def _log(connection: Connection, case_id: str) -> tuple[int, merkle.Roots]:
+    query = select(AUDIT_LOG.c.count, AUDIT_LOG.c.roots).where(AUDIT_LOG.c.case_id == case_id)
+    row = connection.execute(query).first()
+    if row is None:
+        connection.execute(insert(AUDIT_LOG).values(case_id=case_id, count=0, roots=""))
+        return 0, ()
+    return row[0], tuple(bytes.fromhex(part) for part in row[1].split())
+
+
+def _save_log(connection: Connection, case_id: str, count: int, roots: merkle.Roots) -> None:
+    kept = " ".join(root.hex() for root in roots)
+    connection.execute(
+        update(AUDIT_LOG).where(AUDIT_LOG.c.case_id == case_id).values(count=count, roots=kept)
+    )

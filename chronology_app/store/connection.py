@@ -1,0 +1,122 @@
+"""Opens the encrypted file, sets how it is kept safe, and turns the database's errors into ours.
+
+What is in the file is for the other modules of `store`.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from chronology_app.errors import (
+    BadValueError,
+    ChronologyError,
+    DamagedCasebookError,
+    FolderError,
+    StoreError,
+)
+from chronology_app.store.files import folder_error
+
+PAGE_BYTES = 4096
+
+#: A rollback journal that is emptied, not removed; nothing of the content outside the encrypted
+#: file; freed pages wiped. In WAL mode one flipped bit loses confirmed rows in silence.
+_SAFEGUARDS = (
+    "PRAGMA journal_mode=TRUNCATE",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA foreign_keys=ON",
+)
+
+
+def open_engine(path: Path, data_key: bytes) -> Engine:
+    """Return an engine with the one connection to an encrypted file, made when it is not there.
+
+    Errors: DamagedCasebookError when the key does not open it, FolderError.
+    """
+
+    def connect() -> Any:
+        return _connect(path, data_key)
+
+    engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=StaticPool)
+
+    def translate(context: ExceptionContext) -> None:
+        raise database_error(context.original_exception, path) from context.original_exception
+
+    event.listen(engine, "handle_error", translate)
+    with store_errors(path), engine.connect():
+        return engine
+
+
+def _connect(path: Path, data_key: bytes) -> Any:
+    raw = driver.connect(str(path), isolation_level=None)
+    try:
+        # Before the key: a wrong one would otherwise print to standard error.
+        raw.execute("PRAGMA cipher_log_level=NONE")
+        raw.execute(f"PRAGMA key=\"x'{data_key.hex()}'\"")
+        raw.execute(f"PRAGMA cipher_page_size={PAGE_BYTES}")
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for safeguard in _SAFEGUARDS:
+            raw.execute(safeguard)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """Run the block in one transaction: all of it is kept, or, when it fails, nothing."""
+    if connection.in_transaction():
+        connection.rollback()  # only questions were asked since; they hold no lock
+    with connection.begin():
+        # The driver leaves transactions alone, so that each begins here, with the right to write.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn errors of the database and the system inside the block into ours, naming the file."""
+    try:
+        yield
+    except OSError as cause:
+        raise folder_error(cause, path) from cause
+    except UnicodeEncodeError as cause:
+        raise BadValueError("error.unstorable_text") from cause
+    except DBAPIError as cause:
+        raise database_error(cause.orig, path) from cause
+    except driver.Error as cause:
+        raise database_error(cause, path) from cause
+    except SQLAlchemyError as cause:
+        if isinstance(cause.__cause__, UnicodeEncodeError):
+            raise BadValueError("error.unstorable_text") from cause
+        raise StoreError(path=str(path), reason=type(cause).__name__) from cause
+
+
+def database_error(cause: BaseException | None, path: Path) -> ChronologyError:
+    """Return our error for an error of the database."""
+    if isinstance(cause, UnicodeEncodeError):
+        return BadValueError("error.unstorable_text")
+    code = str(getattr(cause, "sqlite_errorname", ""))
+    words = str(cause).lower()
+    if "full" in words:
+        return FolderError("error.store_full", path=str(path))
+    if "readonly" in words:
+        return FolderError("error.store_read_only", path=str(path))
+    if "unable to open" in words:
+        return folder_error(OSError(errno.EACCES, "unable to open"), path)
+    if isinstance(cause, ChronologyError):
+        return cause
+    if "not a database" in words or "malformed" in words or "disk i/o" in words:
+        return DamagedCasebookError(path=str(path))
+    return StoreError(path=str(path), reason=code or type(cause).__name__)

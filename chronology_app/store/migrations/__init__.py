@@ -1,0 +1,1 @@
+"""How the tables of a casebook have changed; run by `store.schema`."""

@@ -1,0 +1,313 @@
+"""Reads records and what screens and documents ask for; gives frozen dataclasses, never rows.
+
+Nothing is changed here; see `writer`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, func, select
+
+from chronology_app.dates import FuzzyDate
+from chronology_app.errors import UnknownRecordError
+from chronology_app.model import (
+    RECORD_CLASSES,
+    AuditEntry,
+    Case,
+    Citation,
+    Event,
+    ImportBatch,
+    Passage,
+    Record,
+    Source,
+    Suggestion,
+)
+from chronology_app.model.codes import EventStatus, Role, SourceKind, SuggestionStatus
+from chronology_app.model.view import CaseView
+from chronology_app.store import audit, blobs, search
+from chronology_app.store.mapper import mapping, read_date
+from chronology_app.store.tables import TABLES, table_name
+from chronology_app.store.writer import stored
+
+R = TypeVar("R", bound=Record)
+
+_ORDER = {"person": ("position", "name"), "passage": ("source_id", "index")}
+#: What a view gives in another way: the case itself, and only those passages that are cited.
+_NOT_IN_VIEW = (Case, Passage)
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyRow:
+    """One line of the running chronology, with all that a screen shows of it."""
+
+    event_id: str
+    date: FuzzyDate | None
+    time: str | None
+    kind: str
+    fact: str
+    key: bool
+    relied_on: bool
+    status: str
+    significance: str | None
+    record_class: str
+    #: Ids, in no order.
+    child_ids: tuple[str, ...]
+    concern_types: tuple[str, ...]
+    strength: bool
+    #: Sources of the accounts, one each.
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A passage or event that holds the words."""
+
+    case_id: str
+    #: "passage" or "event".
+    table: str
+    record: Record
+    source: Source | None
+
+    @property
+    def text(self) -> str:
+        """The words of the passage, or the event's fact."""
+        return self.record.text if isinstance(self.record, Passage) else _fact(self.record)
+
+
+def _fact(record: Record) -> str:
+    return record.fact if isinstance(record, Event) else ""
+
+
+class Queries:
+    """All questions that can be asked of an open casebook."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # --- cases -----------------------------------------------------------------------------
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return all cases by reference."""
+        table = TABLES["case"]
+        return self._records(Case, select(table).order_by(table.c.reference))
+
+    def case(self, case_id: str) -> Case:
+        """Return a case. Errors: UnknownRecordError."""
+        return self.record(Case, case_id, case_id)
+
+    def find_case(self, reference: str) -> Case | None:
+        """Return the case with this reference, or None."""
+        table = TABLES["case"]
+        found = self._records(Case, select(table).where(table.c.reference == reference))
+        return found[0] if found else None
+
+    def case_by_reference(self, reference: str) -> Case:
+        """Return the case with this reference. Errors: UnknownRecordError."""
+        found = self.find_case(reference)
+        if found is None:
+            raise UnknownRecordError("error.unknown_case", reference=reference)
+        return found
+
+    # --- records ---------------------------------------------------------------------------
+
+    def record(self, cls: type[R], case_id: str, record_id: str) -> R:
+        """Return one record. Errors: UnknownRecordError."""
+        found = stored(self._connection, cls, case_id, [record_id]).get(record_id)
+        if found is None:
+            raise UnknownRecordError(value=record_id)
+        return found
+
+    def records(self, cls: type[R], case_id: str) -> tuple[R, ...]:
+        """Return all records of a class of a case, in a steady order."""
+        table = TABLES[table_name(cls)]
+        order = [table.c[name] for name in _ORDER.get(table.name, ())]
+        return self._records(
+            cls, select(table).where(table.c.case_id == case_id).order_by(*order, table.c.id)
+        )
+
+    def by_ids(self, cls: type[R], case_id: str, ids: Sequence[str]) -> dict[str, R]:
+        """Return those of these records that are there, by id."""
+        return stored(self._connection, cls, case_id, ids)
+
+    def view(self, case_id: str) -> CaseView:
+        """Return a whole case in memory; of the passages only those that are cited."""
+        rows: dict[type[Record], tuple[Record, ...]] = {}
+        for cls in RECORD_CLASSES:
+            if cls not in _NOT_IN_VIEW:
+                rows[cls] = self.records(cls, case_id)
+        rows[Passage] = self._cited_passages(case_id)
+        return CaseView(self.case(case_id), rows)
+
+    def _cited_passages(self, case_id: str) -> tuple[Passage, ...]:
+        passages, citations = TABLES["passage"], mapping(Citation).table
+        cited = select(citations.c.passage_id).where(citations.c.case_id == case_id)
+        query = select(passages).where(passages.c.case_id == case_id, passages.c.id.in_(cited))
+        return self._records(Passage, query.order_by(passages.c.source_id, passages.c.index))
+
+    # --- sources ---------------------------------------------------------------------------
+
+    def sources(self, case_id: str) -> tuple[Source, ...]:
+        """Return the files and entries of a case."""
+        return self.records(Source, case_id)
+
+    def find_source(self, case_id: str, sha256: str) -> Source | None:
+        """Return a file with these bytes, on its own or inside another file, or None."""
+        table = TABLES["source"]
+        query = select(table).where(
+            table.c.case_id == case_id, table.c.sha256 == sha256,
+            table.c.kind == SourceKind.FILE.value,
+        )  # fmt: skip
+        # One that stands on its own comes first.
+        found = self._records(Source, query.order_by(table.c.parent_id.is_not(None), table.c.id))
+        return found[0] if found else None
+
+    def passages(self, case_id: str, source_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a source in reading order."""
+        table = TABLES["passage"]
+        query = select(table).where(table.c.case_id == case_id, table.c.source_id == source_id)
+        return self._records(Passage, query.order_by(table.c.index))
+
+    def original(self, sha256: str) -> bytes:
+        """Return the bytes of a source. Errors: UnknownRecordError: they are not kept here."""
+        return blobs.get(self._connection, sha256)
+
+    def has_original(self, sha256: str) -> bool:
+        """Say whether the bytes of a source are kept here."""
+        return blobs.has(self._connection, sha256)
+
+    def batch(self, batch_id: str) -> ImportBatch:
+        """Return an import by its id alone. Errors: UnknownRecordError."""
+        table = TABLES["import_batch"]
+        found = self._records(ImportBatch, select(table).where(table.c.id == batch_id))
+        if not found:
+            raise UnknownRecordError(value=batch_id)
+        return found[0]
+
+    # --- suggestions and events ----------------------------------------------------------------
+
+    def suggestions(
+        self, case_id: str, status: str | None = SuggestionStatus.WAITING
+    ) -> tuple[Suggestion, ...]:
+        """Return the suggestions of a case with this status (None: all), by date."""
+        table = TABLES["suggestion"]
+        query = select(table).where(table.c.case_id == case_id)
+        if status is not None:
+            query = query.where(table.c.status == status)
+        order = table.c.date_sort.is_(None), table.c.date_sort, table.c.time, table.c.id
+        return self._records(Suggestion, query.order_by(*order))
+
+    def event_count(self, case_id: str) -> int:
+        """Return how many events stand."""
+        table = TABLES["event"].c
+        query = select(func.count()).where(table.case_id == case_id, _stands())
+        return self._connection.scalar(query) or 0
+
+    def page(self, case_id: str, offset: int = 0, limit: int = 50) -> tuple[ChronologyRow, ...]:
+        """Return one page of the running chronology: by date, then time; undated events last."""
+        ids = self._page_ids(case_id, offset, limit)
+        return self._rows(case_id, ids)
+
+    def _page_ids(self, case_id: str, offset: int, limit: int) -> list[str]:
+        table = TABLES["event"].c
+        standing = select(table.id).where(table.case_id == case_id, _stands())
+        times = table.time.asc().nulls_first()
+        dated = standing.where(table.date_sort.is_not(None))
+        query = dated.order_by(table.date_sort, times, table.id).offset(offset).limit(limit)
+        ids = list(self._connection.scalars(query))
+        if len(ids) < limit:
+            count = select(func.count()).select_from(dated.subquery())
+            skipped = 0 if ids else offset - (self._connection.scalar(count) or 0)
+            undated = standing.where(table.date_sort.is_(None)).order_by(times, table.id)
+            query = undated.offset(max(skipped, 0)).limit(limit - len(ids))
+            ids += self._connection.scalars(query)
+        return ids
+
+    def _rows(self, case_id: str, ids: list[str]) -> tuple[ChronologyRow, ...]:
+        event = TABLES["event"].c
+        query = select(
+            event.id, event.date_edtf, event.date_text, event.date_modifier, event.time,
+            event.kind, event.fact, event.key, event.relied_on, event.status,
+            event.significance, event.record_class,
+        ).where(event.case_id == case_id, event.id.in_(ids))  # fmt: skip
+        found = {row[0]: row for row in self._connection.execute(query)}
+        people = self._beside("event_person", "person_id", case_id, ids)
+        children = self._child_ids(case_id)
+        types = self._beside("concern", "type", case_id, ids)
+        strengths = self._beside("strength", "id", case_id, ids)
+        sources = self._beside("account", "source_id", case_id, ids)
+        rows = []
+        for event_id in ids:
+            row = found[event_id]
+            rows.append(
+                ChronologyRow(
+                    event_id=event_id,
+                    date=read_date(row.date_edtf, row.date_text, row.date_modifier),
+                    time=row.time,
+                    kind=row.kind,
+                    fact=row.fact,
+                    key=row.key,
+                    relied_on=row.relied_on,
+                    status=row.status,
+                    significance=row.significance,
+                    record_class=row.record_class,
+                    child_ids=tuple(p for p in people[event_id] if p in children),
+                    concern_types=tuple(types[event_id]),
+                    strength=bool(strengths[event_id]),
+                    source_ids=tuple(sources[event_id]),
+                )
+            )
+        return tuple(rows)
+
+    def _beside(
+        self, name: str, column: str, case_id: str, ids: list[str]
+    ) -> dict[str, dict[str, None]]:
+        """Return for each event the different values beside it, in the order found."""
+        table = TABLES[name].c
+        query = select(table.event_id, table[column])
+        query = query.where(table.case_id == case_id, table.event_id.in_(ids))
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for event_id, value in self._connection.execute(query):
+            found[event_id][value] = None
+        return found
+
+    def _child_ids(self, case_id: str) -> set[str]:
+        table = TABLES["person"].c
+        query = select(table.id, table.role).where(table.case_id == case_id)
+        people = self._connection.execute(query)
+        return {row[0] for row in people if row[1].strip().lower() == Role.CHILD}
+
+    # --- search and history -----------------------------------------------------------------
+
+    def search(self, query: str, case_id: str | None = None) -> tuple[SearchHit, ...]:
+        """Return the passages and events that hold all the words, best first."""
+        hits = []
+        for match in search.find(self._connection, query, case_id):
+            cls = Passage if match.table == "passage" else Event
+            record = self.record(cls, match.case_id, match.record_id)
+            source = (
+                self.record(Source, match.case_id, record.source_id)
+                if isinstance(record, Passage)
+                else None
+            )
+            hits.append(SearchHit(match.case_id, match.table, record, source))
+        return tuple(hits)
+
+    def history(self, case_id: str = "") -> tuple[AuditEntry, ...]:
+        """Return a log in order: a case's, or (no case) the casebook's own."""
+        return tuple(audit.entries(self._connection, case_id))
+
+    def head(self, case_id: str = "") -> str:
+        """Return a log's head as COUNT:HEX."""
+        return audit.head(self._connection, case_id)
+
+    def _records(self, cls: type[R], query: Select[Any]) -> tuple[R, ...]:
+        how = mapping(cls)
+        return tuple(how.record(row) for row in self._connection.execute(query))
+
+
+def _stands() -> Any:
+    return TABLES["event"].c.status != EventStatus.REMOVED.value

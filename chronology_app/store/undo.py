@@ -1,0 +1,119 @@
+"""Takes steps back and does them again, as new steps of their own.
+
+What a step changed was kept by `writer`. A step is refused when a record that it touched says
+something else by now, or when another record has come to rest on it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, select, update
+
+from chronology_app.errors import UndoRefusedError
+from chronology_app.model.serial import from_plain
+from chronology_app.store.tables import ACTION, ACTION_CHANGE, CLASSES
+from chronology_app.store.writer import Changed, Step, StillUsedError, content_digest, spoken
+
+_A, _C = ACTION.c, ACTION_CHANGE.c
+
+
+def undo(step: Step) -> Changed:
+    """Take back this person's last step in this case that still stands.
+
+    Steps of one batch (an import, a bulk review) go together. Errors: UndoRefusedError.
+    """
+    last = _last(step, _A.reverses.is_(None))
+    if last is None:
+        raise UndoRefusedError("error.nothing_to_undo")
+    numbers = _whole_batch(step.connection, last)
+    _take_back(step, numbers)
+    changed = step.finish(_params(last, numbers), reverses=last.number)
+    _mark(step.connection, last.case_id, numbers, changed.number)
+    return changed
+
+
+def redo(step: Step) -> Changed:
+    """Do again what this person undid last in this case. Errors: UndoRefusedError."""
+    last = _last(step, _A.reverses.is_not(None))
+    if last is None:
+        raise UndoRefusedError("error.nothing_to_redo")
+    query = select(_A.number).where(_A.case_id == last.case_id, _A.undone_by == last.number)
+    numbers = sorted(step.connection.scalars(query))
+    first = _action(step.connection, last.case_id, numbers[-1])
+    _take_back(step, [last.number])
+    changed = step.finish(_params(first, numbers), undoable=False)
+    _mark(step.connection, last.case_id, numbers, None)
+    _mark(step.connection, last.case_id, [last.number], changed.number)
+    return changed
+
+
+def _params(action: Row[Any], numbers: Sequence[int]) -> dict[str, str]:
+    return {
+        "of": str(action.command),
+        "first": str(numbers[0]),
+        "last": str(numbers[-1]),
+        "steps": str(len(numbers)),
+    }
+
+
+def _last(step: Step, which: ColumnElement[bool]) -> Row[Any] | None:
+    query = select(ACTION).where(
+        _A.case_id == step.case_id, _A.by == step.by, _A.undone_by.is_(None), which,
+    )  # fmt: skip
+    return step.connection.execute(query.order_by(_A.number.desc()).limit(1)).first()
+
+
+def _action(connection: Connection, case_id: str, number: int) -> Row[Any]:
+    query = select(ACTION).where(_A.case_id == case_id, _A.number == number)
+    return connection.execute(query).one()
+
+
+def _whole_batch(connection: Connection, action: Row[Any]) -> list[int]:
+    if action.batch_id is None:
+        return [action.number]
+    query = select(_A.number).where(
+        _A.case_id == action.case_id, _A.batch_id == action.batch_id, _A.undone_by.is_(None)
+    )
+    return sorted(connection.scalars(query))
+
+
+def _take_back(step: Step, numbers: Sequence[int]) -> None:
+    """Put back what was there before these steps, newest first."""
+    query = select(_C.table, _C.record_id, _C.before, _C.after_digest)
+    try:
+        for number in sorted(numbers, reverse=True):
+            chosen = query.where(_C.case_id == step.case_id, _C.number == number)
+            rows = step.connection.execute(chosen.order_by(_C.position)).all()
+            _put_back(step, rows)
+        step.check()
+    except StillUsedError as cause:
+        raise UndoRefusedError("error.undo_still_used", **cause.params) from cause
+
+
+def _put_back(step: Step, rows: Sequence[Any]) -> None:
+    for name, cls in CLASSES.items():
+        mine = [row for row in rows if row.table == name]
+        there = step.find_many(cls, [row.record_id for row in mine])
+        restored = []
+        for row in mine:
+            now = there.get(row.record_id)
+            if (content_digest(now) if now else "") != row.after_digest:
+                raise UndoRefusedError(kind=spoken(name), value=row.record_id)
+            if row.before is not None:
+                before = from_plain(cls, json.loads(row.before))
+                # A version never comes twice, also when a record that was gone comes back.
+                restored.append(replace(before, row_version=before.row_version + 1))
+            elif now is not None:
+                step.remove(now)
+        step.put(*restored)
+
+
+def _mark(
+    connection: Connection, case_id: str, numbers: Sequence[int], undone_by: int | None
+) -> None:
+    chosen = update(ACTION).where(_A.case_id == case_id, _A.number.in_(numbers))
+    connection.execute(chosen.values(undone_by=undone_by))
