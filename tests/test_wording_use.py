@@ -1,4 +1,4 @@
-"""Shows that a sentence named anywhere in the code is found: else its absence would go unnoticed."""
+"""Shows that a sentence named anywhere in the code is found, lest its absence go unnoticed."""
 
 from __future__ import annotations
 
