@@ -40,11 +40,9 @@ class KdfCost:
     passes: int = 3
     lanes: int = 1
 
-    def check(self) -> None:
-        """Refuse costs that no casebook of ours has. Errors: DamagedCasebookError."""
-        fits = 8 <= self.memory_kib <= 1_048_576 and 1 <= self.passes <= 16 and 1 <= self.lanes <= 8
-        if not fits:
-            raise DamagedCasebookError("error.damaged_keys")
+    def fits(self) -> bool:
+        """Say whether a casebook of ours can have these costs."""
+        return 8 <= self.memory_kib <= 1_048_576 and 1 <= self.passes <= 16 and 1 <= self.lanes <= 8
 
 
 def full_cost() -> KdfCost:
