@@ -1,0 +1,107 @@
+"""Walks through the lines of a text: tries the rules, composes, resolves.
+
+Owns the order of these steps and which date governs a line; each step has its own module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from chronology_app.reading.dates.anchors import Anchor, Anchors
+from chronology_app.reading.dates.compose import compose
+from chronology_app.reading.dates.parts import DateMention, Draft
+from chronology_app.reading.dates.relative_rules import RELATIVE_RULES
+from chronology_app.reading.dates.resolve import LineResolver
+from chronology_app.reading.dates.rules import RULES, Rule
+
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[st]\b)[st])?")
+#: Signs before digits that make them part of something else: an amount, a path, a time, a score.
+_GLUED = re.compile(r"(?:[£$€#@\\/]|[0-9][.,:/]|[0-9]-|[^\W\d]|\()$")
+_HEADING = re.compile(r"\W*(?:date(?:\s+of\s+\w+)?\s*:?\s*)?$", re.IGNORECASE)
+
+_Tried = tuple[tuple[str, re.Pattern[str], Rule], ...]
+
+
+def _by_start() -> dict[str, _Tried]:
+    table: dict[str, list[tuple[str, re.Pattern[str], Rule]]] = {}
+    for rule in (*RELATIVE_RULES[:-1], *RULES, RELATIVE_RULES[-1]):
+        entry = (rule.name, rule.compiled(), rule)
+        for word in rule.starts:
+            table.setdefault(word, []).append(entry)
+    return {word: tuple(entries) for word, entries in table.items()}
+
+
+_RULES_BY_START = _by_start()
+_DIGIT_RULES = _RULES_BY_START["0"]
+
+
+def find_dates(
+    lines: Sequence[str], reference: date | None, contexts: Sequence[date | None] | None
+) -> list[DateMention]:
+    """Return the mentions of all lines; see the package."""
+    anchors = Anchors()
+    found: list[DateMention] = []
+    if reference:
+        anchors.context = _day_anchor(reference, 0)
+    for number, line in enumerate(lines, 1):
+        given = contexts[number - 1] if contexts else None
+        if given:
+            anchors.context, anchors.is_dated_entry = _day_anchor(given, 0), True
+        elif contexts:
+            anchors.context, anchors.is_dated_entry = None, False
+        drafts = compose(line, _drafts(line))
+        if not drafts:
+            continue
+        mentions = LineResolver(number, line, drafts, anchors).mentions()
+        found.extend(mentions)
+        if contexts is None and mentions:
+            _take_heading(line, mentions[0], anchors)
+    return found
+
+
+def _day_anchor(day: date, line: int) -> Anchor:
+    return Anchor(line, 0, f"{day}", None, day, day)
+
+
+def _take_heading(line: str, mention: DateMention, anchors: Anchors) -> None:
+    """Let a full date at the very beginning of a line govern the lines below."""
+    if mention.kind == "full" and len(mention.edtf) == 10 and _HEADING.match(line, 0, mention.start):
+        day = date.fromisoformat(mention.edtf)
+        anchors.context, anchors.is_dated_entry = _day_anchor(day, mention.line), True
+
+
+def _drafts(line: str) -> list[Draft]:
+    """Return what the rules find, left to right, each word used once."""
+    drafts: list[Draft] = []
+    reached = 0
+    for token in _TOKEN.finditer(line):
+        start = token.start()
+        if start < reached:
+            continue
+        word = token[0]
+        if word[0] <= "9":
+            if start and _GLUED.search(line, max(0, start - 2), start) and line[start - 1] != "(":
+                continue
+            rules: _Tried | None = _DIGIT_RULES
+        else:
+            rules = _RULES_BY_START.get(word.lower())
+        if rules is None:
+            continue
+        draft = _first_reading(line, start, rules)
+        if draft is not None:
+            drafts.append(draft)
+            reached = draft.end
+    return drafts
+
+
+def _first_reading(line: str, start: int, rules: _Tried) -> Draft | None:
+    for name, pattern, rule in rules:
+        match = pattern.match(line, start)
+        if match is not None:
+            draft = rule.read(match)
+            if draft is not None:
+                draft.rule = name
+                return draft
+    return None

@@ -1,0 +1,156 @@
+"""Counts from an anchor: what "the next day", "last week" and "two years later" come to.
+
+Owns the arithmetic of relative expressions; choosing the anchor is `anchors`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from chronology_app.reading.dates.anchors import Anchor
+from chronology_app.reading.dates.parts import Relative
+from chronology_app.reading.dates.vocabulary import easter_sunday
+
+_DAY = timedelta(days=1)
+#: Last days before a holiday: the Friday nine days before Easter, July, December.
+_DAYS_BEFORE_EASTER = 9
+_FEW_DAYS, _FEW_WEEKS, _FEW_MONTHS = 3, 3, 3
+_SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+def point(relative: Relative, anchor: Anchor) -> tuple[str, str | None] | None:
+    """Return the EDTF value and modifier that a relative expression means, or None.
+
+    The value is as fine as the words: a count of years gives a year, of months a month. From an
+    anchor that is itself only a month or a year, a few days give about that month or year.
+    """
+    if relative.unit in ("day", "workday", "week", "weekday", "weekend") and not anchor.is_exact:
+        return _near(anchor, relative)
+    value = _READERS[relative.unit](relative, anchor)
+    if value is None:
+        return None
+    if relative.is_about and value[-1] not in "~?%]":
+        value += "~"
+    return value, None
+
+
+def _near(anchor: Anchor, relative: Relative) -> tuple[str, str | None] | None:
+    if relative.unit not in ("day", "week") or relative.is_spoken:
+        return None
+    if relative.count == 0 and relative.unit == "day":
+        return anchor.edtf, anchor.modifier
+    if anchor.edtf[0] in "[{" or "/" in anchor.edtf:
+        return None
+    return anchor.edtf.rstrip("~?%") + "~", anchor.modifier
+
+
+def _base(relative: Relative, anchor: Anchor) -> date:
+    return anchor.last if (relative.count or 0) > 0 else anchor.first
+
+
+def _day(relative: Relative, anchor: Anchor) -> str | None:
+    base = _base(relative, anchor)
+    if relative.count is None:
+        return f"{base + (relative.which or 0) * _FEW_DAYS * _DAY:%Y-%m}"
+    if relative.count == 0:
+        return anchor.edtf if not relative.is_spoken else f"{base}"
+    return f"{base + relative.count * _DAY}"
+
+
+def _workday(relative: Relative, anchor: Anchor) -> str | None:
+    step = -_DAY if (relative.count or 0) < 0 else _DAY
+    day = _base(relative, anchor) + step
+    while day.weekday() > 4:
+        day += step
+    return f"{day}"
+
+
+def _week(relative: Relative, anchor: Anchor) -> str | None:
+    base = _base(relative, anchor)
+    if relative.count is None:
+        return f"{base + (relative.which or 0) * 7 * _FEW_WEEKS * _DAY:%Y-%m}"
+    if relative.which is not None:
+        return f"{base + 7 * relative.count * _DAY}~"
+    monday = base - base.weekday() * _DAY + 7 * relative.count * _DAY
+    return f"{monday}/{monday + 6 * _DAY}"
+
+
+def _weekend(relative: Relative, anchor: Anchor) -> str | None:
+    base = anchor.first
+    saturday = base + (5 - base.weekday()) * _DAY
+    if relative.count is None:
+        if base.weekday() < 5:
+            saturday -= 7 * _DAY
+    else:
+        saturday += 7 * relative.count * _DAY
+        if relative.count > 0 and base.weekday() < 5 and relative.is_spoken:
+            saturday -= 7 * _DAY
+    return f"{saturday}/{saturday + _DAY}"
+
+
+def _weekday(relative: Relative, anchor: Anchor) -> str | None:
+    wanted = relative.which or 0
+    if relative.count is None:
+        return f"{nearest_weekday(anchor, wanted)}"
+    if relative.count >= 0:
+        gap = (wanted - anchor.last.weekday()) % 7
+        if relative.count > 0:
+            gap = gap or 7
+        return f"{anchor.last + gap * _DAY}"
+    gap = (anchor.first.weekday() - wanted) % 7 or 7
+    day = anchor.first - gap * _DAY
+    same_week = day.isocalendar()[:2] == anchor.first.isocalendar()[:2]
+    return f"[{day - 7 * _DAY},{day}]" if same_week else f"{day}"
+
+
+def nearest_weekday(anchor: Anchor, wanted: int) -> date:
+    """Return the nearest such weekday; of two equally near ones the later."""
+    ahead = anchor.last + ((wanted - anchor.last.weekday()) % 7) * _DAY
+    back = anchor.first - ((anchor.first.weekday() - wanted) % 7) * _DAY
+    return ahead if ahead - anchor.last <= anchor.first - back else back
+
+
+def _month(relative: Relative, anchor: Anchor) -> str | None:
+    base = _base(relative, anchor)
+    if relative.count is None:
+        return f"{_shift_months(base, (relative.which or 0) * _FEW_MONTHS):%Y}"
+    if (anchor.last - anchor.first).days > 31:
+        return f"{anchor.first:%Y}~" if relative.count < 12 and anchor.lends_year else None
+    return f"{_shift_months(base, relative.count):%Y-%m}"
+
+
+def _year(relative: Relative, anchor: Anchor) -> str | None:
+    if relative.count is None or not anchor.lends_year:
+        return None
+    return f"{_base(relative, anchor).year + relative.count:04d}"
+
+
+def _season(relative: Relative, anchor: Anchor) -> str | None:
+    """Return the season that began last (or begins next) as seen from the anchor."""
+    month, count = _SEASON_START[relative.which or 21], relative.count or 0
+    year = anchor.first.year
+    if count > 0 and date(year, month, 1) <= anchor.last:
+        year += 1
+    if count < 0:
+        end_month = month + 3
+        over = anchor.first.month >= end_month and year == anchor.first.year
+        year -= 0 if over else 1
+    return f"{year}-{relative.which}"
+
+
+def _term(relative: Relative, anchor: Anchor) -> str | None:
+    day = anchor.first
+    spring = easter_sunday(day.year) - _DAYS_BEFORE_EASTER * _DAY
+    month = spring.month if day <= spring else 7 if day.month <= 7 else 12
+    return f"{day.year}-{month:02d}~"
+
+
+def _shift_months(day: date, count: int) -> date:
+    month = day.year * 12 + day.month - 1 + count
+    return date(month // 12, month % 12 + 1, 1)
+
+
+_READERS = {
+    "day": _day, "workday": _workday, "week": _week, "weekend": _weekend, "weekday": _weekday,
+    "month": _month, "year": _year, "season": _season, "term": _term,
+}

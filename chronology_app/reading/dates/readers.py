@@ -1,0 +1,337 @@
+"""Readers: turn the match of a rule into a draft, and refuse what is no date after all.
+
+Owns the meaning of each written form; the forms themselves are listed in `rules`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from chronology_app.reading.dates.parts import ALL, ANY, ONE, SPAN, Draft, Member, Part
+from chronology_app.reading.dates.vocabulary import (
+    DAY,
+    FULL_MONTHS,
+    MONTHS_ALSO_NAMES,
+    ORD,
+    ORDINALS,
+    SEASONS,
+    WEEKDAY,
+    feast_name,
+    full_year,
+    month_number,
+    weekday_number,
+)
+
+#: Numbers after these words count something else: pages, ages, grades.
+_COUNTING = re.compile(
+    r"(?:\b(?:age|aged|page|pages|pp?|paras?|paragraphs?|sections?|chapter|grade|level|items?|"
+    r"class|room|ward|flat|number|nos?|scored?|part|point|step|stage|band|articles?|form|rule|"
+    r"schedule|tier|unit|key stage|phase|box|row|line|table|figure|version|£|\$)\.?\s*|[#£$€])$",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"(?:\b(?:act|acts|rules?|regulations?|regs|convention|bill|code|guidance|directive|statute|"
+    r"measure|protocol|charter|framework|edition|cpr|fpr|isbn|v)\s*[,(]?\s*|\[\s*|\bno\.?\s*|#\s*|"
+    r"\bcases?\s+(?:no\.?\s+)?|/\s*)$",
+    re.IGNORECASE,
+)
+_LAW_AFTER = re.compile(
+    r"\s*(?:[\])]\s*(?:[0-9]|UK|EW|AC\b|QB\b|WLR|All ER|Fam\b|FLR|FCR|SC\b|EU|ECHR|Ch\b|HL|PC\b)"
+    r"|\s(?:act|rules?|regulations?|convention|bill|edition)\b|EW|UK|"
+    r"\s?(?:%|£|p\b|hrs?\b|hours\b|calories|kcal|ml|mg|mls|g\b|kg|pounds|people|children\b|"
+    r"words|pages|units|steps|times\b|families|miles|[:]\s?[0-9]{2}))",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+(?:the\s+)?)?(?P<day>{DAY}){ORD}?", re.IGNORECASE
+)
+_TERMS = {"autumn": (9, 12), "fall": (9, 12), "spring": (1, 3), "easter": (1, 3),
+          "summer": (4, 7), "winter": (9, 12)}
+_MONTH_LENGTHS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+
+def _draft(match: re.Match[str], *parts: Part, shape: str = ONE, **more: object) -> Draft:
+    first, last = parts[0], parts[1] if len(parts) > 1 else None
+    draft = Draft(match.start(), match.end(), [(first, last)], "", shape)
+    for name, value in more.items():
+        setattr(draft, name, value)
+    while draft.end > draft.start and match.string[draft.end - 1] in " ,\t":
+        draft.end -= 1
+    return draft
+
+
+def _before(match: re.Match[str], width: int = 24) -> str:
+    return match.string[max(0, match.start() - width) : match.start()]
+
+
+def _weekday(match: re.Match[str]) -> int | None:
+    word = match.groupdict().get("weekday")
+    return weekday_number(word) if word else None
+
+
+def day_part(year: int | None, month: int, day: int, weekday: int | None = None) -> Part | None:
+    """Return the part for a day; None when no month has so many days."""
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return Part(year, month, day, weekday)
+
+
+def is_impossible(part: Part) -> bool:
+    """Say whether a written day does not exist in its month (and year, when known)."""
+    if not part.day or not part.month:
+        return False
+    if part.year:
+        return part.day > calendar.monthrange(part.year, part.month)[1]
+    return part.day > _MONTH_LENGTHS[part.month]
+
+
+def read_numeric(match: re.Match[str]) -> Draft | None:
+    """Read day, month, year in figures; never month first, and never a day that is not there."""
+    day, month, year = int(match["d"]), int(match["m"]), full_year(match["y"])
+    if len(match["y"]) == 4 and not 1900 <= year <= 2100:
+        return None
+    part = day_part(year, month, day, _weekday(match))
+    if part:
+        return _draft(match, part)
+    if len(match["y"]) == 4 and 12 < month <= 31 and 1 <= day <= 12:
+        swapped = f"{year}-{day:02d}-{month:02d}"
+        return _draft(match, Part(year), doubts=["impossible_date"], alternatives=[swapped])
+    return None
+
+
+def read_numeric_range(match: re.Match[str]) -> Draft | None:
+    """Read "12-14/03/2019" and "28/02-03/03/2019"."""
+    month, year = int(match["m"]), full_year(match["y"])
+    first_month = int(match["m0"] or month)
+    first = day_part(year - (first_month > month), first_month, int(match["d"]))
+    last = day_part(year, month, int(match["d2"]))
+    if not first or not last or (first_month == month and int(match["d"]) >= int(match["d2"])):
+        return None
+    return _draft(match, first, last, shape=SPAN)
+
+
+def read_school_year(match: re.Match[str]) -> Draft | None:
+    """Read "school year 2012/13" and plain "2012-13"."""
+    year, second = int(match["y"]), match["y2"]
+    following = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
+    kind = match["kind"] or match["kind2"]
+    if kind and following == year + 1:
+        first, last = (4, 3) if kind.lower() == "financial" else (9, 7)
+        return _draft(match, Part(year, first), Part(following, last), shape=SPAN)
+    is_next = following == year + 1 if match["slash"] == "/" else following > year
+    if kind or not is_next or following > 2100 or _is_law(match):
+        return None
+    return _draft(match, Part(year), Part(following), shape=SPAN, is_weak=len(second) == 2)
+
+
+def _is_law(match: re.Match[str]) -> bool:
+    after = match.string[match.end() : match.end() + 20]
+    return bool(_LAW.search(_before(match)) or _LAW_AFTER.match(after))
+
+
+def read_days_and_month(match: re.Match[str]) -> Draft | None:
+    """Read one day or a list of days with its month: "4, 5 and 9 June 2020"."""
+    word = match["month"]
+    if word.lower() == "may" and word != "May" and not match["year"]:
+        return None
+    if word.lower() == "mar" and not match["year"] and word != "Mar":
+        return None
+    year = full_year(match["year"].strip("'’")) if match["year"] else None
+    month = month_number(word)
+    read = _read_items(match["days"], year, month)
+    start = match.start("days") + read.offset
+    if _COUNTING.search(match.string[:start][-24:]) and len(read.days) > 1:
+        return None
+    draft = Draft(start, match.end(), read.members, "", read.shape)
+    while match.string[draft.end - 1] in " ,\t":
+        draft.end -= 1
+    return draft
+
+
+class _Days:
+    """A list of days sharing one month: members, shape and where the list truly begins."""
+
+    def __init__(self) -> None:
+        self.offset = 0
+        self.days: list[Part] = []
+        self.members: list[Member] = []
+        self.shape = ONE
+
+
+def _read_items(words: str, year: int | None, month: int) -> _Days:
+    """Read the days of a list; earlier numbers that do not ascend belong to something else."""
+    found = list(_ITEM.finditer(words))
+    joins = [words[a.end() : b.start()].lower() for a, b in zip(found, found[1:], strict=False)]
+    begin = len(found) - 1
+    while begin and int(found[begin - 1]["day"]) < int(found[begin]["day"]):
+        begin -= 1
+    read = _Days()
+    read.offset = found[begin].start()
+    read.days = [_item_part(item, year, month) for item in found[begin:]]
+    _join_days(read, [_join_kind(join) for join in joins[begin:]])
+    return read
+
+
+def _item_part(item: re.Match[str], year: int | None, month: int) -> Part:
+    weekday = weekday_number(item["weekday"]) if item["weekday"] else None
+    return Part(year, month, int(item["day"]), weekday)
+
+
+def _join_kind(join: str) -> str:
+    words = set(re.findall(r"[a-z]+|[-–—/&,]", join))
+    if words & {"or", "neu"}:
+        return "or"
+    return "to" if words & {"to", "until", "i", "-", "–", "—", "/"} else "and"
+
+
+def _join_days(read: _Days, kinds: list[str]) -> None:
+    members: list[Member] = [(read.days[0], None)]
+    for kind, day in zip(kinds, read.days[1:], strict=True):
+        if kind == "to" and members[-1][1] is None:
+            members[-1] = (members[-1][0], day)
+        else:
+            members.append((day, None))
+    read.members = members
+    if len(members) > 1:
+        read.shape = ANY if "or" in kinds else ALL
+    else:
+        read.shape = SPAN if members[0][1] else ONE
+
+
+def read_month_first(match: re.Match[str]) -> Draft | None:
+    """Read "June 2nd, 2023" and "June 2nd"."""
+    year = match["year"] or match["year2"]
+    part = Part(int(year) if year else None, month_number(match["month"]), int(match["d"]),
+                _weekday(match))
+    return _draft(match, part)
+
+
+def read_ordinal_word(match: re.Match[str]) -> Draft | None:
+    """Read "the first of May 2019"."""
+    year = int(match["year"]) if match["year"] else None
+    day = ORDINALS[match["ordinal"].lower()]
+    return _draft(match, Part(year, month_number(match["month"]), day))
+
+
+def read_month_and_year(match: re.Match[str]) -> Draft | None:
+    """Read "March 2014", "Mar-14" and "March '14"."""
+    digits = match["year"] or match["year2"] or match["year3"].strip("'’")
+    if match["month"] == "may" and match.string[match.start() - 1 : match.start()] == " ":
+        return None
+    return _draft(match, Part(full_year(digits), month_number(match["month"])))
+
+
+def read_month_and_number(match: re.Match[str]) -> Draft | None:
+    """Read "Sept 19", which may be a day or a year: only the month is sure."""
+    if not match["month"][0].isupper():
+        return None
+    month, digits = month_number(match["month"]), match["number"]
+    draft = _draft(match, Part(None, month), doubts=["day_or_year"])
+    draft.alternatives = [f"{full_year(digits)}-{month:02d}"]
+    part = Part(None, month, int(digits))
+    if 1 <= int(digits) <= 31 and not is_impossible(part):
+        draft.alternatives.append(part.edtf())
+    return draft
+
+
+def read_month(match: re.Match[str]) -> Draft | None:
+    """Read a month alone; only full names with a capital can stand without a year."""
+    word = match["month"]
+    if not word[0].isupper() or word.lower() not in FULL_MONTHS | {"sept"}:
+        return None
+    return _draft(match, Part(None, month_number(word)), is_weak=True)
+
+
+def month_may_be_name(words: str) -> bool:
+    """Say whether a month's name is a given name or an everyday word too."""
+    return words.lower() in MONTHS_ALSO_NAMES
+
+
+def read_half_term(match: re.Match[str]) -> Draft | None:
+    """Read "October half term 2019" as about that month."""
+    year = int(match["year"]) if match["year"] else None
+    return _draft(match, Part(year, month_number(match["month"]), is_about=True))
+
+
+def read_numeric_month(match: re.Match[str]) -> Draft | None:
+    """Read "03/2019"."""
+    return _draft(match, Part(int(match["y"]), int(match["m"])))
+
+
+def read_decade(match: re.Match[str]) -> Draft | None:
+    """Read "1990s"."""
+    return _draft(match, Part(decade=match["decade"]))
+
+
+def read_weekday_and_day(match: re.Match[str]) -> Draft | None:
+    """Read "Sunday 14th"; its month is understood."""
+    return _draft(match, Part(day=int(match["d"]), weekday=_weekday(match)))
+
+
+def read_day_and_numeric_month(match: re.Match[str]) -> Draft | None:
+    """Read "12/3" only where the words before it announce a date: else it may be a fraction."""
+    announced = match["weekday"] or re.search(
+        r"\b(?:on|dated|w/c|seen|since|until|by)\s+$", _before(match), re.IGNORECASE
+    )
+    part = day_part(None, int(match["m"]), int(match["d"]), _weekday(match))
+    after = match.string[match.end() : match.end() + 12]
+    if not announced or not part or re.match(r"\s*(?:days?|weeks?|months?|course)", after):
+        return None
+    return _draft(match, part, doubts=[] if match["weekday"] else ["day_or_fraction"])
+
+
+def read_year(match: re.Match[str]) -> Draft | None:
+    """Read a year alone unless it belongs to an Act, a law report, an amount or a number."""
+    if _is_law(match) or _COUNTING.search(_before(match)):
+        return None
+    return _draft(match, Part(int(match["y"])), is_weak=True)
+
+
+_AFTER_DAY = re.compile(
+    r"\s*(?:$|[.,;:)\]]|[-–]\s|(?:and|or|to|until|at|the|she|he|they|we|i|it|when|but|after|before|"
+    r"with|because|a|an|as|by|mum|dad|mother|father|for|from|in|where|who|this|that|was|were)\b)",
+    re.IGNORECASE,
+)
+
+
+def read_ordinal_day(match: re.Match[str]) -> Draft | None:
+    """Read "the 5th" where "on", "by" or the like goes before and no counted noun follows."""
+    announced = re.search(
+        r"\b(?:on|by|until|since|from|between|before|after|and|or|to|w/c|due)(?:\s+the)?\s+$",
+        _before(match), re.IGNORECASE,
+    )
+    if not announced or not _AFTER_DAY.match(match.string, match.end()):
+        return None
+    return _draft(match, Part(day=int(match["d"])), is_weak=True)
+
+
+def read_term(match: re.Match[str]) -> Draft | None:
+    """Read "autumn term 2019"."""
+    first, last = _TERMS[match["season"].lower()]
+    year = int(match["year"]) if match["year"] else None
+    return _draft(match, Part(year, first), Part(year, last), shape=SPAN, is_weak=year is None)
+
+
+def read_season(match: re.Match[str]) -> Draft | None:
+    """Read "summer 2019", "the winter of 2018/19"."""
+    year = int(match["year"]) if match["year"] else None
+    part = Part(year, season=SEASONS[match["season"].lower()])
+    if match["season"].lower() == "fall" and not year:
+        return None
+    return _draft(match, part, is_weak=year is None)
+
+
+def read_feast(match: re.Match[str]) -> Draft | None:
+    """Read "Christmas 2011", "Boxing Day", "Mother's Day"."""
+    year = int(match["year"]) if match["year"] else None
+    return _draft(match, Part(year, feast=feast_name(match["feast"])), is_weak=year is None)
+
+
+def read_quarter(match: re.Match[str]) -> Draft | None:
+    """Read "Q3 2019" and "the third quarter of 2019"."""
+    words = ("", "first", "second", "third", "fourth")
+    word = (match["word"] or "").lower()
+    quarter = int(match["q"]) if match["q"] else 4 if word in ("last", "final") else words.index(word)
+    year = int(match["year"])
+    return _draft(match, Part(year, 3 * quarter - 2), Part(year, 3 * quarter), shape=SPAN)

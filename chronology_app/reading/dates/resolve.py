@@ -1,0 +1,300 @@
+"""Turns drafts into mentions: fills in what is understood, refuses what nothing supports.
+
+Owns missing years and months, doubts and kinds; where an expression leans is `anchors`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from chronology_app.dates import FuzzyDate
+from chronology_app.errors import DateValueError
+from chronology_app.reading.dates.anchors import Anchor, Anchors, is_story
+from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part
+from chronology_app.reading.dates.pointing import point
+from chronology_app.reading.dates.readers import is_impossible
+from chronology_app.reading.dates.support import is_recurring, is_supported, looks_ahead
+
+#: How many lines back "last week" and "that weekend" may look for their date.
+_SPEECH_REACH = 1
+_STORY_REACH = 6
+_NEXT_TO = re.compile(r"[\s,(]*(?:and|or|on|in|to|from|until|at|then)?[\s,(]*(?:from|on|in|the)?\s*")
+
+
+class LineResolver:
+    """Resolves the drafts of one line, in order."""
+
+    def __init__(self, number: int, line: str, drafts: list[Draft], anchors: Anchors) -> None:
+        self._number = number
+        self._line = line
+        self._drafts = drafts
+        self._anchors = anchors
+
+    def mentions(self) -> list[DateMention]:
+        """Return the mentions of the line and leave their dates behind as anchors."""
+        found = []
+        for position, draft in enumerate(self._drafts):
+            mention = self._mention(position, draft)
+            if mention is not None:
+                found.append(mention)
+                self._remember(mention)
+        return found
+
+    def _mention(self, position: int, draft: Draft) -> DateMention | None:
+        if draft.is_weak and not is_supported(self._line, draft, self._drafts):
+            return None
+        if draft.relative is not None:
+            return self._relative_mention(draft)
+        anchor = self._fill(position, draft)
+        if any(part.day and not part.month for part in draft.parts()):
+            return None
+        if draft.is_weak and draft.first.is_year_free and draft.rule in ("season", "term"):
+            return None
+        _check(draft)
+        kind = _kind_of(draft, is_filled=anchor is not None)
+        return self._build(draft, draft.edtf(), draft.modifier, kind, anchor)
+
+    def _relative_mention(self, draft: Draft) -> DateMention | None:
+        relative = draft.relative
+        if relative is None:
+            return None
+        if relative.unit == "term" and not draft.modifier:
+            return None
+        anchor = self._anchor_for(draft)
+        if anchor is None:
+            return None
+        if relative.unit == "weekday" and relative.count is None:
+            anchor = self._weekday_anchor(draft, anchor)
+        pointed = point(relative, anchor)
+        if pointed is None:
+            return None
+        value, modifier = pointed
+        edtf = f"../{value}" if draft.open == "before" else value
+        if draft.open == "after":
+            edtf = f"{value}/.."
+        if "/" in value and draft.open:
+            first, last = value.split("/")
+            edtf = f"../{last}" if draft.open == "before" else f"{first}/.."
+        kind = "context" if relative.unit == "term" else "relative"
+        return self._build(draft, edtf, draft.modifier or modifier, kind, anchor)
+
+    def _anchor_for(self, draft: Draft) -> Anchor | None:
+        relative = draft.relative
+        if relative is None:
+            return None
+        if relative.is_spoken:
+            reach = 0 if relative.unit == "day" else _SPEECH_REACH
+            return self._anchors.for_speech(self._number, reach)
+        anchor = self._anchors.for_story(self._number)
+        near = anchor and (anchor is self._anchors.context or
+                           self._number - anchor.line <= _STORY_REACH)
+        if draft.is_weak and anchor and (not near or not anchor.is_exact):
+            return None
+        return anchor
+
+    def _weekday_anchor(self, draft: Draft, anchor: Anchor) -> Anchor:
+        """In a dated entry a bare weekday is the last one, or the next where the words look on."""
+        if anchor is not self._anchors.context or draft.relative is None:
+            return anchor
+        ahead = looks_ahead(self._line, draft)
+        gap = (anchor.first.weekday() - (draft.relative.which or 0)) % 7
+        day = anchor.first - timedelta(days=gap if not ahead or not gap else gap - 7)
+        return replace(anchor, first=day, last=day)
+
+    def _fill(self, position: int, draft: Draft) -> Anchor | None:
+        """Fill in missing months and years; return the anchor that lent them, if any did."""
+        _share(draft)
+        if not any(part.is_year_free for part in draft.parts()):
+            return None
+        if is_recurring(self._line, draft):
+            return None
+        anchor = self._following(position) or self._anchors.for_year(self._number)
+        anchor = anchor or self._later_in_line(position)
+        if anchor is None:
+            return None
+        entry = anchor is self._anchors.context and self._anchors.is_dated_entry
+        lead = _complete(draft.first, anchor, is_entry=entry)
+        rest = [(replace(first, year=None), last) for first, last in draft.members[1:]]
+        draft.members = [(lead, draft.members[0][1]), *rest]
+        _share(draft)
+        return anchor
+
+    def _following(self, position: int) -> Anchor | None:
+        """Return the next date when it stands right beside ("mother's day, on 27 March 2022")."""
+        if position + 1 >= len(self._drafts):
+            return None
+        following = self._drafts[position + 1]
+        gap = self._line[self._drafts[position].end : following.start]
+        if len(gap) > 14 or not _NEXT_TO.fullmatch(gap):
+            return None
+        return self._anchor_from(following)
+
+    def _later_in_line(self, position: int) -> Anchor | None:
+        later = (self._anchor_from(draft) for draft in self._drafts[position + 1 :])
+        return next((anchor for anchor in later if anchor), None)
+
+    def _anchor_from(self, draft: Draft) -> Anchor | None:
+        if draft.relative or draft.is_weak or not draft.first.year:
+            return None
+        lead = replace(draft, members=[(draft.first, None)], shape=ONE, open="", week="")
+        return _anchor(self._number, draft.start, lead.edtf(), None, story=True)
+
+    def _build(
+        self, draft: Draft, edtf: str, modifier: str | None, kind: str, anchor: Anchor | None
+    ) -> DateMention | None:
+        try:
+            FuzzyDate.parse(edtf)
+        except DateValueError:
+            return None
+        return DateMention(
+            self._number, draft.start, draft.end, self._line[draft.start : draft.end], edtf,
+            modifier, kind, (anchor.line or None) if anchor else None, draft.rule,
+            tuple(draft.doubts), tuple(draft.alternatives),
+        )
+
+    def _remember(self, mention: DateMention) -> None:
+        story = is_story(self._line, mention.start, mention.end)
+        anchor = _anchor(self._number, mention.start, mention.edtf, mention.modifier, story=story)
+        if anchor:
+            self._anchors.add(anchor)
+
+
+def _anchor(line: int, start: int, edtf: str, modifier: str | None, *, story: bool) -> Anchor | None:
+    try:
+        value = FuzzyDate.parse(edtf)
+    except DateValueError:
+        return None
+    first, last = value.earliest or value.latest, value.latest or value.earliest
+    if value.precision == "open":
+        edge = edtf.replace("/", "").replace("..", "")
+        edtf = edge
+        first, last = FuzzyDate.parse(edge).earliest, FuzzyDate.parse(edge).latest
+    return Anchor(line, start, edtf, modifier, first, last, story) if first and last else None
+
+
+def _share(draft: Draft) -> None:
+    """Pass months and years along the dates of one mention, last to first, then first to last."""
+    flat = draft.parts()
+    for i in range(len(flat) - 2, -1, -1):
+        flat[i] = _take_from_next(flat[i], flat[i + 1])
+    for i in range(1, len(flat)):
+        flat[i] = _take_from_previous(flat[i], flat[i - 1])
+    parts = iter(flat)
+    draft.members = [
+        (next(parts), next(parts) if last is not None else None) for _, last in draft.members
+    ]
+
+
+def _take_from_next(part: Part, following: Part) -> Part:
+    if part.day and not part.month and following.month:
+        part = replace(part, month=following.month)
+    if part.is_year_free and following.year:
+        crosses = bool(part.month and following.month and part.month > following.month)
+        part = replace(part, year=following.year - crosses)
+    return part
+
+
+def _take_from_previous(part: Part, previous: Part) -> Part:
+    if part.day and not part.month and previous.month:
+        part = replace(part, month=previous.month)
+    if part.is_year_free and previous.year:
+        crosses = bool(part.month and previous.month and part.month < previous.month)
+        part = replace(part, year=previous.year + crosses)
+    return part
+
+
+def _complete(part: Part, anchor: Anchor, *, is_entry: bool) -> Part:
+    if part.day and not part.month and not part.feast:
+        return _with_month(part, anchor, is_entry=is_entry)
+    years = [anchor.first.year + step for step in (0, -1, 1)]
+    if part.weekday is not None:
+        fitting = [y for y in years if _weekday_fits(replace(part, year=y))]
+        if fitting:
+            return replace(part, year=fitting[0])
+    return replace(part, year=_year_near(part, anchor, is_entry=is_entry))
+
+
+def _year_near(part: Part, anchor: Anchor, *, is_entry: bool) -> int:
+    """Return the year of a month near the anchor.
+
+    A dated entry speaks of what lies nearest. A story goes forward: it stays in its year, and
+    turns into the next when the month would lie far back, into the last only at the turn.
+    """
+    year = anchor.first.year
+    ahead = part.month_of_year() - anchor.first.month
+    if (anchor.last - anchor.first).days > 100:
+        return year
+    if is_entry:
+        return year - 1 if ahead > 6 else year + 1 if ahead < -6 else year
+    return year - 1 if ahead >= 10 else year + 1 if ahead <= -7 else year
+
+
+def _with_month(part: Part, anchor: Anchor, *, is_entry: bool) -> Part:
+    """Return the day in the anchor's month, or where weekday or nearness say, in one beside it."""
+    if (anchor.last - anchor.first).days > 31:
+        return part
+    months = [_month_beside(anchor.first, step) for step in (0, -1, 1)]
+    options = [replace(part, year=y, month=m) for y, m in months]
+    real = [option for option in options if option.exact()]
+    fitting = [option for option in real if _weekday_fits(option)]
+    if part.weekday is not None and fitting:
+        return min(fitting, key=lambda option: _distance(option, anchor))
+    if is_entry and real:
+        return min(real, key=lambda option: _distance(option, anchor))
+    return options[0]
+
+
+def _distance(part: Part, anchor: Anchor) -> int:
+    day = part.exact()
+    return abs((day - anchor.first).days) if day else 9999
+
+
+def _month_beside(day: date, step: int) -> tuple[int, int]:
+    month = day.year * 12 + day.month - 1 + step
+    return month // 12, month % 12 + 1
+
+
+def _weekday_fits(part: Part) -> bool:
+    day = part.exact()
+    return day is not None and day.weekday() == part.weekday
+
+
+def _check(draft: Draft) -> None:
+    """Widen days that do not exist to their month, and note weekdays that do not agree."""
+    for part in draft.parts():
+        if is_impossible(part) and draft.shape == ONE:
+            _widen_impossible(draft, part)
+        elif part.weekday is not None and part.exact() and not _weekday_fits(part):
+            draft.doubts.append("weekday_differs")
+            draft.alternatives.extend(_days_with_weekday(part))
+
+
+def _widen_impossible(draft: Draft, part: Part) -> None:
+    draft.doubts.append("impossible_date")
+    if part.year and part.month:
+        last = calendar.monthrange(part.year, part.month)[1]
+        day = date(part.year, part.month, last)
+        draft.alternatives.extend([f"{day}", f"{day + timedelta(days=1)}"])
+    draft.members = [(replace(part, day=None, weekday=None), None)]
+
+
+def _days_with_weekday(part: Part) -> list[str]:
+    day = part.exact()
+    if day is None or part.weekday is None:
+        return []
+    gap = (part.weekday - day.weekday() + 3) % 7 - 3
+    return [f"{day + timedelta(days=gap)}"]
+
+
+def _kind_of(draft: Draft, *, is_filled: bool) -> str:
+    if is_filled or any(part.is_year_free for part in draft.parts()):
+        return "context"
+    if draft.shape != ONE or draft.open or draft.week in ("commencing", "ending"):
+        return "range"
+    part = draft.first
+    if part.feast:
+        return "partial" if part.edtf().endswith("~") else "full"
+    return "full" if part.day or "impossible_date" in draft.doubts else "partial"

@@ -1,0 +1,217 @@
+"""The table of rules for dates that are written out: what each reads, with an example.
+
+Owns the rules for one written date or list; words around it ("early", "between") are `compose`,
+words that only point at another date ("the following day") are `relative_rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chronology_app.reading.dates import readers
+from chronology_app.reading.dates.parts import Draft
+from chronology_app.reading.dates.vocabulary import (
+    DAY,
+    FEAST,
+    FIXED_FEASTS,
+    MONTH,
+    MONTHS,
+    MOVABLE_FEASTS,
+    ORD,
+    ORDINAL_WORD,
+    ORDINALS,
+    SEASON,
+    SEASONS,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR4,
+)
+
+#: A reader turns a match into a draft, or into None when the words are no date after all.
+Reader = Callable[[re.Match[str]], Draft | None]
+
+DIGITS = frozenset({"0"})
+_DAY_WORDS = frozenset(WEEKDAYS) | {"dydd", "ddydd", "nos"}
+_MONTH_WORDS = frozenset(MONTHS)
+_FEAST_WORDS = frozenset(re.split(r"[\s']", name)[0] for name in [*FIXED_FEASTS, *MOVABLE_FEASTS])
+_FEAST_STARTS = _FEAST_WORDS | {"mother's", "mothers", "father's", "fathers", "valentines"}
+
+_SHORT_YEAR = r"['’][0-9]{2}(?![0-9])"
+_PLAIN_SHORT_YEAR = r"[0-9]{2}(?=\s*(?:$|[,.;)\]–—-](?![0-9])|(?:to|and|at|by|until)\b))"
+_OF = r"(?:\s*,?\s*(?:of\s+)?)"
+_ITEM = rf"(?:{WEEKDAY}\.?,?\s+(?:the\s+)?)?{DAY}{ORD}?"
+_JOIN = r"\s*(?:,\s*and\b|,|&|\band\b|\bor\b|\bto\b|\buntil\b|\ba[c]?\b|\bi\b|\bneu\b|-|–|—|/)\s*"
+_DAYS = rf"(?P<days>{_ITEM}(?:{_JOIN}(?:the\s+|on\s+)?{_ITEM})*)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of writing a date.
+
+    `starts` are the lower-case words that it may begin with ("0" stands for any digits), which
+    lets the search try it only there.
+    """
+
+    name: str
+    starts: frozenset[str]
+    pattern: str
+    read: Reader
+    #: A sentence, and what must be found in it: text, EDTF, modifier, kind.
+    example: str
+    expect: tuple[str, str, str | None, str]
+
+    def compiled(self) -> re.Pattern[str]:
+        """Return the pattern, blind to case."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "iso_day", DIGITS,
+        r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{2})(?P=sep)(?P<d>[0-9]{2})(?![0-9])",
+        readers.read_numeric,
+        "Recorded 2019-03-12T14:30.", ("2019-03-12", "2019-03-12", None, "full"),
+    ),
+    Rule(
+        "numeric_day", DIGITS | _DAY_WORDS,
+        rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<d>[0-9]{{1,2}})\s?(?P<sep>[-/.–])\s?"
+        r"(?P<m>[0-9]{1,2})\s?(?P=sep)\s?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[-/][0-9])",
+        readers.read_numeric,
+        "Seen on 12.3.19 at home.", ("12.3.19", "2019-03-12", None, "full"),
+    ),
+    Rule(
+        "numeric_days_sharing", DIGITS,
+        r"(?P<d>[0-9]{1,2})(?:(?P<sep>[/.])(?P<m0>[0-9]{1,2}))?\s?[-–]\s?(?P<d2>[0-9]{1,2})"
+        r"(?P<sep2>[/.])(?P<m>[0-9]{1,2})(?P=sep2)(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])",
+        readers.read_numeric_range,
+        "Respite 12-14/03/2019.", ("12-14/03/2019", "2019-03-12/2019-03-14", None, "range"),
+    ),
+    Rule(
+        "academic_year", DIGITS | {"academic", "school", "financial"},
+        r"(?:(?P<kind>academic|school|financial)\s+years?\s+)?"
+        r"(?P<y>(?:19|20)[0-9]{2})\s?(?P<slash>[/–-])\s?(?P<y2>(?:(?:19|20)[0-9]{2}|[0-9]{2}))(?![0-9/-])"
+        r"(?:\s+(?P<kind2>academic|school|financial)\s+year)?",
+        readers.read_school_year,
+        "Attendance in school year 2012/13 was low.",
+        ("school year 2012/13", "2012-09/2013-07", None, "range"),
+    ),
+    Rule(
+        "days_and_month", DIGITS | _DAY_WORDS,
+        rf"{_DAYS}(?:\s*(?:day\s+)?\bof\s+|\s*[-/.]\s*|\s+o\s+|\s*)(?P<month>{MONTH})\.?"
+        rf"(?:{_OF}[-/]?\s*(?P<year>{YEAR4}|{_SHORT_YEAR}|{_PLAIN_SHORT_YEAR}))?",
+        readers.read_days_and_month,
+        "Seen on Friday, 2nd June 2023.",
+        ("Friday, 2nd June 2023", "2023-06-02", None, "full"),
+    ),
+    Rule(
+        "short_year_month_dashes", DIGITS,
+        rf"(?P<days>{DAY})-(?P<month>{MONTH})-(?P<year>[0-9]{{2}})(?![0-9])",
+        readers.read_days_and_month,
+        "Visit 5-Mar-19 cancelled.", ("5-Mar-19", "2019-03-05", None, "full"),
+    ),
+    Rule(
+        "month_first", _MONTH_WORDS | _DAY_WORDS,
+        rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<month>{MONTH})\.?\s+(?:the\s+)?"
+        rf"(?P<d>{DAY})(?:(?P<ord>{ORD}),?\s*(?P<year>{YEAR4})?|,?\s+(?P<year2>{YEAR4}))",
+        readers.read_month_first,
+        "Dated June 2nd, 2023.", ("June 2nd, 2023", "2023-06-02", None, "full"),
+    ),
+    Rule(
+        "ordinal_word_of_month", frozenset(w.split("-")[0] for w in ORDINALS),
+        rf"(?P<ordinal>{ORDINAL_WORD})(?:\s+day)?\s+of\s+(?P<month>{MONTH})"
+        rf"(?:{_OF}(?P<year>{YEAR4}))?",
+        readers.read_ordinal_word,
+        "On the first of May 2019 she left.", ("first of May 2019", "2019-05-01", None, "full"),
+    ),
+    Rule(
+        "half_term", _MONTH_WORDS,
+        rf"(?P<month>{MONTH})\s+half[\s-]term(?:\s+(?:holidays?\s+|break\s+)?"
+        rf"(?:of\s+|in\s+)?(?P<year>{YEAR4}))?",
+        readers.read_half_term,
+        "At October half term 2019 they stayed.",
+        ("October half term 2019", "2019-10~", None, "partial"),
+    ),
+    Rule(
+        "month_and_year", _MONTH_WORDS,
+        rf"(?P<month>{MONTH})\.?(?:{_OF}(?P<year>{YEAR4})|\s?[-/]\s?(?P<year2>{YEAR4}|[0-9]{{2}}"
+        rf"(?![0-9]|[-/][0-9]))|\s?(?P<year3>{_SHORT_YEAR}))",
+        readers.read_month_and_year,
+        "Weighed Mar-14 and after.", ("Mar-14", "2014-03", None, "partial"),
+    ),
+    Rule(
+        "month_and_number", _MONTH_WORDS,
+        rf"(?P<month>{MONTH})\.?\s+(?P<number>[0-9]{{2}})(?=\s*(?:$|[,.;)](?![0-9])))",
+        readers.read_month_and_number,
+        "Referred in Sept 19.", ("Sept 19", "XXXX-09", None, "context"),
+    ),
+    Rule(
+        "month", _MONTH_WORDS, rf"(?P<month>{MONTH})",
+        readers.read_month,
+        "Moved in March 2020. School started in September.",
+        ("September", "2020-09", None, "context"),
+    ),
+    Rule(
+        "numeric_month", DIGITS,
+        r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{2})(?![0-9/])",
+        readers.read_numeric_month,
+        "Immunised 03/2019.", ("03/2019", "2019-03", None, "partial"),
+    ),
+    Rule(
+        "decade", DIGITS,
+        r"(?P<decade>(?:19|20)[0-9])0['’]?s\b",
+        readers.read_decade,
+        "Known since the 1990s.", ("since the 1990s", "199X/..", None, "range"),
+    ),
+    Rule(
+        "weekday_and_day", _DAY_WORDS,
+        rf"(?P<weekday>{WEEKDAY})\.?,?\s+(?:the\s+)?(?P<d>{DAY}){ORD}",
+        readers.read_weekday_and_day,
+        "05/03/2021 Born on Sunday 7th.", ("Sunday 7th", "2021-03-07", None, "context"),
+    ),
+    Rule(
+        "day_and_numeric_month", DIGITS | _DAY_WORDS,
+        rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})(?![0-9/%])",
+        readers.read_day_and_numeric_month,
+        "02/03/2021 Visit. Not in on 12/3.", ("12/3", "2021-03-12", None, "context"),
+    ),
+    Rule(
+        "year", DIGITS, rf"(?P<y>{YEAR4})",
+        readers.read_year,
+        "He was excluded in 2018.", ("2018", "2018", None, "partial"),
+    ),
+    Rule(
+        "ordinal_day", DIGITS, rf"(?P<d>{DAY}){ORD}",
+        readers.read_ordinal_day,
+        "02/03/2021 Seen again on the 5th.", ("5th", "2021-03-05", None, "context"),
+    ),
+    Rule(
+        "term", frozenset(SEASONS) | {"easter"},
+        rf"(?P<season>{SEASON}|easter)\s+term(?:\s+(?:of\s+|in\s+|\()?(?P<year>{YEAR4})|"
+        rf"(?P<bare>))(?:[-/–][0-9]{{2,4}})?",
+        readers.read_term,
+        "Attendance for autumn term 2019.", ("autumn term 2019", "2019-09/2019-12", None, "range"),
+    ),
+    Rule(
+        "season", frozenset(SEASONS),
+        rf"(?P<season>{SEASON})(?:\s+(?:school\s+)?(?:holidays?|break|months))?"
+        rf"(?:\s+(?:of\s+|in\s+)?(?P<year>{YEAR4})(?:[-/–][0-9]{{2,4}})?)?",
+        readers.read_season,
+        "They met in summer 2019.", ("summer 2019", "2019-22", None, "partial"),
+    ),
+    Rule(
+        "feast", _FEAST_STARTS,
+        rf"(?P<feast>{FEAST})(?![^\W\d_])(?:\s+(?:period|holidays?|break|time)(?=\s+(?:of\s+|in\s+)?"
+        rf"(?:19|20)[0-9]{{2}}))?(?:,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4}))?",
+        readers.read_feast,
+        "Gone at Christmas 2011.", ("Christmas 2011", "2011-12-25~", None, "partial"),
+    ),
+    Rule(
+        "quarter", frozenset({"q", "first", "second", "third", "fourth", "last", "final"}),
+        rf"(?:q(?P<q>[1-4])|(?P<word>first|second|third|fourth|last|final)\s+quarter)"
+        rf"(?:\s+of|\s+in)?[\s/-]+(?P<year>{YEAR4})",
+        readers.read_quarter,
+        "Figures for Q3 2019.", ("Q3 2019", "2019-07/2019-09", None, "range"),
+    ),
+)

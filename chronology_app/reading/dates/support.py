@@ -1,0 +1,152 @@
+"""Decides whether a weak word (a bare year, month, weekday, season) is meant as a date here.
+
+Owns the surroundings that speak for or against; the words themselves are in `rules`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from chronology_app.reading.dates.parts import Draft
+from chronology_app.reading.dates.readers import month_may_be_name
+
+_RECURRING = re.compile(
+    r"\b(?:every|each|alternate|alternating|weekly|fortnightly|monthly|annually|yearly|per\s+week|"
+    r"once\s+a\s+week|always|usually|normally|typically|regularly|generally)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to\s+be|due|next|booked|arranged\s+for|planned|plan|going\s+to|agreed\s+to|by|"
+    r"until|appointment|action|must|should|hopes?\s+to|intends?)\b",
+    re.IGNORECASE,
+)
+_YEAR_LEFT = re.compile(
+    r"(?:\b(?:in|during|since|until|till|by|throughout|before|after|from|around|about|circa|between|"
+    r"of|early|late|mid|and|or|to|into|over|for|on|born|dated|through|as|late\s+in|back\s+in|yn|"
+    r"ers|tua|at\s+least|for\s+the\s+year|year|years|summer|autumn|winter|spring)[\s-]+(?:the\s+)?"
+    r"|\b(?:the|that|this|its|their|his|her|a|our|both|original|earlier|previous|final)\s+"
+    r"|(?:X{2,}|\]|\*{2,}|_{2,}|…|\.{3})\s*|^\W*|^.{0,3}\s|[-–—]\s?|\b(?:winter|early|mid|late)-)$",
+    re.IGNORECASE,
+)
+_NOUN_PHRASE = re.compile(
+    r"\b(?:the|that|this|its|their|his|her|a|our|both|original|earlier|previous|final)\s+$",
+    re.IGNORECASE,
+)
+_NOUN_RIGHT = re.compile(r"\s+[a-z]+|\s+(?:Order|Judgment|Assessment|Report|Plan|Conference|Review)")
+_YEAR_RIGHT = re.compile(r"\s*(?:$|[,.;:)\]’'”\"–—-]|[a-z(\[]|[A-Z][a-z])")
+_NUMBER_RIGHT = re.compile(r"\s*[0-9]")
+_MONTH_LEFT = re.compile(
+    r"\b(?:in|during|by|since|until|till|to|throughout|before|after|from|early|mid|late|of|around|"
+    r"about|last|next|this|every|through|for|between|following|previous|and|or|over|ym|ers)"
+    r"[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SURE_MONTH_LEFT = re.compile(
+    r"\b(?:in|during|since|until|till|throughout|early|mid|late|last|next|this|of)[\s-]+$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"\b(?:the|a|his|her|their|its|our)\s+$", re.IGNORECASE)
+_SURNAME = re.compile(r"\s+[A-Z][a-z]+\b|['’]s\s+[a-z]|\s+(?:said|says|told|asked|is|has|was|will)\b")
+_WEEKDAY_LEFT = re.compile(
+    r"\b(?:on|by|until|since|before|after|from|that|over|for|late|early|dated?|between|and|or)"
+    r"\s+(?:the\s+)?$|^\W*$",
+    re.IGNORECASE,
+)
+_DAYTIME = re.compile(r"\s+(?:morning|afternoon|evening|night|lunchtime|tea\s?time)\b", re.IGNORECASE)
+_WEEKEND_LEFT = re.compile(r"\b(?:at|over|for|on|during|before|after|since|until|by)\s+(?:the\s+)?$|"
+                           r"\bthe\s+$", re.IGNORECASE)
+_SEASON_LEFT = re.compile(r"\b(?:in|over|during|since|until|by|before|after|through|throughout)"
+                          r"\s+(?:the\s+)?$", re.IGNORECASE)
+_FEAST_LEFT = re.compile(
+    r"\b(?:at|on|over|before|after|since|until|by|during|for|around|about|past|last|to|and|that|"
+    r"this|from)\s+(?:the\s+)?$|[/(–-]\s?$|^\W*$", re.IGNORECASE,
+)
+_FEAST_RIGHT = re.compile(
+    r"\s+(?:presents?|tree|dinner|cards?|party|parties|box|decorations?|lights|jumper|fair|play|"
+    r"concert|eggs?|gifts?|shopping|list|money|holidays)\b", re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.;!?](?=\s)")
+
+
+def sentence_of(line: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a span begins and ends."""
+    begin = 0
+    for found in _SENTENCE_END.finditer(line, 0, start):
+        begin = found.end()
+    found_end = _SENTENCE_END.search(line, end)
+    return begin, found_end.start() if found_end else len(line)
+
+
+def is_recurring(line: str, draft: Draft) -> bool:
+    """Say whether the sentence speaks of what happens again and again."""
+    begin, end = sentence_of(line, draft.start, draft.end)
+    return bool(_RECURRING.search(line, begin, end))
+
+
+def looks_ahead(line: str, draft: Draft) -> bool:
+    """Say whether the words before the date in its sentence look into the future."""
+    begin, _ = sentence_of(line, draft.start, draft.end)
+    return bool(_AHEAD.search(line, begin, draft.start))
+
+
+def is_supported(line: str, draft: Draft, drafts: list[Draft]) -> bool:
+    """Say whether a weak draft is meant as a date, by the words around it."""
+    check = _CHECKS.get(draft.rule)
+    left = line[max(0, draft.start - 32) : draft.start]
+    return check(line, left, draft, drafts) if check else True
+
+
+def _year(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    left = left if draft.start > 32 else "" if not left.strip() else left
+    found = _YEAR_LEFT.search(left)
+    if not found or not _YEAR_RIGHT.match(line, draft.end) or _NUMBER_RIGHT.match(line, draft.end):
+        return False
+    if _NOUN_PHRASE.search(left):
+        return bool(_NOUN_RIGHT.match(line, draft.end))
+    if left.rstrip().endswith(("-", "–", "—")):
+        return any(other.end <= draft.start and draft.start - other.end < 4 for other in drafts)
+    return not re.search(r"[0-9]\s*$", left)
+
+
+def _month(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    word = line[draft.start : draft.end]
+    if line[draft.end : draft.end + 1] in ("-", "/") or line[draft.start - 1 : draft.start] == "-":
+        return False
+    if month_may_be_name(word):
+        return bool(_SURE_MONTH_LEFT.search(left)) and not _SURNAME.match(line, draft.end)
+    if _MONTH_LEFT.search(left):
+        return not re.match(r"\s+[A-Z][a-z]+\b(?!\s+(?:Order|Conference))", line[draft.end :])
+    return bool(_DETERMINER.search(left) and re.match(r"\s+[a-z]", line[draft.end :]))
+
+
+def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    if is_recurring(line, draft):
+        return False
+    begin, end = sentence_of(line, draft.start, draft.end)
+    named = [d for d in drafts if d.rule == "weekday" and begin <= d.start < end]
+    if len({d.relative.which for d in named if d.relative}) > 2:
+        return False
+    return bool(_WEEKDAY_LEFT.search(left) or _DAYTIME.match(line, draft.end))
+
+
+def _weekend(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    if is_recurring(line, draft) or not _WEEKEND_LEFT.search(left):
+        return False
+    if left.lower().endswith("the "):
+        draft.start -= 4
+        return not re.match(r"\s+(?:and|or)\s+holidays|\s+of\b", line[draft.end :])
+    return False
+
+
+def _season(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    return bool(_SEASON_LEFT.search(left)) and not is_recurring(line, draft)
+
+
+def _feast(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    return bool(_FEAST_LEFT.search(left)) and not _FEAST_RIGHT.match(line, draft.end)
+
+
+_CHECKS = {
+    "year": _year, "academic_year": _year, "month": _month, "weekday": _weekday,
+    "weekend": _weekend, "season": _season, "feast": _feast, "term": _season,
+}
