@@ -13,6 +13,8 @@ from pathlib import Path
 
 #: What a message id looks like: `area.name`, perhaps with more parts.
 MESSAGE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-zA-Z0-9_]+)+")
+#: What looks like a message id and is a file's name.
+FILE_ENDINGS = {"csv", "docx", "json", "jsonl", "pdf", "po", "toml", "txt"}
 #: Functions and methods that say the sentence that their first argument names.
 SAYERS = {"say", "tell", "progress"}
 #: Calls whose first argument is a code that stands for a sentence, and the sentence's area.
@@ -53,8 +55,12 @@ def find_uses(files: list[Path], error_names: set[str], areas: set[str]) -> Iter
                 case ast.Assign(targets=[ast.Name(id="message_id")], value=value):
                     yield from _named(file, value)
                 case ast.Constant(value=str(text)) if text.split(".")[0] in areas:
-                    if "documents" not in file.parts and MESSAGE_ID.fullmatch(text):
+                    if "documents" not in file.parts and _is_id(text):
                         yield Use(file, node.lineno, text)
+
+
+def _is_id(text: str) -> bool:
+    return bool(MESSAGE_ID.fullmatch(text)) and text.rpartition(".")[2] not in FILE_ENDINGS
 
 
 def _imports_say(tree: ast.Module) -> bool:
