@@ -1,0 +1,291 @@
+"""Puts a document together into entries: what stands under one dated heading, row or message.
+
+Owns which words are governed by which heading and date; table rows come from `tables`, the reading
+of dates from `when`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from chronology_app.model import RawPassage
+from chronology_app.reading.document import SourceText
+from chronology_app.reading.flow import Line, Paragraph, continues, lines_of
+from chronology_app.reading.headings import (
+    Opening,
+    find_label,
+    find_opening,
+    label_dates,
+    read_time,
+    section_kind,
+)
+
+_HELD = re.compile(r"\b(?:held|meeting date|date of (?:meeting|conference|report|letter))\b", re.I)
+_SENT = re.compile(r"^\s*(?:sent|date|anfonwyd|dyddiad)\s*:\s*", re.I)
+_FROM = re.compile(r"^\s*(?:from|oddi wrth|o)\s*:\s*", re.I)
+_MAIL_LINE = re.compile(r"^\s*(?:to|cc|bcc|subject|at|pwnc|attachments?)\s*:\s*", re.I)
+_FULL_STOP = re.compile(r"(?<!\b[A-Z])[.!?](?:\s+[A-Z]|$)")
+_AUTHOR = re.compile(r"\s[-–—]\s*([^-–—]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Words that give an entry its date, and where they stand."""
+
+    text: str
+    #: Offsets of the date within the text.
+    start: int
+    end: int
+    #: "heading" "label" "row" "sent" "document" "line"
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of an entry and what it stands under."""
+
+    paragraph: Paragraph
+    #: "analysis" "plan" "people" or None for facts.
+    section: str | None = None
+    #: The words of the sub-heading or label.
+    title: str = ""
+    #: Offset where the text begins, behind a label.
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Entry:
+    """What stands under one dated heading, in one table row or in one message."""
+
+    heading: str = ""
+    heading_lines: tuple[Line, ...] = ()
+    date: DateWords | None = None
+    #: The date on which it was written down, when that is said apart.
+    recorded: DateWords | None = None
+    time: str | None = None
+    author: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    #: Words that name the agency: a source column, a sender.
+    source: str = ""
+    #: Words that name the children: a pupil column, a sheet's name.
+    subject: str = ""
+    #: Words that name other people: a persons column.
+    persons: str = ""
+    #: A type or category column, an outcome column.
+    category: str = ""
+    outcome: str = ""
+    location: str = ""
+    is_row: bool = False
+    is_dated_by_document: bool = False
+    level: int = 0
+    #: "body", "quoted 1" ... for messages.
+    part: str | None = None
+
+    @property
+    def clues(self) -> str:
+        """The words over the text that say what sort of entry it is."""
+        return " | ".join(words for words in (self.heading, self.category) if words)
+
+
+def build_prose_entries(text: SourceText, passages: Sequence[RawPassage]) -> list[Entry]:
+    """Put passages that are no table rows together into entries, in reading order."""
+    entries: list[Entry] = []
+    for part, group in groupby(passages, key=lambda p: p.locator.message_part):
+        if part == "headers":
+            continue
+        builder = _Builder(part)
+        for line in lines_of(list(group)):
+            builder.add(line)
+        entries.extend(builder.finish())
+    _date_by_document(text, entries)
+    return entries
+
+
+def document_date(text: SourceText) -> DateWords | None:
+    """Return the words that date the whole document: when it was sent, held or written."""
+    sent = text.metadata.get("sent")
+    if sent:
+        return DateWords(sent, 0, len(sent), "sent")
+    for line in list(lines_of(text.passages))[:25]:
+        words = line.text
+        for label, at in label_dates(words):
+            if label == "happened":
+                return DateWords(words, at, len(words), "document")
+        opening = find_opening(words)
+        if opening and not words[opening.end :].strip(" .,"):
+            return DateWords(words, opening.start, opening.end, "document")
+        if _HELD.search(words) and len(words.split()) < 40:
+            return DateWords(words, 0, len(words), "document")
+    return None
+
+
+def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
+    """Give undated entries the document's date, unless other entries carry dates of their own."""
+    dated = any(e.date and e.date.origin in {"heading", "line"} for e in entries)
+    given = document_date(text)
+    if given is None or (dated and given.origin != "sent"):
+        return
+    for entry in entries:
+        if entry.date is None and not (entry.part or "").startswith("quoted"):
+            entry.date = given
+            entry.is_dated_by_document = True
+
+
+class _Builder:
+    """Reads lines in order and keeps the entry and section that govern the next one."""
+
+    def __init__(self, part: str | None) -> None:
+        self._part = part
+        self._entries: list[Entry] = [Entry(part=part)]
+        self._section: str | None = None
+        self._title = ""
+        self._open: list[Line] = []
+
+    def add(self, line: Line) -> None:
+        heading = line.passage.kind == "heading"
+        waits = self._entry.date is None and bool(self._entry.heading) and not self._entry.blocks
+        if not heading and waits and not self._open and self._take_dates(line):
+            return
+        opening = self._opening(line, heading=heading)
+        if opening:
+            self._start_entry(line, opening, heading=heading)
+        elif heading:
+            self._start_section(line)
+        elif self._is_title(line):
+            self._close()
+            self._section, self._title = section_kind(line.text), line.text.strip()
+        else:
+            self._add_text(line)
+
+    def finish(self) -> Iterator[Entry]:
+        self._close()
+        return (e for e in self._entries if e.blocks or e.heading)
+
+    @property
+    def _entry(self) -> Entry:
+        return self._entries[-1]
+
+    def _opening(self, line: Line, *, heading: bool) -> Opening | None:
+        if (self._part or "").startswith("quoted") or line.passage.kind == "quoted":
+            return None
+        if not heading and self._open and _runs_on(self._open[-1], line):
+            return None
+        return find_opening(line.text, heading=heading)
+
+    def _start_entry(self, line: Line, opening: Opening, *, heading: bool) -> None:
+        self._close()
+        text = line.text
+        words = DateWords(text, opening.start, opening.end, "heading" if heading else "line")
+        rest = text[opening.rest :].strip()
+        entry = Entry(date=words, time=opening.time, level=line.passage.level or 0, part=self._part)
+        entry.heading_lines = (line,)
+        self._entries.append(entry)
+        self._section, self._title = None, ""
+        if heading or _is_short_title(rest):
+            entry.heading = rest
+            entry.author = _author(rest)
+        else:
+            self._add_text(Line(line.passage, line.start + opening.rest, line.end))
+        if not heading:
+            entry.level = 9
+
+    def _start_section(self, line: Line) -> None:
+        self._close()
+        words, level = line.text.strip(), line.passage.level or 0
+        kind = section_kind(words)
+        above = self._entry
+        if kind or (above.date and level > above.level > 0):
+            self._section, self._title = kind, words
+            return
+        if above.heading and not above.blocks and not above.date:
+            words = f"{above.heading} | {words}"
+            self._entries.pop()
+        self._entries.append(
+            Entry(heading=words, heading_lines=(line,), level=level, part=self._part,
+                  author=_author(words))
+        )
+        self._section, self._title = None, ""
+
+    def _is_title(self, line: Line) -> bool:
+        words = line.text.strip()
+        return len(words) < 60 and section_kind(words) is not None
+
+    def _add_text(self, line: Line) -> None:
+        if self._take_dates(line) or self._take_mail_line(line):
+            return
+        if self._open and not continues(self._open[-1], line):
+            self._close()
+        self._open.append(line)
+
+    def _take_dates(self, line: Line) -> bool:
+        """Use a line such as "Date of visit: 18.9.18   Date recorded: 21.9.18"."""
+        labels = label_dates(line.text)
+        if not labels or len(line.text) > 160:
+            return False
+        for label, at in labels:
+            words = DateWords(line.text, at, len(line.text), "label")
+            if label == "recorded":
+                self._entry.recorded = self._entry.recorded or words
+            elif self._entry.date is None:
+                self._entry.date = words
+        rest = re.sub(r"[\W\d]+", " ", line.text)
+        return len(rest.split()) <= 8
+
+    def _take_mail_line(self, line: Line) -> bool:
+        if not ((self._part or "").startswith("quoted") or line.passage.kind == "quoted"):
+            return False
+        entry = self._entry
+        if entry.blocks or self._open:
+            if not _FROM.match(line.text):
+                return False
+            self._close()
+            entry = Entry(part=self._part)
+            self._entries.append(entry)
+        for pattern, name in ((_FROM, "source"), (_SENT, "date")):
+            found = pattern.match(line.text)
+            if found and name == "date":
+                entry.date = DateWords(line.text, found.end(), len(line.text), "sent")
+            elif found:
+                entry.source = line.text[found.end() :].strip()
+        return bool(
+            _FROM.match(line.text) or _SENT.match(line.text) or _MAIL_LINE.match(line.text)
+        )
+
+    def _close(self) -> None:
+        if not self._open:
+            return
+        paragraph = Paragraph(tuple(self._open))
+        self._open = []
+        label = find_label(paragraph.text)
+        kind = section_kind(label[0]) if label else None
+        title = label[0] if label else self._title
+        start = label[1] if label and kind else 0
+        self._entry.blocks.append(Block(paragraph, kind or self._section, title, start))
+
+
+def _runs_on(before: Line, line: Line) -> bool:
+    """Say whether a line that begins with a date is only a broken sentence's second half."""
+    if before.passage is not line.passage:
+        return False
+    ended = before.text.rstrip()
+    return ended.endswith((",", ";", " on", " by", " of", " and", " the", " from", " to", " until"))
+
+
+def _is_short_title(words: str) -> bool:
+    return len(words.split()) <= 14 and not _FULL_STOP.search(words)
+
+
+def _author(words: str) -> str:
+    found = _AUTHOR.search(words)
+    if not found:
+        return ""
+    name = found.group(1).split(",")[0].split(" for ")[0].strip()
+    return name if re.match(r"^(?:[A-Z][\w.'’]*\s?){1,4}$", name) else ""
+
+
+def rest_time(text: str, at: int) -> str | None:
+    """Return a time of day that stands behind a date."""
+    return read_time(text, at)[0]

@@ -1,0 +1,126 @@
+"""Passages as running text: lines put together into paragraphs, each offset traceable to its words.
+
+Owns the way from a place in a paragraph back to the passage it stands in; what is a heading, an
+entry or a table is decided by `entries` and `tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chronology_app.model import RawPassage, SpanRef
+
+#: A line at least this long may have been broken only because the page ends there.
+_WRAPPED_CHARS = 55
+_ENDS = re.compile(r"[.!?:;…][\"'’”)\]]*$")
+_BULLET = re.compile(r"^\s*(?:[-•*–·▪o]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)")
+_LABELLED = re.compile(r"^\s*[A-Z][A-Za-z'’ /&()-]{2,40}:\s")
+#: What a mail program puts before the lines of an older message.
+_REPLY_MARK = re.compile(r"\s*(?:>\s?)+")
+#: Passages that are not part of what the document says about the family.
+_APART = {"header", "footer", "deletion", "metadata", "signature"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it stands in one passage: `passage.text[start:end]`."""
+
+    passage: RawPassage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that are read as one text; `text` joins them with single line breaks."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The running text."""
+        return "\n".join(line.text for line in self.lines)
+
+    def spans(self, start: int, end: int) -> tuple[SpanRef, ...]:
+        """Return the exact words between two offsets: one span per passage they stand in.
+
+        Every span obeys `quote == passage.text[start:end]`, without blanks at its ends.
+        """
+        found: list[tuple[RawPassage, int, int]] = []
+        at = 0
+        for line in self.lines:
+            first, last = max(start - at, 0), min(end - at, line.end - line.start)
+            if first < last:
+                _add(found, line.passage, line.start + first, line.start + last)
+            at += line.end - line.start + 1
+        refs = (_span(*piece) for piece in found)
+        return tuple(ref for ref in refs if ref is not None)
+
+    def cut(self, start: int) -> Paragraph:
+        """Return the paragraph from an offset in its first line on."""
+        first = self.lines[0]
+        moved = Line(first.passage, min(first.start + start, first.end), first.end)
+        return Paragraph((moved, *self.lines[1:]))
+
+
+def lines_of(passages: Sequence[RawPassage]) -> Iterator[Line]:
+    """Yield every line that is not blank, in reading order; page furniture is left out."""
+    for passage in passages:
+        if passage.kind in _APART:
+            continue
+        for match in re.finditer(r"[^\n]+", passage.text):
+            mark = _REPLY_MARK.match(match.group())
+            start = match.start() + (mark.end() if mark else 0)
+            if passage.text[start : match.end()].strip():
+                yield Line(passage, start, match.end())
+
+
+def continues(before: Line, line: Line) -> bool:
+    """Say whether a line carries on the paragraph of the line before it."""
+    if before.passage.kind != line.passage.kind or line.passage.kind in {"heading", "cell"}:
+        return before.passage is line.passage
+    if before.passage.index == line.passage.index:
+        return not _BULLET.match(line.text)
+    if line.passage.kind != "line" or not _next_to(before.passage, line.passage):
+        return False
+    if _BULLET.match(line.text) or _LABELLED.match(line.text):
+        return False
+    if line.text.lstrip()[:1].islower():
+        return True
+    return len(before.text) >= _WRAPPED_CHARS and not _ENDS.search(before.text.rstrip())
+
+
+def _next_to(before: RawPassage, passage: RawPassage) -> bool:
+    first, second = before.locator.line, passage.locator.line
+    if first is None or second is None:
+        return passage.index == before.index + 1
+    return second == first + 1
+
+
+def _add(found: list[tuple[RawPassage, int, int]], passage: RawPassage, start: int, end: int) -> None:
+    if found and found[-1][0] is passage:
+        found[-1] = (passage, found[-1][1], end)
+    else:
+        found.append((passage, start, end))
+
+
+def _span(passage: RawPassage, start: int, end: int) -> SpanRef | None:
+    quote = passage.text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    end -= len(quote) - len(quote.rstrip())
+    if start >= end:
+        return None
+    return SpanRef(
+        passage_index=passage.index,
+        locator=passage.locator,
+        start=start,
+        end=end,
+        quote=passage.text[start:end],
+    )

@@ -1,0 +1,163 @@
+"""Reads the lines that open an entry: a date with a few words, a label, a section's title.
+
+Owns what such a line looks like; gathering what stands under it belongs to `entries`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai"
+    r"|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)"
+)
+_DAY = (
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+    r"(?:\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{4}-\d\d-\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}\.?,?[\s-]+\d{{2,4}})"
+)
+_PERIOD = rf"(?:(?:early|mid|late)[\s-]+)?{_MONTH}[\s-]+\d{{4}}"
+_LEAD = (
+    r"\s*(?:[-•*#(\[]\s*)?(?:(?:Date(?:\s+of\s+\w+)?|Entry(?:\s+date)?|Dyddiad)\s*[:\-–]\s*)?"
+    r"(?:w/c\s+|week\s+commencing\s+)?"
+)
+_OPENING = re.compile(rf"{_LEAD}(?P<date>{_DAY}|{_PERIOD}(?=\s*(?:[-–—:|]|$)))", re.I)
+_TIME = re.compile(
+    r"^[\s,@()\-–]*(?:at\s+)?(?P<time>(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[ap]\.?m\.?)?(?:\s*hrs?)?"
+    r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\.?|(?:[01]\d|2[0-3])[0-5]\d\s*hrs?)\b",
+    re.I,
+)
+#: Words over which a list of dated entries never stands; text under them is no event.
+_ANALYSIS = re.compile(
+    r"^(?:\d+[.)]?\s*)?(?:social work(?:er)?(?:['’]s)? )?(?:analysis|discussion|reflection|reflections|hypothes[ei]s|discussion and analysis"
+    r"|analysis of risk|risk analysis|professional judgement|conclusions?|my view|scaling"
+    r"|worries|strengths|worries and strengths|gaps|what are we worried about|what is working well"
+    r"|dadansoddiad|challenge(?: from .{1,20})?|oversight and analysis|genogram|complicating factors"
+    r"|danger statements?|safety goals?|risk if nothing changes|parents['’] account)\b[^.]{0,30}:?$",
+    re.I,
+)
+_PLAN = re.compile(
+    r"^(?:\d+[.)]?\s*)?(?:(?:outline|safety|action|child protection|child in need|agreed|draft|new|next) plan|plan|actions?|action plan"
+    r"|agreed actions|next steps|recommendations?|what needs to happen|tasks|to do|contingency"
+    r"|cynllun|camau nesaf|follow[- ]up)\b[^.]{0,30}:?$",
+    re.I,
+)
+_PEOPLE_LIST = re.compile(
+    r"^(?:attendance|attendees|present|in attendance|those present|apologies|distribution"
+    r"|circulation|invitees|invited|yn bresennol|ymddiheuriadau)\b[^.]{0,25}:?$",
+    re.I,
+)
+_LABEL = re.compile(r"^\s*(?P<label>[A-Z][A-Za-z'’ /&()-]{1,40}?)\s*:\s+(?=\S)")
+_RECORDED = re.compile(
+    r"date\s+(?:record(?:ed)?|entered|typed|input|logged|written(?:\s+up)?|created|authorised)"
+    r"|record(?:ed|ing)\s+(?:on|date)|entered\s+on|written\s+up|created\s+on|printed|print\s+date",
+    re.I,
+)
+_HAPPENED = re.compile(
+    r"(?:date|dyddiad)(?:\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:visit|contact|event|call|meeting|incident"
+    r"|conference|entry|referral|session|appointment|review|supervision|discussion|assessment))?"
+    r"|(?:visit|contact|event|meeting|incident|conference)\s+date|held(?:\s+on)?|when|sent"
+    r"|anfonwyd|date\s+seen",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that opens a dated entry."""
+
+    #: Offsets of the date within the line.
+    start: int
+    end: int
+    time: str | None
+    #: Offset where the words after date and time begin.
+    rest: int
+
+
+def find_opening(text: str, *, heading: bool = False) -> Opening | None:
+    """Read a line as the opening of a dated entry; None when it is running text.
+
+    A line counts when it begins with a date and what follows reads as a title (a dash, a capital,
+    few words), not as the rest of a sentence.
+    """
+    match = _OPENING.match(text)
+    if not match:
+        return _later_in_heading(text) if heading else None
+    time, rest = read_time(text, match.end())
+    after = text[rest:]
+    words = after.strip(" \t-–—:|,.)]")
+    if heading or not words or _reads_as_title(after, words, bool(time)):
+        gap = len(after) - len(after.lstrip(" \t-–—:|,.)]"))
+        return Opening(*match.span("date"), time, rest + gap)
+    return None
+
+
+def read_time(text: str, at: int = 0) -> tuple[str | None, int]:
+    """Read a time of day that stands at an offset: the time as HH:MM and where it ends."""
+    found = _TIME.match(text[at:])
+    if not found:
+        return None, at
+    return clock(found.group("time")), at + found.end()
+
+
+def clock(words: str) -> str | None:
+    """Return a time of day as HH:MM, or None for words that are no time."""
+    digits = re.search(r"(\d{1,2})[:.]?(\d\d)?", words)
+    if not digits:
+        return None
+    hour, minute = int(digits.group(1)), int(digits.group(2) or 0)
+    if re.search(r"p\.?m", words, re.I) and hour < 12:
+        hour += 12
+    if re.search(r"a\.?m", words, re.I) and hour == 12:
+        hour = 0
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def section_kind(title: str) -> str | None:
+    """Say what stands under a title: "analysis", "plan", "people" or None for facts."""
+    words = title.strip().rstrip(":").strip()
+    if _PEOPLE_LIST.match(words):
+        return "people"
+    if _PLAN.match(words):
+        return "plan"
+    return "analysis" if _ANALYSIS.match(words) else None
+
+
+def find_label(text: str) -> tuple[str, int] | None:
+    """Return a label at the start of a paragraph ("Analysis: ...") and where its text begins."""
+    match = _LABEL.match(text)
+    return (match.group("label"), match.end()) if match else None
+
+
+def label_dates(text: str) -> list[tuple[str, int]]:
+    """Return "happened" or "recorded" with the offset behind each label in front of a date."""
+    found = []
+    for match in re.finditer(rf"(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?)\s*[:\-]?\s*(?={_DAY})", text, re.I):
+        label = match.group("label").strip()
+        if _RECORDED.search(label):
+            found.append(("recorded", match.end()))
+        elif _HAPPENED.fullmatch(label) or re.search(r"^(?:date of|held)\b", label, re.I):
+            found.append(("happened", match.end()))
+    return found
+
+
+def _reads_as_title(after: str, words: str, timed: bool) -> bool:
+    if re.match(r"\s*[-–—:|\t]|\s*\)|\s*\]", after):
+        return True
+    if re.match(r"\s*,", after) and not timed:
+        return False
+    few = len(words.split()) <= 9 and not re.search(r"[.!?]\s*$", words)
+    if words[:1].isupper() or words[:1].isdigit():
+        return few or timed or bool(re.match(r"\s{1,}[A-Z(]", after))
+    return few and bool(re.match(r"(?:with|at|by|from|to)\b", words))
+
+
+def _later_in_heading(text: str) -> Opening | None:
+    """Read a heading whose date stands at its end: "Home visit - 18/09/2018"."""
+    dates = list(re.finditer(_DAY, text, re.I))
+    if len(dates) != 1:
+        return None
+    time, _rest = read_time(text, dates[0].end())
+    return Opening(*dates[0].span(), time, 0)

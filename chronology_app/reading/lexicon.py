@@ -1,0 +1,174 @@
+"""Finds the field's own words in a sentence: a phrase list, compiled once, searched quickly.
+
+Owns the phrase language and the search; what a phrase stands for is data in
+`resources/lexicon.toml`, and what follows from it is decided by the other modules of reading.
+
+The phrase language: words are matched whole, without regard to case (but `GP` in capitals only
+matches capitals), and take their common endings; `a/b` is either word; `word*` takes any ending;
+`..` skips up to four words of the same sentence; a space also matches a hyphen or a line break.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import resources
+from chronology_app.errors import BadValueError
+
+#: What a phrase's strength counts for when a sentence is weighed.
+WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
+
+_WORD = re.compile(r"[\w£%&]+")
+_GAP = r"(?:[\s,\-–/]+[\w'’]+){0,4}?[\s,\-–/]+"
+_JOIN = r"[\s\-–/]+"
+_ENDING = r"(?:['’]s|e?s|e?d|ing)?"
+_NEGATION = re.compile(
+    r"\b(?:no|not|nor|never|without|nil|denie[sd]|denying|didn['’]t|don['’]t|doesn['’]t|isn['’]t"
+    r"|wasn['’]t|weren['’]t|cannot|hasn['’]t|haven['’]t|neither|rather than|free of|free from)"
+    r"(?:\s+[\w'’]+){0,2}[\s,]*$",
+    re.I,
+)
+#: Words that end the reach of a negation before a phrase: "no food but the home was dirty".
+_REACH_ENDS = re.compile(r"[.;:!?]|\b(?:but|although|though|because|and|however|until|before)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a text."""
+
+    #: Dotted name of the list, e.g. "concern.medical".
+    group: str
+    start: int
+    end: int
+    words: str
+    weight: float
+
+
+class _Phrase:
+    """A phrase that is compiled when a text first holds a word that it may begin with."""
+
+    def __init__(self, group: str, weight: float, words: str) -> None:
+        self.group, self.weight, self.words = group, weight, words
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        try:
+            return _compile(self.words)
+        except re.error as cause:
+            raise BadValueError("error.lexicon", name=self.words) from cause
+
+
+class Lexicon:
+    """Compiled phrase lists. Build with `Lexicon.of` or take the shipped one."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str, float]]) -> None:
+        self._by_prefix: dict[str, list[_Phrase]] = defaultdict(list)
+        for group, words, weight in phrases:
+            phrase = _Phrase(group.removeprefix("cy."), weight, words)
+            for prefix in _prefixes(words):
+                self._by_prefix[prefix].append(phrase)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Lexicon:
+        """Build a lexicon from the values of a lexicon file.
+
+        Shape: tables of tables; a leaf table has lists `strong`, `plain`, `weak`.
+        Errors: BadValueError for a phrase that cannot be read.
+        """
+        return cls(_phrases(values, ""))
+
+    def find(self, text: str) -> list[Hit]:
+        """Return all phrases in a text by position; within one list the longest wins."""
+        found: dict[str, list[Hit]] = defaultdict(list)
+        for word in _WORD.finditer(text):
+            for phrase in self._candidates(word.group().lower()):
+                match = phrase.pattern.match(text, word.start())
+                if match:
+                    found[phrase.group].append(
+                        Hit(phrase.group, match.start(), match.end(), match.group(), phrase.weight)
+                    )
+        hits = [hit for group in found.values() for hit in _longest(group)]
+        return sorted(hits, key=lambda hit: (hit.start, hit.group))
+
+    def _candidates(self, word: str) -> Iterator[_Phrase]:
+        yield from self._by_prefix.get(word[:3], ())
+
+
+def is_negated(text: str, hit: Hit) -> bool:
+    """Say whether a negation just before a phrase turns it round ("no concerns", "not dirty")."""
+    before = text[max(0, hit.start - 40) : hit.start]
+    cut = [m.end() for m in _REACH_ENDS.finditer(before)]
+    return bool(_NEGATION.search(before[cut[-1] :] if cut else before))
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """Return the lexicon that is shipped with the program."""
+    file = resources.path("lexicon.toml")
+    return Lexicon.of(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def _phrases(values: Mapping[str, Any], name: str) -> Iterator[tuple[str, str, float]]:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _phrases(value, f"{name}.{key}" if name else key)
+        elif key in WEIGHTS and isinstance(value, list):
+            for phrase in value:
+                yield name, str(phrase), WEIGHTS[key]
+        else:
+            raise BadValueError("error.lexicon", name=f"{name}.{key}")
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _prefixes(phrase: str) -> set[str]:
+    """Return the first letters, up to three, of every word that a phrase may begin with."""
+    slots = phrase.split()
+    if not slots or slots[0] == "..":
+        raise BadValueError("error.lexicon", name=phrase)
+    return {re.split(r"[*'’\-]", word.lower())[0][:3] for word in slots[0].split("/")}
+
+
+def _compile(phrase: str) -> re.Pattern[str]:
+    return re.compile(_join([slot.split("/") for slot in phrase.split()]), re.I)
+
+
+def _join(slots: list[list[str]]) -> str:
+    parts = [_alternatives(slots[0])]
+    skip = False
+    for slot in slots[1:]:
+        if slot == [".."]:
+            skip = True
+            continue
+        parts.append((_GAP if skip else _JOIN) + _alternatives(slot))
+        skip = False
+    return "".join(parts) + r"(?!\w)"
+
+
+def _alternatives(words: list[str]) -> str:
+    return "(?:" + "|".join(_one(word) for word in words) + ")"
+
+
+def _one(word: str) -> str:
+    stem = word.endswith("*")
+    bare = word.rstrip("*")
+    text = re.escape(bare).replace("'", "['’]").replace(r"\-", r"[\s\-–]?")
+    if bare.isupper() and len(bare) > 1:
+        return f"(?-i:{text})" + (r"\w*" if stem else "(?:s)?")
+    if stem:
+        return text + r"[\w'’]*"
+    # "fail" also stands for "failed"; "use" for "used"; short words are taken as they are.
+    return text + _ENDING if len(bare) >= 4 else text
+

@@ -1,0 +1,280 @@
+"""Finds the people of the case in a text: by name, alias, initials, or as Mum, Dad, the children.
+
+Owns who is meant by which words, and that near-misses (the same first name with another surname)
+are left out; what the people did is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from chronology_app.reading.document import PersonHint
+
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "pc", "ds", "dc", "prof", "rev", "sgt", "auntie", "baby"}
+#: Words that may follow a first name with a capital and are no surname.
+_NO_SURNAME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|(?:[A-Z]{2,4})$|Mum|Dad|Mam|Said|Was|Is|Has|Had"
+)
+_CAPITALISED = re.compile(r"\s+([A-Z][a-z'’\-]+|[A-Z]{3,})\b")
+_PREGNANCY = timedelta(days=280)
+
+_MOTHER = r"mum|mummy|mam|mammy|mother|mom|mam|fam"
+_FATHER = r"dad|daddy|father|dada|tad"
+_GROUP = re.compile(
+    r"\b(?:(?P<n>both|two|three|four|five|six|2|3|4|5|6)(?:\s+of\s+the)?\s+(?:older\s+|younger\s+"
+    r"|small\s+|young\s+|other\s+)?(?:children|kids|siblings|boys|girls)"
+    r"|all\s+(?:of\s+)?(?:the\s+)?(?P<m>two|three|four|five|six)?\s*(?:children|kids|siblings)"
+    r"|all\s+(?P<k>two|three|four|five|six)\b"
+    r"|(?:the|these|her|his|their|our)\s+(?:two\s+|three\s+|four\s+|five\s+)?"
+    r"(?:children|kids|siblings)"
+    r"|children|kids|(?P<older>older\s+children|older\s+siblings)|y\s+plant)\b",
+    re.I,
+)
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BABY = re.compile(r"\b(?:(?:the|new|newborn)\s+)?(?:baby|infant|newborn|babi)\b(?!['’]s\s+due)", re.I)
+_UNBORN = re.compile(r"\b(?:unborn(?:\s+(?:baby|child))?|pre-birth|pregnan\w+|expecting|bump)\b", re.I)
+_AGED = re.compile(
+    r"\b(?:aged?\s+(?:approx(?:imately|\.)?\s+|about\s+)?(?P<a>\d{1,2})"
+    r"|(?P<b>\d{1,2})[\s-]*(?:yrs?|years?)(?:[\s-]+old)?(?![\s-]*(?:ago|later))"
+    r"|(?:child|children|male|female|boy|girl|son|daughter)\s+(?:aged\s+)?(?P<c>\d{1,2})"
+    r"(?:\s+and\s+(?P<d>\d{1,2}))?)\b",
+    re.I,
+)
+_YOUNG = re.compile(r"\b(?:child|children|boy|girl|male|female|yr|year|son|daughter|pupil|sibling)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person found in a text."""
+
+    person: PersonHint
+    start: int
+    end: int
+    words: str
+    rule: str
+
+
+class People:
+    """The people of a case, ready to be looked up in any text."""
+
+    def __init__(self, hints: Sequence[PersonHint]) -> None:
+        self.hints = tuple(hints)
+        self.children = tuple(p for p in self.hints if p.is_child)
+        self._first_names = {_first_name(child.name) for child in self.children}
+        self._surnames = {
+            word.lower()
+            for person in self.hints
+            for form in (person.name, *person.aliases)
+            for word in re.findall(r"[^\W\d]+", form)
+        }
+
+    @cached_property
+    def _forms(self) -> dict[str, PersonHint]:
+        owners: dict[str, list[PersonHint]] = defaultdict(list)
+        for person in self.hints:
+            for form in _forms_of(person):
+                if person not in owners[form]:
+                    owners[form].append(person)
+        return {form: who[0] for form, who in owners.items() if len(who) == 1}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        forms = sorted(self._forms, key=len, reverse=True)
+        if not forms:
+            return None
+        written = (re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+        return re.compile(r"(?<!\w)(?:" + "|".join(written) + r")(?!\w)", re.I)
+
+    @cached_property
+    def mothers(self) -> tuple[PersonHint, ...]:
+        """Everybody whose role is mother."""
+        return tuple(p for p in self.hints if re.match(r"(?:birth\s+)?mother\b", p.role, re.I))
+
+    @cached_property
+    def fathers(self) -> tuple[PersonHint, ...]:
+        """Everybody whose role is father."""
+        return tuple(p for p in self.hints if re.match(r"(?:birth\s+)?father\b", p.role, re.I))
+
+    def find(self, text: str) -> list[Named]:
+        """Return the people named in a text, near-misses left out."""
+        if self._pattern is None:
+            return []
+        found = []
+        for match in self._pattern.finditer(text):
+            person = self._owner(match.group())
+            if person and not self.is_near_miss(text, match.start(), match.end(), person):
+                rule = "initials" if _is_initials(match.group()) else "name"
+                found.append(Named(person, match.start(), match.end(), match.group(), rule))
+        return found + self._parents(text)
+
+    def near_misses(self, text: str) -> list[str]:
+        """Return names that look like one of the people and are somebody else."""
+        if self._pattern is None:
+            return []
+        found = []
+        for match in self._pattern.finditer(text):
+            person = self._owner(match.group())
+            if person and self.is_near_miss(text, match.start(), match.end(), person):
+                after = _CAPITALISED.match(text, match.end())
+                found.append(text[match.start() : after.end() if after else match.end()])
+        return found
+
+    def is_near_miss(self, text: str, start: int, end: int, person: PersonHint) -> bool:
+        """Say whether a single name stands before a surname that is not this family's."""
+        if " " in text[start:end].strip() or not text[start : start + 1].isupper():
+            return False
+        after = _CAPITALISED.match(text, end)
+        if not after or _NO_SURNAME.match(after.group(1)):
+            return False
+        surname = after.group(1).lower().removesuffix("'s").removesuffix("’s")
+        return surname not in self._surnames and person.is_child
+
+    def children_at(self, day: date | None, *, unborn: bool = False) -> tuple[PersonHint, ...]:
+        """Return the children alive on a day; with `unborn`, also one who is on the way."""
+        if day is None:
+            return self.children
+        return tuple(c for c in self.children if _alive(c, day, unborn=unborn))
+
+    def find_children(self, text: str, day: date | None) -> tuple[list[PersonHint], str, str]:
+        """Return the children meant by a text, the rule and the words that made it so."""
+        named = [n for n in self.find(text) if n.person.is_child]
+        chosen = _unique(n.person for n in named)
+        rule, words = (named[0].rule, named[0].words) if named else ("", "")
+        group = self._group(text, day)
+        if group and not set(group[0]) <= set(chosen):
+            # "three children on scene" beside one child's name means all of them.
+            chosen, rule, words = _unique([*chosen, *group[0]]), "group", group[1]
+        for found in (self._baby(text, day), self._unborn(text, day)):
+            if found and found[0] not in chosen:
+                chosen.append(found[0])
+                rule, words = rule or "baby", words or found[1]
+        if not chosen or (not named and not group):
+            aged = self._by_age(text, day)
+            chosen = _unique([*chosen, *aged[0]])
+            rule, words = rule or "age", words or aged[1]
+        order = {child.name: i for i, child in enumerate(self.children)}
+        return sorted(chosen, key=lambda c: order[c.name]), rule, words
+
+    def _owner(self, words: str) -> PersonHint | None:
+        form = re.sub(r"\s+", " ", words)
+        if _is_initials(form) or (form.isupper() and len(form) <= 3):
+            return self._forms.get(form)
+        if form in self._forms:
+            return self._forms[form]
+        if form.islower():
+            return None
+        lowered = form.lower()
+        return next((p for f, p in self._forms.items() if f.lower() == lowered), None)
+
+    def _parents(self, text: str) -> list[Named]:
+        found = []
+        for people, pattern in ((self.mothers, _MOTHER), (self.fathers, _FATHER)):
+            if len(people) != 1:
+                continue
+            for match in re.finditer(rf"\b(?:{pattern})\b", text, re.I):
+                found.append(Named(people[0], *match.span(), match.group(), "parent"))
+        return found
+
+    def _group(self, text: str, day: date | None) -> tuple[list[PersonHint], str] | None:
+        alive = list(self.children_at(day))
+        for match in _GROUP.finditer(text):
+            if not alive or re.match(r"\s+(?:and\s+families|['’]s\s+serv|in\s+need|in\s+the\s+class"
+                                     r"|['’]s\s+social)", text[match.end():], re.I):
+                continue
+            if re.search(r"(?:other|another)\s+(?:child['’]s\s+)?$", text[: match.start()], re.I):
+                continue
+            number = next((g for g in match.group("n", "m", "k") if g), None)
+            count = _NUMBERS.get((number or "").lower()) or (int(number) if number and
+                                                            number.isdigit() else None)
+            if re.search("older", match.group(), re.I):
+                return alive[: count or max(len(alive) - 1, 1)], match.group()
+            if count is None or count >= len(alive):
+                return alive, match.group()
+            return alive[:count], match.group()
+        return None
+
+    def _baby(self, text: str, day: date | None) -> tuple[PersonHint, str] | None:
+        match = _BABY.search(text)
+        if not match or day is None:
+            return None
+        young = [
+            c
+            for c in self.children
+            if c.first_day and c.first_day - _PREGNANCY <= day <= c.first_day + timedelta(days=730)
+        ]
+        return (young[-1], match.group()) if young else None
+
+    def _unborn(self, text: str, day: date | None) -> tuple[PersonHint, str] | None:
+        match = _UNBORN.search(text)
+        if not match or day is None:
+            return None
+        coming = [
+            c for c in self.children if c.first_day and day < c.first_day <= day + _PREGNANCY
+        ]
+        return (coming[0], match.group()) if coming else None
+
+    def _by_age(self, text: str, day: date | None) -> tuple[list[PersonHint], str]:
+        if day is None or not _YOUNG.search(text):
+            return [], ""
+        found: list[PersonHint] = []
+        words = ""
+        for match in _AGED.finditer(text):
+            for age in (int(g) for g in match.groups() if g):
+                near = [c for c in self.children if _has_age(c, day, age)]
+                if len(near) == 1 and near[0] not in found:
+                    found.append(near[0])
+                    words = words or match.group()
+        return found, words
+
+
+def _forms_of(person: PersonHint) -> set[str]:
+    names = {re.sub(r"\s*\(.*?\)", "", form).strip() for form in (person.name, *person.aliases)}
+    words = [w for w in person.name.split() if w.lower().strip(".") not in _TITLES]
+    if len(words) >= 2:
+        first, last = words[0], words[-1]
+        names |= {f"{first} {last}", f"{last.upper()} {first}", f"{last.upper()} {first[0]}"}
+        names |= {f"{last.upper()}, {first}", f"{last}, {first}"}
+        if person.is_child or not person.role or _is_family(person.role):
+            names.add(first)
+        elif len(first) > 2:
+            names.add(f"{first[0]}. {last}")
+    return {name for name in names if len(name.strip(".")) > 1}
+
+
+def _is_family(role: str) -> bool:
+    return bool(
+        re.search(r"mother|father|parent|aunt|uncle|grand|sibling|brother|sister|carer|cousin"
+                  r"|partner|relative|nan\b|nain|taid", role, re.I)
+    )
+
+
+def _is_initials(words: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{2,3}", words))
+
+
+def _first_name(name: str) -> str:
+    return name.split()[0].lower() if name.split() else ""
+
+
+def _unique(people: Iterable[PersonHint]) -> list[PersonHint]:
+    return list(dict.fromkeys(people))
+
+
+def _alive(child: PersonHint, day: date, *, unborn: bool) -> bool:
+    if child.last_day and day > child.last_day:
+        return False
+    first = child.first_day
+    return first is None or first <= day or (unborn and first <= day + _PREGNANCY)
+
+
+def _has_age(child: PersonHint, day: date, age: int) -> bool:
+    born = child.first_day
+    if born is None or born > day:
+        return False
+    return (day.year - born.year - ((day.month, day.day) < (born.month, born.day))) == age

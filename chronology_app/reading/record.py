@@ -1,0 +1,126 @@
+"""Says whose record a whole source is, and whether its header keeps it back.
+
+Owns the clues: who sent it, what it is called, what its first lines and columns say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from chronology_app.model.codes import RecordClass
+from chronology_app.reading.document import SourceText
+from chronology_app.reading.lexicon import Lexicon
+from chronology_app.reading.names import People
+from chronology_app.taxonomy import Taxonomy
+
+_HEAD_PASSAGES = 14
+_SCHOOL_COLUMNS = re.compile(r"^(?:pupil|upn|year group|form|tutor group|possible|attended)$", re.I)
+#: What file names commonly begin with or hold.
+_NAMES = (
+    (re.compile(r"(?:^|[_\W])(?:HV|health.?visit\w*|school.?nurs\w*)(?=[_\W]|$)", re.I), "health_visiting"),
+    (re.compile(r"midwi|maternity", re.I), "midwifery"),
+    (re.compile(r"police|constabulary|heddlu|incident.?log", re.I), "police"),
+    (re.compile(r"(?:^|[_\W])(?:LA|CSC|SW|MASH|CIN|ICPC|RCPC|CPC|LAC|supervision|case.?notes?|social.?care|strategy)(?=[_\W]|$)", re.I),
+     "childrens_social_care"),
+    (re.compile(r"early.?help|(?:^|[_\W])(?:EH|TAF)(?=[_\W]|$)", re.I), "early_help"),
+    (re.compile(r"attendance|school|academy|primary|cpoms|ysgol|safeguarding.?log", re.I), "school"),
+    (re.compile(r"nursery|cylch|preschool|playgroup", re.I), "early_years"),
+    (re.compile(r"(?:^|[_\W])(?:SLT|SALT|speech)(?=[_\W]|$)", re.I), "speech_language"),
+    (re.compile(r"(?:^|[_\W])(?:GP|surgery)(?=[_\W]|$)", re.I), "gp"),
+    (re.compile(r"hospital|(?:^|[_\W])(?:ED|paed\w*)(?=[_\W]|$)", re.I), "hospital"),
+    (re.compile(r"housing|tenancy", re.I), "housing"),
+    (re.compile(r"dental|dentist", re.I), "dental"),
+    (re.compile(r"camhs", re.I), "camhs"),
+    (re.compile(r"probation", re.I), "probation"),
+    (re.compile(r"judgment|court.?order", re.I), "court"),
+)
+_SIGNED = re.compile(r"\b(?:dear|yours|regards|diolch)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAgency:
+    """The agency whose record a source is, and why."""
+
+    code: str
+    rule: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceClass:
+    """The class that a source's own header gives it."""
+
+    code: RecordClass = RecordClass.ORDINARY
+    words: str = ""
+
+
+def agency_of_source(
+    text: SourceText, people: People, lexicon: Lexicon, taxonomy: Taxonomy
+) -> RecordAgency:
+    """Return whose record a source is; "other" when nothing tells."""
+    if text.agency:
+        return RecordAgency(text.agency, "record_given", "")
+    sender = text.metadata.get("from", "")
+    if sender:
+        found = _by_name(sender, people, lexicon, taxonomy)
+        if found:
+            return RecordAgency(found, "record_sender", sender)
+    for passage in text.passages[:_HEAD_PASSAGES]:
+        if passage.kind == "cell" and _SCHOOL_COLUMNS.match(passage.text.strip()):
+            return RecordAgency("school", "record_columns", passage.text)
+    name = text.file_name.rsplit("/", 1)[-1]
+    by_name = next(((c, m.group()) for p, c in _NAMES if (m := p.search(name))), None)
+    by_head = _by_head(text, lexicon)
+    if by_head and (by_name is None or by_head[2] >= 3):
+        return RecordAgency(by_head[0], "record_header", by_head[1])
+    if by_name:
+        return RecordAgency(by_name[0], "record_file_name", by_name[1])
+    return RecordAgency("other", "record_unknown", "")
+
+
+def class_of_source(text: SourceText, lexicon: Lexicon) -> SourceClass:
+    """Return the class that a header such as "not for disclosure" gives the whole source.
+
+    Such a header does not say that the text is legal advice, only that somebody must decide before
+    it leaves: the class is `public_interest` until a person has decided.
+    """
+    for passage in text.passages[:8]:
+        if passage.kind == "cell":
+            continue
+        for hit in lexicon.find(passage.text):
+            if hit.group == "legal_advice" and re.search("privileg", hit.words, re.I):
+                return SourceClass(RecordClass.LEGAL_ADVICE, hit.words)
+            if hit.group == "not_for_disclosure":
+                return SourceClass(RecordClass.PUBLIC_INTEREST, hit.words)
+    return SourceClass()
+
+
+def _by_name(words: str, people: People, lexicon: Lexicon, taxonomy: Taxonomy) -> str | None:
+    name = re.split(r"[<(@]", words)[0]
+    for named in people.find(name):
+        role = taxonomy.agency_of_role(named.person.role)
+        if role:
+            return role
+    spaced = re.sub(r"[._@<>-]", " ", words)
+    hits = [h for h in lexicon.find(spaced) if h.group.startswith("agency.")]
+    return hits[0].group.removeprefix("agency.") if hits else None
+
+
+def _by_head(text: SourceText, lexicon: Lexicon) -> tuple[str, str, float] | None:
+    """Weigh the agencies named in the title and first lines; the title counts most."""
+    weights: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    prose = [p for p in text.passages[:_HEAD_PASSAGES] if p.kind != "cell"][:5]
+    for number, passage in enumerate(prose):
+        share = 3.0 if number == 0 else 1.0
+        for hit in lexicon.find(passage.text[:300]):
+            if hit.group.startswith("agency.") and hit.group != "agency.family":
+                code = hit.group.removeprefix("agency.")
+                weights[code] += share * hit.weight / 3
+                words.setdefault(code, hit.words)
+    if not weights:
+        return None
+    code, weight = weights.most_common(1)[0]
+    return code, words[code], weight

@@ -1,0 +1,65 @@
+"""Splits a paragraph into sentences without tripping over initials, titles, times and quotes.
+
+Owns where a sentence begins and ends; what it says is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+_STOP = re.compile(r"[.!?]+[\"'’”)\]]*(?=\s)|\n(?=\s*(?:[-•*–·▪]|\d{1,2}[.)]\s))")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|St|Hon|approx|appt|tel|no|nos|ref|ext|dept|para"
+    r"|e\.g|i\.e|etc|cf|vs|viz|a\.m|p\.m|c|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|wk|wks|hrs?|mins?|yrs?|mths?|incl|v)\.$",
+    re.I,
+)
+_INITIAL = re.compile(r"(?:^|[\s(.])[A-HJ-Z]\.$")
+_NEXT = re.compile(r"\s+[\"'“‘(\[]*[A-ZÀ-Þ0-9£]")
+#: Beyond this many characters an open quotation mark is taken for a slip.
+_LONGEST_QUOTED = 400
+#: After these abbreviations a sentence may well end: what follows decides.
+_MAY_END = re.compile(r"(?:etc|a\.m|p\.m|hrs?|mins?|yrs?|mths?|wks?|no)\.$", re.I)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each sentence, blanks at the ends left out."""
+    found, start = [], 0
+    for stop in _STOP.finditer(text):
+        if stop.group() != "\n" and not _is_end(text, stop.end()):
+            continue
+        if _inside_quote(text[start : stop.end()]):
+            continue
+        found.append((start, stop.end()))
+        start = stop.end()
+    found.append((start, len(text)))
+    trimmed = (_trim(text, *piece) for piece in found)
+    return [(first, last) for first, last in trimmed if first < last]
+
+
+def _is_end(text: str, end: int) -> bool:
+    if not _NEXT.match(text, end):
+        return False
+    before = re.sub(r"[\"'’”)\]]+$", "", text[max(0, end - 14) : end])
+    if not before.endswith("."):
+        return True
+    if _INITIAL.search(before):
+        return False
+    abbreviated = _ABBREVIATED.search(before)
+    if not abbreviated:
+        return True
+    following = text[end:].lstrip()
+    return bool(_MAY_END.search(before)) and following[:1].isupper()
+
+
+def _inside_quote(text: str) -> bool:
+    """Say whether a text breaks off inside spoken words, which are kept together."""
+    if len(text) > _LONGEST_QUOTED:
+        return False
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(text[start:end].rstrip())

@@ -1,0 +1,188 @@
+"""Weighs a sentence: does it tell something that happened to these children, or is it noise?
+
+Owns the reasons for leaving a sentence out and the weight of the others; joining sentences into
+facts belongs to `facts`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from chronology_app.reading.child_words import Spoken
+from chronology_app.reading.headings import find_label
+from chronology_app.reading.lexicon import Hit, is_negated
+from chronology_app.reading.when import When
+
+#: Groups whose strong words are facts in themselves, whatever else the sentence says.
+_TELLING = ("concern.", "adult.", "legal_advice", "level_", "practice.", "worker.")
+_PHONE = re.compile(r"\b(?:0\d{3,5}[\s-]?\d{3}[\s-]?\d{2,4}|07\d{3}[\s-]?\d{6}|\d{3} \d{3} \d{4})\b")
+_QUESTION = re.compile(r"\?[\"'’”)]*$")
+_ASKS = re.compile(r"^(?:Could|Can|Would|Please|Do|How|What|Why|Where|Are|Is|Thanks?|Thank|Dear|Hi|Hello"
+                   r"|Kind regards|Regards|Many thanks|Best wishes|Following|Yours|Sorry|Happy)\b", re.I)
+_INTENTION = re.compile(
+    r"^(?:I|We|He|She|[A-Z][\w.]+)\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
+    r"|^(?:To|Action|Plan|Actions|Next)\b[:\s]|^[A-Z][\w.]*(?:\s[A-Z][\w.]*)?\s+to\s+[a-z]+\b"
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of an entry with all that was found in it."""
+
+    text: str
+    #: Offsets in the paragraph's text.
+    start: int
+    end: int
+    #: Position of its block in the entry and of the sentence in the block.
+    block: int
+    position: int
+    hits: list[Hit]
+    children: tuple[str, ...]
+    named: bool
+    spoken: tuple[Spoken, ...] = ()
+    own: tuple[When, ...] = ()
+    planned: tuple[str, ...] = ()
+    near: bool = False
+    #: Why it is left out, and the words; empty when it is not.
+    left_out: str = ""
+    left_out_words: str = ""
+    weight: float = 0.0
+    #: Families of hits that count, with their weights: what the fact will rest on.
+    counted: dict[str, float] = field(default_factory=dict)
+
+    def hit(self, group: str) -> Hit | None:
+        """Return the heaviest hit of a group (or of a family of groups) that is not negated."""
+        fitting = [
+            h
+            for h in self.hits
+            if (h.group == group or h.group.startswith(f"{group}.")) and not self.negated(h)
+        ]
+        return max(fitting, key=lambda h: h.weight, default=None)
+
+    def negated(self, hit: Hit) -> bool:
+        """Say whether a negation turns a hit round; only for what can be turned round."""
+        turned = hit.group.startswith(("concern.", "adult.", "strength", "level_", "police"))
+        return turned and is_negated(self.text, hit)
+
+
+def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) -> None:
+    """Set a sentence's weight, or the reason why it is left out."""
+    reason = _reason_against(sentence, section, row=row)
+    if reason:
+        sentence.left_out, sentence.left_out_words = reason
+        return
+    counted = _count(sentence)
+    sentence.counted = counted
+    weight = sum(counted.values())
+    weight += 1.5 if sentence.own else 0.0
+    weight += 0.75 if sentence.near else 0.0
+    weight += 1.0 if sentence.named else 0.0
+    weight += 1.0 if first else 0.0
+    opinion = sentence.hit("opinion")
+    if opinion:
+        weight -= opinion.weight
+    if section == "analysis":
+        weight -= 4.0
+    if any(h.group == "noise.planned" for h in sentence.hits) or sentence.planned:
+        weight -= 1.5
+    if sentence.hit("noise.administrative") or sentence.hit("noise.training"):
+        weight -= 2.0
+    if _QUESTION.search(sentence.text) and not sentence.spoken:
+        weight -= 3.0
+    if _INTENTION.match(sentence.text):
+        weight -= 3.0
+    sentence.weight = weight
+
+
+def _count(sentence: Sentence) -> dict[str, float]:
+    counted: dict[str, float] = {}
+    for hit in sentence.hits:
+        family = hit.group
+        if sentence.negated(hit) or not family.startswith(
+            ("concern.", "adult.", "kind.", "strength", "practice.", "level_", "worker.", "legal_a")
+        ):
+            continue
+        counted[family] = max(counted.get(family, 0.0), hit.weight)
+    result = _capped(counted, "concern.", 7.0) | _capped(counted, "adult.", 3.0, share=0.7)
+    result |= _capped(counted, "kind.", 5.0, share=0.75)
+    result |= _capped(counted, "level_", 3.0) | _capped(counted, "worker.", 3.0)
+    for name in ("strength", "practice.drift", "legal_advice"):
+        if name in counted:
+            result[name] = counted[name]
+    if any(s.by_child for s in sentence.spoken):
+        result["child_words"] = 3.0
+    return result
+
+
+def _capped(
+    counted: dict[str, float], family: str, cap: float, share: float = 1.0
+) -> dict[str, float]:
+    rows = {name: value * share for name, value in counted.items() if name.startswith(family)}
+    total = sum(rows.values())
+    return {name: value * min(1.0, cap / total) for name, value in rows.items()} if total else {}
+
+
+def _reason_against(sentence: Sentence, section: str | None, *, row: bool) -> tuple[str, str] | None:
+    if section in {"plan", "people"}:
+        return ("plan" if section == "plan" else "particulars"), ""
+    for group in ("noise.entered_in_error", "noise.other_family", "noise.cancelled_by_service"):
+        hit = sentence.hit(group)
+        if hit and hit.weight >= 3:
+            return group.removeprefix("noise."), hit.words
+    if _is_particulars(sentence):
+        return "particulars", sentence.text[:40]
+    telling = _telling(sentence)
+    hit = sentence.hit("noise.routine")
+    if hit and hit.weight >= 3 and not _is_adult_matter(sentence):
+        return "routine", hit.words
+    hit = sentence.hit("noise.training")
+    if hit and hit.weight >= 3 and telling < 3:
+        return "training", hit.words
+    hit = sentence.hit("noise.administrative")
+    if hit and telling < hit.weight:
+        return "administrative", hit.words
+    return _is_planned(sentence, row=row) or _is_chat(sentence)
+
+
+def _telling(sentence: Sentence) -> float:
+    return max(
+        (h.weight for h in sentence.hits if h.group.startswith(_TELLING) and not sentence.negated(h)),
+        default=0.0,
+    )
+
+
+def _is_adult_matter(sentence: Sentence) -> bool:
+    adult = sentence.hit("adult.substance")
+    return bool(adult and adult.weight >= 3) or any(s.by_child for s in sentence.spoken)
+
+
+def _is_particulars(sentence: Sentence) -> bool:
+    if sentence.own and not _PHONE.search(sentence.text):
+        return False
+    hits = [h for h in sentence.hits if h.group == "noise.particulars"]
+    label = find_label(sentence.text)
+    if label and re.match(r"(?:present|in attendance|attendees|apologies|address|subjects?|children"
+                          r"|family|patient|tel|chair|cc|distribution|dob|case ref)", label[0], re.I):
+        return _telling(sentence) < 3
+    phones = len(_PHONE.findall(sentence.text))
+    return (phones >= 2 or len(hits) >= 2 or (phones == 1 and bool(hits))) and _telling(sentence) < 3
+
+
+def _is_planned(sentence: Sentence, *, row: bool) -> tuple[str, str] | None:
+    hit = sentence.hit("noise.planned")
+    strong = hit is not None and hit.weight >= 3
+    if strong and hit and not sentence.own and _telling(sentence) < 3:
+        return "planned", hit.words
+    if sentence.planned and not sentence.own and not sentence.near and not row:
+        done = any(s.startswith(("practice", "level_", "concern", "child_words")) for s in _count(sentence))
+        if not done:
+            return "planned", sentence.planned[0]
+    return None
+
+
+def _is_chat(sentence: Sentence) -> tuple[str, str] | None:
+    found = _ASKS.match(sentence.text)
+    if found and _telling(sentence) < 3 and not sentence.own and len(sentence.text.split()) < 25:
+        return "no_fact", found.group()
+    return None
