@@ -37,11 +37,16 @@ from chronology_app.model import (
 )
 from chronology_app.model.codes import BatchStatus
 from chronology_app.store import audit, blobs, book_file, keys, undo
+from chronology_app.store.backup import BackupContents, restore, write_backup
 from chronology_app.store.connection import store_errors, writing
 from chronology_app.store.queries import Queries
+from chronology_app.store.verify import VerifyProblem, VerifyReport, verify
 from chronology_app.store.writer import Changed, Step
 
-__all__ = ["Casebook", "Changed", "Decided", "TypedEntry"]
+__all__ = [
+    "BackupContents", "Casebook", "Changed", "Decided", "TypedEntry", "VerifyProblem",
+    "VerifyReport", "restore",
+]  # fmt: skip
 
 Clock = Callable[[], datetime]
 
@@ -397,6 +402,29 @@ class Casebook:
         """Do again what this person undid last in this case. Errors: UndoRefusedError."""
         with self._step(case_id, "redo", by) as step:
             return undo.redo(step)
+
+    # --- keeping it whole ------------------------------------------------------------------
+
+    def verify(self, head: str | None = None) -> VerifyReport:
+        """Check the seals, the logs, every record, original and quote.
+
+        `head` (COUNT:HEX), as it was once written down, must be how some log began.
+        """
+        with store_errors(self._book.path):
+            return verify(self._book.connection, head)
+
+    def backup(self, out: Path, *, by: str | None = None) -> BackupContents:
+        """Copy the casebook and its keys into one encrypted file, read back after writing.
+
+        Errors: FolderError, MissingKeysError, StoreError.
+        """
+        book = self._book
+        head = self.queries.head()
+        made = write_backup(
+            book.path, out, casebook_id=book.casebook_id, head=head, at=self._clock()
+        )
+        self._log_in_book("backup", {"sha256": made.sha256, "head": head}, by)
+        return made
 
     # --- how a command is run --------------------------------------------------------------
 
