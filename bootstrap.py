@@ -32,7 +32,7 @@ OLDEST = (3, 11)
 CANNOT_SET_UP = 3
 
 #: What Debian and Ubuntu leave out of their python3, and the packages that bring it.
-SYSTEM_PACKAGES = {"ensurepip": ("python3-venv",)}
+SYSTEM_PACKAGES = ("python3-venv",)
 
 #: What a failed step printed, and what that means for the person who ran it; the first one counts.
 REASONS = (
@@ -218,27 +218,27 @@ def _installers() -> list[list[str]]:
 
 def _bring_pip() -> bool:
     """Say whether this Python can put pip into an environment, after installing what it lacks."""
-    if importlib.util.find_spec("ensurepip"):
+    has_venv = importlib.util.find_spec("venv") is not None
+    if has_venv and importlib.util.find_spec("ensurepip"):
         return True
-    if _works([sys.executable, "-m", "pip", "--version"]) or shutil.which("uv"):
+    has_installer = _works([sys.executable, "-m", "pip", "--version"]) or shutil.which("uv")
+    if has_venv and has_installer:
         return False
-    packages = SYSTEM_PACKAGES["ensurepip"]
     if not shutil.which("apt-get") or os.geteuid() != 0:
         raise SetupError(_advice())
-    _tell(f"Installing from the system's packages: {' '.join(packages)}.")
+    _tell(f"Installing from the system's packages: {' '.join(SYSTEM_PACKAGES)}.")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
     _call([*apt, "update"], environment)
-    _call([*apt, "install", "-y", "--no-install-recommends", *packages], environment)
+    _call([*apt, "install", "-y", "--no-install-recommends", *SYSTEM_PACKAGES], environment)
     return True
 
 
 def _advice() -> str:
     if shutil.which("apt-get"):
-        packages = " ".join(SYSTEM_PACKAGES["ensurepip"])
         return (
             "This Python cannot install packages yet. Run this one command, then the same command "
-            f"as before:\n  sudo apt-get install -y {packages}"
+            f"as before:\n  sudo apt-get install -y {' '.join(SYSTEM_PACKAGES)}"
         )
     return (
         "This Python has no pip and cannot make one (ensurepip is missing). Install pip for "
