@@ -29,6 +29,7 @@ _FEW_CHARACTERS = 200
 _MOSTLY = 0.4
 #: pdfium's own mark for the hyphen that divides a word at the end of a line.
 _DIVIDER = (0x02, 0xFFFE)
+_DRAWN = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xA0: " ", 0: "\ufffd"}
 
 
 def read(data: bytes, options: ImportOptions) -> ReadResult:
@@ -199,10 +200,12 @@ class _LineReader:
 
 
 def _decode(codes: list[int]) -> str:
-    """Return a line's text; a character without meaning becomes U+FFFD."""
-    text = "".join(
-        "-" if code in _DIVIDER else "\ufffd" if code == 0 else chr(code) for code in codes
-    )
+    """Return a line's text; a character without meaning becomes U+FFFD.
+
+    A page shows what its type shows: a "soft" hyphen is drawn as a hyphen, and a space that must
+    not break is a space.
+    """
+    text = "".join(_DRAWN.get(code) or chr(code) for code in codes)
     if text.isascii():
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
