@@ -87,7 +87,13 @@ def case_heading(draft: Draft) -> list[Block]:
 
 
 def basis(draft: Draft, shown: int, undated: int) -> list[Block]:
-    """Return the closing lines that say what the document rests on."""
+    """Return the closing section that says what the document rests on."""
+    lines = basis_lines(draft, shown, undated)
+    return [draft.heading("heading.basis"), draft.paragraph(" ".join(lines), "note")]
+
+
+def basis_lines(draft: Draft, shown: int, undated: int) -> list[str]:
+    """Return the sentences that say as of when, on how many events, and under which settings."""
     words, options = draft.words, draft.options
     lines = [words.say("basis.events", count=shown, date=words.day(options.cut_off))]
     if options.date_from or options.date_to:
@@ -98,7 +104,7 @@ def basis(draft: Draft, shown: int, undated: int) -> list[Block]:
         lines.append(words.say("basis.settings", version=options.settings_version))
     if words.language != "en":
         lines.append(words.say("basis.language"))
-    return [draft.heading("heading.basis"), draft.paragraph(" ".join(lines), "note")]
+    return lines
 
 
 def _span_words(draft: Draft) -> str:

@@ -32,6 +32,10 @@ class Words:
         self.has_drafts = self.has_drafts or is_draft(f"{group}.{code}", self.language)
         return label(group, code, self.language)
 
+    def measure(self, code: str, **params: object) -> str:
+        """Return the printed name of a cumulative measure."""
+        return say(f"measure.{code}", self.language, **params)
+
     def date(self, value: FuzzyDate | None) -> str:
         """Return a date for printing; undated things say so."""
         return date_words(value, self.language) if value else self.say("undated")

@@ -63,6 +63,8 @@ class Lane:
     ages: tuple[Age, ...] = ()
     #: Row code -> how many of its events have no date.
     undated: dict[str, int] = field(default_factory=dict)
+    #: The rows that the lane has; None: every row of the figure.
+    rows: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,18 @@ class TimelineFigure:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A row with its clusters: marks too close to be told apart are one mark with their number."""
+    """A row with its clusters: marks too close to be told apart are one mark with their number.
+
+    A date that is more uncertain than a mark is wide is a bar, never a point.
+    """
 
     code: str
     y: float
     x: Numbers
     counts: Counts
-    #: Shape (n, 2): first and last day of each uncertain date.
+    #: Shape (n, 2): first and last day of each uncertain date; with how many events have it.
     bars: Numbers
+    bar_counts: Counts
     undated: int
 
 
@@ -164,9 +170,9 @@ def place_timeline(figure: TimelineFigure, mark_days: float) -> PlacedTimeline:
 
 def _place_lane(figure: TimelineFigure, lane: Lane, top: float, mark_days: float) -> PlacedLane:
     strip = STRIP if lane.bands else 0.0
+    codes = [k.code for k in figure.rows if lane.rows is None or k.code in lane.rows]
     rows = tuple(
-        _place_row(kind.code, lane, top + strip + n + 0.5, mark_days)
-        for n, kind in enumerate(figure.rows)
+        _place_row(code, lane, top + strip + n + 0.5, mark_days) for n, code in enumerate(codes)
     )
     ages_y = top + strip + len(rows)
     return PlacedLane(
@@ -190,9 +196,12 @@ def _place_row(code: str, lane: Lane, y: float, mark_days: float) -> PlacedRow:
         [(m.first.toordinal(), m.last.toordinal()) for m in lane.marks if m.row == code],
         dtype=np.float64,
     ).reshape(-1, 2)
-    x, counts = cluster(spans.mean(axis=1), mark_days)
-    bars = spans[spans[:, 1] - spans[:, 0] > 0]
-    return PlacedRow(code, y, x, counts, bars, lane.undated.get(code, 0))
+    is_wide = spans[:, 1] - spans[:, 0] >= mark_days
+    x, counts = cluster(spans[~is_wide].mean(axis=1), mark_days)
+    bars, bar_counts = np.unique(spans[is_wide], axis=0, return_counts=True)
+    return PlacedRow(
+        code, y, x, counts, bars, bar_counts.astype(np.int64), lane.undated.get(code, 0)
+    )
 
 
 def cluster(x: Numbers, width: float) -> tuple[Numbers, Counts]:

@@ -82,7 +82,7 @@ _PARAGRAPHS = (
      '<w:spacing w:before="200" w:after="80"/><w:outlineLvl w:val="2"/>',
      '<w:b/><w:sz w:val="24"/>'),
     ("CaseLine", "Case Line", "Normal", '<w:spacing w:after="20"/>', ""),
-    ("Lead", "Lead", "Normal", '<w:spacing w:after="160"/>', ""),
+    ("Lead", "Lead", "Normal", '<w:spacing w:before="160" w:after="160"/>', ""),
     ("Note", "Note", "Normal", '<w:spacing w:after="80"/>', '<w:color w:val="404040"/>'),
     ("Bullet", "List Bullet", "Normal", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>'
      '</w:numPr><w:spacing w:after="60"/><w:ind w:left="425" w:hanging="283"/>', ""),

@@ -1,0 +1,200 @@
+"""The case-file chronology: every confirmed event, in the columns that the reader wants.
+
+Owns the columns and what stands in them; leaves pages and styles to the exporters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from chronology_app.documents.blocks import Block, Column, Document, Paragraph, Row, Run, Table
+from chronology_app.documents.frame import Draft, basis, usable_width_mm
+from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.references import event_references
+from chronology_app.errors import BadValueError
+from chronology_app.model import Event
+from chronology_app.model.codes import AgencyCode
+from chronology_app.model.view import CaseView
+
+#: Widths in millimetres at the small type: serial number, cell margins, a bold letter.
+_NUMBER_MM, _MARGIN_MM, _LETTER_MM = 11.0, 3.2, 1.85
+
+
+@dataclass(frozen=True)
+class FullColumn:
+    """A column that can be switched on: its code, its share of the width, what stands in it."""
+
+    code: str
+    weight: float
+    fill: Callable[[Draft, Event], str]
+
+
+def build_full_chronology(view: CaseView, options: ExportOptions) -> Document:
+    """Build the full chronology with the columns asked for.
+
+    Errors: BadValueError for a column that does not exist.
+    """
+    draft = Draft(view, options)
+    columns = fill_columns(options.columns)
+    events = draft.selection.events
+    blocks: list[Block] = [draft.paragraph(draft.words.say("full.intro"), "lead")]
+    blocks.append(draft.heading("heading.events"))
+    if draft.selection.dated:
+        blocks.append(_table(draft, columns, draft.selection.dated, first=1))
+    else:
+        blocks.append(draft.paragraph(draft.words.say("no_events")))
+    if draft.selection.undated:
+        intro = Run(draft.words.say("undated_intro"))
+        blocks.append(draft.heading("heading.undated", 2))
+        blocks.append(Paragraph((intro,), keep_with_next=True))
+        first = len(draft.selection.dated) + 1
+        blocks.append(_table(draft, columns, draft.selection.undated, first))
+    blocks += basis(draft, len(events), len(draft.selection.undated))
+    return draft.document("full-chronology", blocks, landscape=True)
+
+
+def fill_columns(codes: tuple[str, ...], *, every: bool = False) -> tuple[FullColumn, ...]:
+    """Return the columns asked for; where none are named the usual ones, or every one.
+
+    Errors: BadValueError for a column that does not exist.
+    """
+    by_code = {column.code: column for column in ALL_COLUMNS}
+    for code in codes:
+        if code not in by_code and code != "number":
+            known = ", ".join(("number", *by_code))
+            raise BadValueError("error.export_column", column=code, columns=known)
+    usual = tuple(by_code) if every else USUAL_COLUMNS
+    return tuple(by_code[code] for code in codes or usual if code != "number")
+
+
+def _table(
+    draft: Draft, columns: tuple[FullColumn, ...], events: tuple[Event, ...], first: int
+) -> Table:
+    headings = (Column(draft.words.say("column.number"), _NUMBER_MM), *_headings(draft, columns))
+    rows = tuple(
+        Row(
+            (str(position), *(column.fill(draft, event) for column in columns)),
+            (event.id, *(account.id for account in draft.selection.accounts(event))),
+        )
+        for position, event in enumerate(events, first)
+    )
+    return Table(headings, rows, draft.words.say("table.full"), is_small=True)
+
+
+def _headings(draft: Draft, columns: tuple[FullColumn, ...]) -> list[Column]:
+    """Return the columns, each wide enough for its heading; the rest is shared by weight."""
+    words = [draft.words.say(f"column.{column.code}") for column in columns]
+    least = [_MARGIN_MM + _LETTER_MM * max(len(w) for w in text.split()) for text in words]
+    width = usable_width_mm(draft.options.page_size, landscape=True) - _NUMBER_MM
+    rest = max(width - sum(least), 0.0)
+    unit = rest / sum(column.weight for column in columns)
+    wide = [mm + column.weight * unit for mm, column in zip(least, columns, strict=True)]
+    scale = width / sum(wide)
+    return [Column(text, mm * scale) for text, mm in zip(words, wide, strict=True)]
+
+
+# --- what stands in the columns --------------------------------------------------------------
+
+
+def _date(draft: Draft, event: Event) -> str:
+    return draft.words.date(event.date)
+
+
+def _time(_draft: Draft, event: Event) -> str:
+    return event.time or ""
+
+
+def _fact(_draft: Draft, event: Event) -> str:
+    return event.fact.strip()
+
+
+def _kind(draft: Draft, event: Event) -> str:
+    return draft.words.label("kind", event.kind)
+
+
+def _children(draft: Draft, event: Event) -> str:
+    lines = []
+    for child in draft.view.children_of(event):
+        age = draft.words.age(child, event.date)
+        named = draft.words.say("child_at_age", name=child.name, age=age) if age else child.name
+        lines.append(named)
+    return "\n".join(lines) or draft.words.say("whole_family")
+
+
+def _concern(draft: Draft, event: Event) -> str:
+    concerns = draft.view.concerns.get(event.id, ())
+    types = dict.fromkeys(concern.type for concern in concerns)
+    return "\n".join(draft.words.label("type", code) for code in types)
+
+
+def _strength(draft: Draft, event: Event) -> str:
+    strengths = draft.view.strengths.get(event.id, ())
+    return "\n".join(strength.words or draft.words.say("yes") for strength in strengths)
+
+
+def _agency(draft: Draft, event: Event) -> str:
+    return _agencies(draft, [a.agency for a in draft.selection.accounts(event)])
+
+
+def _recorded_by(draft: Draft, event: Event) -> str:
+    lines = [
+        ", ".join(part for part in (draft.words.label("agency", a.recorded_by), a.author) if part)
+        for a in draft.selection.accounts(event)
+    ]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _evidence(draft: Draft, event: Event) -> str:
+    codes = dict.fromkeys(a.evidence for a in draft.selection.accounts(event))
+    return "\n".join(draft.words.label("evidence", code) for code in codes)
+
+
+def _action(_draft: Draft, event: Event) -> str:
+    return event.action.strip()
+
+
+def _outcome(_draft: Draft, event: Event) -> str:
+    return event.result.strip()
+
+
+def _significance(draft: Draft, event: Event) -> str:
+    return draft.words.label("significance", event.significance) if event.significance else ""
+
+
+def _status(draft: Draft, event: Event) -> str:
+    return draft.words.say("yes") if event.relied_on else ""
+
+
+def _source(draft: Draft, event: Event) -> str:
+    return "\n".join(event_references(draft.selection, event, draft.words))
+
+
+def _agencies(draft: Draft, codes: list[str]) -> str:
+    named = [code for code in dict.fromkeys(codes) if code != AgencyCode.OTHER] or codes[:1]
+    return "\n".join(draft.words.label("agency", code) for code in named)
+
+
+#: Every column in the order in which they are usually printed; weights share out the width.
+ALL_COLUMNS = (
+    FullColumn("date", 2.6, _date),
+    FullColumn("time", 1.3, _time),
+    FullColumn("event", 7.0, _fact),
+    FullColumn("kind", 2.4, _kind),
+    FullColumn("children", 3.6, _children),
+    FullColumn("concern", 2.6, _concern),
+    FullColumn("strength", 2.8, _strength),
+    FullColumn("agency", 2.7, _agency),
+    FullColumn("recorded_by", 3.0, _recorded_by),
+    FullColumn("evidence", 2.2, _evidence),
+    FullColumn("action", 3.6, _action),
+    FullColumn("outcome", 3.2, _outcome),
+    FullColumn("significance", 2.4, _significance),
+    FullColumn("source", 4.2, _source),
+    FullColumn("status", 1.7, _status),
+)
+#: The columns of a full chronology for which none were named.
+USUAL_COLUMNS = (
+    "date", "event", "children", "concern", "strength", "agency", "evidence", "action", "outcome",
+    "source",
+)  # fmt: skip

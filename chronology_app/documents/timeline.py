@@ -1,0 +1,280 @@
+"""The timeline: a lane per child, drawn, and the same in a table and in words.
+
+Owns what the lanes show; where things go is `layout.timeline`, how they look is the exporters'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chronology_app.analysis.spells import Spell, Spells, build_spells
+from chronology_app.dates import FuzzyDate
+from chronology_app.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Row,
+    Table,
+)
+from chronology_app.documents.frame import Draft, basis, usable_width_mm
+from chronology_app.documents.options import ExportOptions
+from chronology_app.layout.timeline import Age, Band, Lane, Mark, RowKind, TimelineFigure
+from chronology_app.model import Event, Person
+from chronology_app.model.codes import ConcernType, SpellKind
+from chronology_app.model.view import CaseView
+
+STRENGTH, OTHER = "strength", "other"
+_COLUMNS = (("who", 34.0), ("what", 44.0), ("number", 26.0), ("when", 76.0))
+#: Height of a row of marks in millimetres, and of the axis and legend around the lanes.
+_ROW_MM, _AROUND_MM = 5.2, 30.0
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What one lane shows: each row's events in order of date."""
+
+    lane: Lane
+    #: (row code, event), undated ones included.
+    marks: tuple[tuple[str, Event], ...]
+    levels: tuple[Spell, ...] = ()
+
+
+def build_timeline(view: CaseView, options: ExportOptions) -> Document:
+    """Build the timeline document: the figure, then the table of what it shows."""
+    draft = Draft(view, options)
+    lanes = _lanes(draft)
+    drawing = _drawing(draft, lanes)
+    width = usable_width_mm(options.page_size, landscape=True)
+    until = draft.words.day(options.cut_off)
+    caption = draft.words.say("timeline.caption", date=until)
+    ids = tuple(event.id for event in draft.selection.events)
+    figure = Figure(
+        drawing, _alt_text(draft, lanes, drawing), caption, width, _height(drawing, options), ids
+    )
+    blocks: list[Block] = [draft.heading("heading.reading")]
+    blocks += [draft.paragraph(draft.words.say(f"timeline.read_{n}"), "bullet") for n in range(5)]
+    blocks += basis(draft, len(draft.selection.events), len(draft.selection.undated))
+    blocks += [Heading(draft.words.say("heading.figure"), 1, new_page=True), figure]
+    blocks += [draft.heading("heading.shows"), _table(draft, lanes, width)]
+    return draft.document("timeline", blocks, landscape=True)
+
+
+def _height(drawing: TimelineFigure, options: ExportOptions) -> float:
+    """Return the figure's height in mm: as much as its lanes need, at most what a page holds."""
+    rows = sum(len(drawing.rows if s.rows is None else s.rows) + 2.7 for s in drawing.lanes)
+    most = 138.0 if options.page_size == "A4" else 222.0
+    return min(most, _AROUND_MM + rows * _ROW_MM)
+
+
+# --- lanes -----------------------------------------------------------------------------------
+
+
+def _lanes(draft: Draft) -> list[_Shown]:
+    spells = build_spells(draft.view, draft.selection.events)
+    lanes = [_child_lane(draft, child, spells) for child in draft.selection.children]
+    family = [e for e in draft.selection.events if not draft.view.children_of(e)]
+    if family and not draft.options.child:
+        first = min((shown.lane.first for shown in lanes), default=draft.options.cut_off)
+        lanes.append(_family_lane(draft, family, first))
+    return lanes
+
+
+def _child_lane(draft: Draft, child: Person, spells: Spells) -> _Shown:
+    marks = tuple(
+        (row, event)
+        for event in draft.selection.events
+        if child in draft.view.children_of(event)
+        for row in _rows_of(draft, event, child)
+    )
+    levels = spells.of(child.id, SpellKind.LEVEL_OF_HELP)
+    end = draft.options.cut_off
+    born = child.born or child.due
+    first = (born and born.earliest) or _first_day(marks) or end
+    if born:
+        subtitle = draft.words.say("timeline.born", date=draft.words.date(born))
+    else:
+        subtitle = draft.words.say("timeline.from_record")
+    died = child.died.latest if child.died else None
+    lane = Lane(
+        title=child.name,
+        subtitle=subtitle,
+        first=min(first, end),
+        last=min(died or end, end),
+        marks=tuple(_marks(marks, end)),
+        bands=tuple(_bands(draft, levels, min(first, end))),
+        ages=tuple(_ages(born, end)),
+        undated=_undated(marks),
+    )
+    return _Shown(lane, marks, levels)
+
+
+def _family_lane(draft: Draft, events: list[Event], first: date) -> _Shown:
+    marks = tuple((row, event) for event in events for row in _rows_of(draft, event, None))
+    end = draft.options.cut_off
+    lane = Lane(
+        title=draft.words.say("timeline.family"),
+        subtitle=draft.words.say("timeline.family_sub"),
+        first=min(_first_day(marks) or end, first),
+        last=end,
+        marks=tuple(_marks(marks, end)),
+        undated=_undated(marks),
+        rows=tuple(_row_order({row for row, _ in marks})),
+    )
+    return _Shown(lane, marks)
+
+
+def _rows_of(draft: Draft, event: Event, child: Person | None) -> list[str]:
+    """Return the rows on which an event stands: its concerns for the child, strengths, other."""
+    rows = [
+        concern.type
+        for concern in draft.view.concerns.get(event.id, ())
+        if child is None or concern.child_id == child.id
+    ]
+    strengths = draft.view.strengths.get(event.id, ())
+    if any(s.child_id is None or child is None or s.child_id == child.id for s in strengths):
+        rows.append(STRENGTH)
+    return list(dict.fromkeys(rows)) or [OTHER]
+
+
+def _marks(marks: Iterable[tuple[str, Event]], end: date) -> Iterable[Mark]:
+    for row, event in marks:
+        if event.date:
+            last = event.date.latest or end
+            first = event.date.earliest or last
+            yield Mark(event.id, row, min(first, end), min(last, end))
+
+
+def _undated(marks: Iterable[tuple[str, Event]]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row, event in marks:
+        if event.date is None:
+            counts[row] = counts.get(row, 0) + 1
+    return counts
+
+
+def _bands(draft: Draft, levels: tuple[Spell, ...], first: date) -> Iterable[Band]:
+    end = draft.options.cut_off
+    for spell in levels:
+        begins = (spell.start.earliest if spell.start else None) or first
+        ends = (spell.end.latest if spell.end else None) or end
+        edges = [edge for edge in (spell.start, spell.end) if edge]
+        exact = spell.start is not None and all(edge.day for edge in edges)
+        label = draft.words.label("level", spell.value)
+        yield Band(spell.value, label, min(begins, end), min(ends, end), exact)
+
+
+def _ages(born: FuzzyDate | None, end: date) -> Iterable[Age]:
+    """Yield the birthdays up to a day; for a birth known only to a period, from its first day."""
+    if born is None or born.earliest is None:
+        return
+    start = born.earliest
+    for years in range(end.year - start.year + 1):
+        birthday = date(start.year + years, start.month, min(start.day, 28))
+        if birthday <= end:
+            yield Age(birthday, str(years))
+
+
+def _first_day(marks: Iterable[tuple[str, Event]]) -> date | None:
+    days = [e.date.earliest for _, e in marks if e.date and e.date.earliest]
+    return min(days, default=None)
+
+
+# --- figure, table and alternative text ------------------------------------------------------
+
+
+def _drawing(draft: Draft, lanes: list[_Shown]) -> TimelineFigure:
+    used = {row for shown in lanes for row, _ in shown.marks}
+    rows = [RowKind(code, _row_label(draft, code)) for code in _row_order(used)]
+    end = draft.options.cut_off
+    first = draft.options.date_from or min((s.lane.first for s in lanes), default=end)
+    say = draft.words.say
+    return TimelineFigure(
+        title=draft.view.case.title or draft.view.case.reference,
+        first=first,
+        last=draft.options.date_to or end,
+        rows=tuple(rows),
+        lanes=tuple(shown.lane for shown in lanes),
+        undated_label=say("timeline.undated"),
+        uncertain_label=say("timeline.uncertain"),
+        count_label=say("timeline.count"),
+        age_label=say("timeline.age"),
+        strip_label=say("timeline.level"),
+    )
+
+
+def _row_order(used: set[str]) -> list[str]:
+    """Return the rows that any lane uses: strengths on top, then concerns, then the rest."""
+    known = [STRENGTH, *(str(code) for code in ConcernType)]
+    own = sorted(used - set(known) - {OTHER})
+    return [row for row in (*known, *own, OTHER) if row in used]
+
+
+def _row_label(draft: Draft, code: str) -> str:
+    if code == STRENGTH:
+        return draft.words.say("timeline.strengths")
+    if code == OTHER:
+        return draft.words.say("timeline.other")
+    return draft.words.label("type", code)
+
+
+def _table(draft: Draft, lanes: list[_Shown], width: float) -> Table:
+    scale = width / sum(mm for _, mm in _COLUMNS)
+    columns = tuple(
+        Column(draft.words.say(f"timeline.{code}"), mm * scale) for code, mm in _COLUMNS
+    )
+    rows = [row for shown in lanes for row in _table_rows(draft, shown)]
+    return Table(columns, tuple(rows), draft.words.say("table.timeline"))
+
+
+def _table_rows(draft: Draft, shown: _Shown) -> Iterable[Row]:
+    for spell in shown.levels:
+        level = draft.words.label("level", spell.value)
+        what = draft.words.say("timeline.level_row", level=level)
+        yield Row((shown.lane.title, what, "", _spell_words(draft, spell)), spell.event_ids)
+    for code in _row_order({row for row, _ in shown.marks}):
+        events = [event for row, event in shown.marks if row == code]
+        ids = tuple(event.id for event in events)
+        label = _row_label(draft, code)
+        yield Row((shown.lane.title, label, str(len(events)), _dates(draft, events)), ids)
+
+
+def _dates(draft: Draft, events: list[Event]) -> str:
+    dated = [draft.words.date(e.date) for e in events if e.date]
+    undated = sum(e.date is None for e in events)
+    words = "; ".join(dict.fromkeys(dated))
+    if not undated:
+        return words
+    if not words:
+        return draft.words.say("timeline.only_undated", count=undated)
+    return draft.words.say("timeline.with_undated", dates=words, count=undated)
+
+
+def _spell_words(draft: Draft, spell: Spell) -> str:
+    words = draft.words
+    if spell.start and spell.end:
+        return words.say("timeline.span", first=words.date(spell.start), last=words.date(spell.end))
+    if spell.start:
+        return words.say("timeline.goes_on", first=words.date(spell.start))
+    if spell.end:
+        return words.say("timeline.ended", last=words.date(spell.end))
+    return words.date(None)
+
+
+def _alt_text(draft: Draft, lanes: list[_Shown], drawing: TimelineFigure) -> str:
+    said = [
+        draft.words.say(
+            "timeline.alt_lane", count=len({e.id for _, e in s.marks}), name=s.lane.title
+        )
+        for s in lanes
+    ]
+    return draft.words.say(
+        "timeline.alt",
+        first=draft.words.day(drawing.first),
+        last=draft.words.day(drawing.last),
+        lanes=draft.words.say("timeline.alt_lanes", count=len(lanes)),
+        rows=" ".join(said),
+    )
