@@ -6,13 +6,21 @@ Owns which earlier date an expression leans on; what is made of it is `resolve` 
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 #: A span longer than this cannot lend its year.
 _LONGEST_LENDER_DAYS = 366
+#: How many lines a dated heading found in the text governs.
+_HEADING_REACH = 15
+#: How many dates of the lines above are kept.
+_KEPT = 64
 
-_ATTRIBUTE_LEFT = re.compile(r"\b(?:the|this|that|a|an|her|his|their|its|my|our)\s+$", re.IGNORECASE)
+_ATTRIBUTE_LEFT = re.compile(
+    r"\b(?:the|this|that|a|an|her|his|their|its|my|our)\s+$", re.IGNORECASE
+)
 _ATTRIBUTE_RIGHT = re.compile(r"\s+(?!and\b|or\b|to\b|when\b|at\b|in\b|by\b)[A-Za-z]")
 _SIDE_NOTE = re.compile(
     r"\b(?:born(?:\s+(?:on|in))?|d\.?o\.?b\.?:?|dated|date\s+of\s+birth:?|due\s+(?:on|in)?|"
@@ -55,57 +63,79 @@ def is_story(line: str, start: int, end: int) -> bool:
 
 
 class Anchors:
-    """The dates read so far in one text, and the date that governs each line."""
+    """The dates read so far in one text, and the date that governs each line.
 
-    def __init__(self) -> None:
-        self._all: list[Anchor] = []
-        #: Date of the entry or heading that governs the line being read.
-        self.context: Anchor | None = None
-        #: Whether the context was given by the caller (a dated entry), not found in the text.
-        self.is_dated_entry = False
+    `entry` is the date of the entry that the caller names for the line, `heading` the full date at
+    the beginning of a line above, `reference` what holds when nothing else does.
+    """
+
+    def __init__(self, reference: Anchor | None = None) -> None:
+        """Begin with nothing read."""
+        #: Dates of the line being read, and those of the lines above, both latest first.
+        self._here: deque[Anchor] = deque()
+        self._above: deque[Anchor] = deque(maxlen=_KEPT)
+        self.entry: Anchor | None = None
+        self.heading: Anchor | None = None
+        self.reference = reference
 
     def add(self, anchor: Anchor) -> None:
         """Keep a date for those that follow."""
-        self._all.append(anchor)
+        self.begin_line(anchor.line)
+        self._here.appendleft(anchor)
 
-    def in_line(self, line: int) -> list[Anchor]:
-        """Return the dates of one line, latest first, those of the story before the others."""
-        here = [a for a in reversed(self._all) if a.line == line]
-        return [a for a in here if a.is_story] + [a for a in here if not a.is_story]
+    def begin_line(self, line: int) -> None:
+        """Count the dates of earlier lines as standing above."""
+        if self._here and self._here[0].line != line:
+            self._above.extendleft(reversed(self._here))
+            self._here.clear()
+
+    def governs(self, anchor: Anchor) -> bool:
+        """Say whether an anchor is the date of writing, not one that the prose mentions."""
+        return anchor is self.entry or anchor is self.heading or anchor is self.reference
 
     def for_year(self, line: int) -> Anchor | None:
         """Return the date that lends a missing year or month."""
-        here = [a for a in self.in_line(line) if a.lends_year]
-        if here and here[0].is_story:
-            return here[0]
-        earlier = [a for a in reversed(self._all) if a.line < line and a.lends_year]
-        story = [a for a in earlier if a.is_story]
-        for options in ([self.context] if self.context else [], story, here, earlier):
-            if options:
-                return options[0]
-        return None
+        self.begin_line(line)
+        here = [a for a in self._here if a.lends_year]
+        above = [a for a in self._above if a.lends_year]
+        return _first(_story(here), [self.entry], [self._near_heading(line)], _story(above), here,
+                      above, [self.reference])
 
-    def for_story(self, line: int) -> Anchor | None:
+    def for_day(self, line: int) -> Anchor | None:
         """Return the date from which "the next day" counts: the nearest earlier one."""
-        if here := self.in_line(line):
-            return here[0]
-        if self.context and self.is_dated_entry:
-            return self.context
-        earlier = [a for a in self._all if a.line < line and a.is_story]
-        if not earlier:
-            return self.context
-        nearest = [a for a in earlier if a.line == earlier[-1].line]
-        exact = [a for a in nearest if a.is_exact]
-        return (exact or nearest)[-1]
+        self.begin_line(line)
+        above = _story(self._above)
+        nearest = [a for a in above if a.line == above[0].line]
+        return _first(_story(_exact(self._here)), _exact(self._here), _story(self._here),
+                      self._here, [self.entry], _exact(nearest), nearest, [self.heading],
+                      [self.reference])
+
+    def for_period(self, line: int) -> Anchor | None:
+        """Return the date from which "the following month" counts."""
+        self.begin_line(line)
+        return _first(_story(self._here), self._here, [self.entry], _story(self._above),
+                      [self.heading], [self.reference])
 
     def for_speech(self, line: int, reach: int) -> Anchor | None:
         """Return the date from which "yesterday" or "a month ago" counts: that of the writing."""
-        if self.context and self.is_dated_entry:
-            return self.context
-        here = [a for a in self.in_line(line) if a.is_exact]
-        if here:
-            return here[0]
-        if self.context:
-            return self.context
-        near = [a for a in self._all if line - reach <= a.line < line and a.is_exact and a.is_story]
-        return near[-1] if near else None
+        self.begin_line(line)
+        here = _exact(self._here)
+        near = [a for a in _story(_exact(self._above)) if a.line >= line - reach]
+        return _first([self.entry], [self._near_heading(line)], _story(here), here, near,
+                      [self.reference])
+
+    def _near_heading(self, line: int) -> Anchor | None:
+        near = self.heading and line - self.heading.line <= _HEADING_REACH
+        return self.heading if near else None
+
+
+def _story(anchors: Iterable[Anchor]) -> list[Anchor]:
+    return [anchor for anchor in anchors if anchor.is_story]
+
+
+def _exact(anchors: Iterable[Anchor]) -> list[Anchor]:
+    return [anchor for anchor in anchors if anchor.is_exact]
+
+
+def _first(*options: Sequence[Anchor | None]) -> Anchor | None:
+    return next((option[0] for option in options if option and option[0]), None)

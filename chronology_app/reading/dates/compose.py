@@ -40,7 +40,8 @@ _ABOUT = re.compile(
 _SPEAKING_OF = re.compile(
     r"\b(?:sp[eo]ak\w*|spoke\w*|talk\w*|ask\w*|concern\w*|worr\w*|kn[eo]w\w*|inform\w*|discuss\w*|"
     r"questions?|questioned|evidence|allegations?|information|tell|told|said|says?|complain\w*|"
-    r"think\w*|thought|heard?|statements?|details?|happy|unhappy|anxious|learn\w*)\s+$",
+    r"think\w*|thought|heard?|statements?|details?|happy|unhappy|anxious|learn\w*|"
+    r"rang|rung|call\w*|phon\w*|e?mail\w*|texted|wrote|visit\w*|note|question)\s+$",
     re.IGNORECASE,
 )
 _DOUBT_BEFORE = re.compile(r"(?<![\w?])\?\s?$")
@@ -65,6 +66,11 @@ _WEEK = re.compile(
     r"(?:\bw/?\s?(?:c|b)\.?|\bw\.c\.|\bweeks?\s+(?P<word>commencing|beginning|starting|ending|of)|"
     r"\bw/e\.?|\bwythnos\s+yn\s+dechrau)\s*[:-]?\s*(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
+)
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\s+(?!and\b|or\b|to\b|at\b|in\b|on\b|by\b|when\b|until\b|with\b|for\b|he\b|she\b|they\b|the\b|"
+    r"onwards|that\b|but\b|as\b|was\b|is\b|were\b|because\b|it\b|we\b|i\b|there\b)[a-z]", re.IGNORECASE,
 )
 _REACH = 44
 
@@ -230,6 +236,8 @@ def _read_modifier(draft: Draft, left: str) -> str:
 
 def _read_about(line: str, draft: Draft, left: str) -> str:
     found = _ABOUT.search(left)
+    if draft.relative and draft.relative.unit in ("day", "weekday", "weekend", "workday"):
+        return left
     if found and not _SPEAKING_OF.search(left[: found.start()]):
         draft.is_about = True
         draft.is_weak = False
@@ -246,8 +254,16 @@ def _read_about(line: str, draft: Draft, left: str) -> str:
     return left
 
 
+def _names_something(line: str, draft: Draft, left: str) -> bool:
+    """Say whether the date only names a thing: "after the 2016 order"."""
+    plain = not draft.modifier and not draft.relative and not draft.first.season
+    return plain and bool(_THE.search(left)) and bool(_NOUN.match(line, draft.end))
+
+
 def _read_open(line: str, draft: Draft, left: str) -> None:
     if draft.shape == SPAN and not draft.relative:
+        return
+    if _names_something(line, draft, left):
         return
     onwards = _ONWARDS.match(line, draft.end)
     if onwards:
@@ -259,16 +275,13 @@ def _read_open(line: str, draft: Draft, left: str) -> None:
         after = None
     if onwards or after:
         draft.open = "after"
-        draft.is_weak = False
+        draft.is_weak = draft.is_weak and draft.relative is not None
         if after:
-            _take(draft, left, _plain_start(after, draft))
+            _take(draft, left, after.start())
         return
     before = _BEFORE.search(left)
     if before:
         draft.open = "before"
-        draft.is_weak = False
+        draft.is_weak = draft.is_weak and draft.relative is not None
         _take(draft, left, before.start())
 
-
-def _plain_start(found: re.Match[str], draft: Draft) -> int:
-    return found.start()

@@ -41,16 +41,11 @@ def find_dates(
     lines: Sequence[str], reference: date | None, contexts: Sequence[date | None] | None
 ) -> list[DateMention]:
     """Return the mentions of all lines; see the package."""
-    anchors = Anchors()
+    anchors = Anchors(_day_anchor(reference, 0) if reference else None)
     found: list[DateMention] = []
-    if reference:
-        anchors.context = _day_anchor(reference, 0)
     for number, line in enumerate(lines, 1):
         given = contexts[number - 1] if contexts else None
-        if given:
-            anchors.context, anchors.is_dated_entry = _day_anchor(given, 0), True
-        elif contexts:
-            anchors.context, anchors.is_dated_entry = None, False
+        anchors.entry = _day_anchor(given, 0) if given else None
         drafts = compose(line, _drafts(line))
         if not drafts:
             continue
@@ -68,8 +63,7 @@ def _day_anchor(day: date, line: int) -> Anchor:
 def _take_heading(line: str, mention: DateMention, anchors: Anchors) -> None:
     """Let a full date at the very beginning of a line govern the lines below."""
     if mention.kind == "full" and len(mention.edtf) == 10 and _HEADING.match(line, 0, mention.start):
-        day = date.fromisoformat(mention.edtf)
-        anchors.context, anchors.is_dated_entry = _day_anchor(day, mention.line), True
+        anchors.heading = _day_anchor(date.fromisoformat(mention.edtf), mention.line)
 
 
 def _drafts(line: str) -> list[Draft]:
@@ -86,7 +80,7 @@ def _drafts(line: str) -> list[Draft]:
                 continue
             rules: _Tried | None = _DIGIT_RULES
         else:
-            rules = _RULES_BY_START.get(word.lower())
+            rules = _RULES_BY_START.get(word.lower().replace("’", "'"))
         if rules is None:
             continue
         draft = _first_reading(line, start, rules)

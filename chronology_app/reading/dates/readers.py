@@ -17,6 +17,7 @@ from chronology_app.reading.dates.vocabulary import (
     ORDINALS,
     SEASONS,
     WEEKDAY,
+    feast_is_a_time,
     feast_name,
     full_year,
     month_number,
@@ -32,14 +33,14 @@ _COUNTING = re.compile(
 )
 _LAW = re.compile(
     r"(?:\b(?:act|acts|rules?|regulations?|regs|convention|bill|code|guidance|directive|statute|"
-    r"measure|protocol|charter|framework|edition|cpr|fpr|isbn|v)\s*[,(]?\s*|\[\s*|\bno\.?\s*|#\s*|"
+    r"measure|protocol|charter|framework|edition|cpr|fpr|isbn|v)\]?\s*[,(]?\s*|\[\s*|\bno\.?\s*|#\s*|"
     r"\bcases?\s+(?:no\.?\s+)?|/\s*)$",
     re.IGNORECASE,
 )
 _LAW_AFTER = re.compile(
     r"\s*(?:[\])]\s*(?:[0-9]|UK|EW|AC\b|QB\b|WLR|All ER|Fam\b|FLR|FCR|SC\b|EU|ECHR|Ch\b|HL|PC\b)"
     r"|\s(?:act|rules?|regulations?|convention|bill|edition)\b|EW|UK|"
-    r"\s?(?:%|£|p\b|hrs?\b|hours\b|calories|kcal|ml|mg|mls|g\b|kg|pounds|people|children\b|"
+    r"\s?(?:%|p\b|hrs?\b|hours\b|calories|kcal|ml|mg|mls|g\b|kg|pounds|people|children\b|"
     r"words|pages|units|steps|times\b|families|miles|[:]\s?[0-9]{2}))",
     re.IGNORECASE,
 )
@@ -56,9 +57,14 @@ def _draft(match: re.Match[str], *parts: Part, shape: str = ONE, **more: object)
     draft = Draft(match.start(), match.end(), [(first, last)], "", shape)
     for name, value in more.items():
         setattr(draft, name, value)
-    while draft.end > draft.start and match.string[draft.end - 1] in " ,\t":
-        draft.end -= 1
+    _trim(draft, match.string)
     return draft
+
+
+def _trim(draft: Draft, line: str) -> None:
+    """Leave stops and spaces at the end to the sentence."""
+    while draft.end > draft.start and line[draft.end - 1] in " ,.\t":
+        draft.end -= 1
 
 
 def _before(match: re.Match[str], width: int = 24) -> str:
@@ -144,8 +150,7 @@ def read_days_and_month(match: re.Match[str]) -> Draft | None:
     if _COUNTING.search(match.string[:start][-24:]) and len(read.days) > 1:
         return None
     draft = Draft(start, match.end(), read.members, "", read.shape)
-    while match.string[draft.end - 1] in " ,\t":
-        draft.end -= 1
+    _trim(draft, match.string)
     return draft
 
 
@@ -325,7 +330,9 @@ def read_season(match: re.Match[str]) -> Draft | None:
 def read_feast(match: re.Match[str]) -> Draft | None:
     """Read "Christmas 2011", "Boxing Day", "Mother's Day"."""
     year = int(match["year"]) if match["year"] else None
-    return _draft(match, Part(year, feast=feast_name(match["feast"])), is_weak=year is None)
+    name = feast_name(match["feast"])
+    is_weak = year is None and (feast_is_a_time(name) or name == "halloween")
+    return _draft(match, Part(year, feast=name), is_weak=is_weak)
 
 
 def read_quarter(match: re.Match[str]) -> Draft | None:

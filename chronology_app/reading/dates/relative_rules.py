@@ -22,7 +22,7 @@ from chronology_app.reading.dates.vocabulary import (
 
 _TIMES = r"(?:day|date|morning|afternoon|evening|night)"
 _STARTS_NUMBER = frozenset(NUMBERS) | {"0", "few", "several", "couple", "some"}
-_BEFORE_NOUNS = r"(?!\s+(?:appointment|service|emergency|discharge|case|surgery|centre|trip|job)s?\b)"
+_BEFORE_NOUNS = r"(?!\s+(?:appointment|service|emergency|discharge|case|surgery|centre|trip|job)s?\b|\s+if\b)"
 _NO_OBJECT = r"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b))"
 _DURATION = re.compile(
     r"\b(?:over|in|for|during|within|throughout|across|of|on)(?:\s+the)?\s+$", re.IGNORECASE

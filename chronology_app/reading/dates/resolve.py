@@ -21,6 +21,9 @@ from chronology_app.reading.dates.support import is_recurring, is_supported, loo
 #: How many lines back "last week" and "that weekend" may look for their date.
 _SPEECH_REACH = 1
 _STORY_REACH = 6
+#: An anchor wider than this says a year and no month.
+_COARSE_DAYS = 100
+_SMALL_UNITS = ("day", "workday", "week", "weekend", "weekday")
 _NEXT_TO = re.compile(r"[\s,(]*(?:and|or|on|in|to|from|until|at|then)?[\s,(]*(?:from|on|in|the)?\s*")
 
 
@@ -28,6 +31,7 @@ class LineResolver:
     """Resolves the drafts of one line, in order."""
 
     def __init__(self, number: int, line: str, drafts: list[Draft], anchors: Anchors) -> None:
+        """Take the line (counted from 1), its drafts and the dates read before."""
         self._number = number
         self._line = line
         self._drafts = drafts
@@ -47,7 +51,7 @@ class LineResolver:
         if draft.is_weak and not is_supported(self._line, draft, self._drafts):
             return None
         if draft.relative is not None:
-            return self._relative_mention(draft)
+            return self._relative_mention(position, draft)
         anchor = self._fill(position, draft)
         if any(part.day and not part.month for part in draft.parts()):
             return None
@@ -57,10 +61,13 @@ class LineResolver:
         kind = _kind_of(draft, is_filled=anchor is not None)
         return self._build(draft, draft.edtf(), draft.modifier, kind, anchor)
 
-    def _relative_mention(self, draft: Draft) -> DateMention | None:
+    def _relative_mention(self, position: int, draft: Draft) -> DateMention | None:
         relative = draft.relative
         if relative is None:
             return None
+        beside = self._following(position) if not draft.open else None
+        if beside and (beside.is_exact or relative.unit not in _SMALL_UNITS):
+            return self._build(draft, beside.edtf, draft.modifier, "relative", beside)
         if relative.unit == "term" and not draft.modifier:
             return None
         anchor = self._anchor_for(draft)
@@ -88,16 +95,17 @@ class LineResolver:
         if relative.is_spoken:
             reach = 0 if relative.unit == "day" else _SPEECH_REACH
             return self._anchors.for_speech(self._number, reach)
-        anchor = self._anchors.for_story(self._number)
-        near = anchor and (anchor is self._anchors.context or
-                           self._number - anchor.line <= _STORY_REACH)
-        if draft.is_weak and anchor and (not near or not anchor.is_exact):
-            return None
-        return anchor
+        if relative.unit in ("month", "year", "season", "term"):
+            return self._anchors.for_period(self._number)
+        anchor = self._anchors.for_day(self._number)
+        if anchor is None or not draft.is_weak or self._anchors.governs(anchor):
+            return anchor
+        near = self._number - anchor.line <= _STORY_REACH
+        return anchor if near and anchor.is_exact else None
 
     def _weekday_anchor(self, draft: Draft, anchor: Anchor) -> Anchor:
         """In a dated entry a bare weekday is the last one, or the next where the words look on."""
-        if anchor is not self._anchors.context or draft.relative is None:
+        if not self._anchors.governs(anchor) or draft.relative is None:
             return anchor
         ahead = looks_ahead(self._line, draft)
         gap = (anchor.first.weekday() - (draft.relative.which or 0)) % 7
@@ -115,8 +123,9 @@ class LineResolver:
         anchor = anchor or self._later_in_line(position)
         if anchor is None:
             return None
-        entry = anchor is self._anchors.context and self._anchors.is_dated_entry
-        lead = _complete(draft.first, anchor, is_entry=entry)
+        ahead = draft.open != "after" and looks_ahead(self._line, draft)
+        is_entry = self._anchors.governs(anchor)
+        lead = _complete(draft.first, anchor, is_entry=is_entry, ahead=ahead)
         rest = [(replace(first, year=None), last) for first, last in draft.members[1:]]
         draft.members = [(lead, draft.members[0][1]), *rest]
         _share(draft)
@@ -206,7 +215,7 @@ def _take_from_previous(part: Part, previous: Part) -> Part:
     return part
 
 
-def _complete(part: Part, anchor: Anchor, *, is_entry: bool) -> Part:
+def _complete(part: Part, anchor: Anchor, *, is_entry: bool, ahead: bool) -> Part:
     if part.day and not part.month and not part.feast:
         return _with_month(part, anchor, is_entry=is_entry)
     years = [anchor.first.year + step for step in (0, -1, 1)]
@@ -214,22 +223,33 @@ def _complete(part: Part, anchor: Anchor, *, is_entry: bool) -> Part:
         fitting = [y for y in years if _weekday_fits(replace(part, year=y))]
         if fitting:
             return replace(part, year=fitting[0])
-    return replace(part, year=_year_near(part, anchor, is_entry=is_entry))
+    choose = _year_for_entry if is_entry else _year_for_story
+    return replace(part, year=choose(part, anchor, ahead=ahead))
 
 
-def _year_near(part: Part, anchor: Anchor, *, is_entry: bool) -> int:
-    """Return the year of a month near the anchor.
+def _year_for_entry(part: Part, anchor: Anchor, *, ahead: bool) -> int:
+    """Return the year that a dated entry means: it looks back unless its words look ahead.
 
-    A dated entry speaks of what lies nearest. A story goes forward: it stays in its year, and
-    turns into the next when the month would lie far back, into the last only at the turn.
+    A day is the nearest one, since an entry also names appointments; a bare month or season has
+    begun already.
     """
-    year = anchor.first.year
-    ahead = part.month_of_year() - anchor.first.month
-    if (anchor.last - anchor.first).days > 100:
+    year, gap = anchor.first.year, part.month_of_year() - anchor.first.month
+    if ahead:
+        return year + 1 if gap < -1 else year
+    if part.day or part.feast:
+        return year - 1 if gap > 6 else year
+    return year - 1 if gap > 0 else year
+
+
+def _year_for_story(part: Part, anchor: Anchor, *, ahead: bool) -> int:
+    """Return the year that a story means: its own, for a story goes forward.
+
+    It turns into the next when the month would lie far back, into the last only at the turn.
+    """
+    year, gap = anchor.first.year, part.month_of_year() - anchor.first.month
+    if (anchor.last - anchor.first).days > _COARSE_DAYS:
         return year
-    if is_entry:
-        return year - 1 if ahead > 6 else year + 1 if ahead < -6 else year
-    return year - 1 if ahead >= 10 else year + 1 if ahead <= -7 else year
+    return year - 1 if gap >= 10 and not ahead else year + 1 if gap <= -7 else year
 
 
 def _with_month(part: Part, anchor: Anchor, *, is_entry: bool) -> Part:

@@ -6,6 +6,7 @@ Owns the surroundings that speak for or against; the words themselves are in `ru
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from chronology_app.reading.dates.parts import Draft
 from chronology_app.reading.dates.readers import month_may_be_name
@@ -59,12 +60,14 @@ _SEASON_LEFT = re.compile(r"\b(?:in|over|during|since|until|by|before|after|thro
                           r"\s+(?:the\s+)?$", re.IGNORECASE)
 _FEAST_LEFT = re.compile(
     r"\b(?:at|on|over|before|after|since|until|by|during|for|around|about|past|last|to|and|that|"
-    r"this|from)\s+(?:the\s+)?$|[/(–-]\s?$|^\W*$", re.IGNORECASE,
+    r"this|from)\s+(?:the\s+)?$|[/(–-]\s?$", re.IGNORECASE,
 )
 _FEAST_RIGHT = re.compile(
     r"\s+(?:presents?|tree|dinner|cards?|party|parties|box|decorations?|lights|jumper|fair|play|"
-    r"concert|eggs?|gifts?|shopping|list|money|holidays)\b", re.IGNORECASE,
+    r"concert|eggs?|gifts?|shopping|list|money|holidays|hamper|stocking|cake|lunch|meal)\b", re.IGNORECASE,
 )
+_FOR = re.compile(r"\bfor\s+the\s+$", re.IGNORECASE)
+_CENTILE = re.compile(r"\b(?:per)?centiles?\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)")
 
 
@@ -86,7 +89,7 @@ def is_recurring(line: str, draft: Draft) -> bool:
 def looks_ahead(line: str, draft: Draft) -> bool:
     """Say whether the words before the date in its sentence look into the future."""
     begin, _ = sentence_of(line, draft.start, draft.end)
-    return bool(_AHEAD.search(line, begin, draft.start))
+    return draft.open == "before" or bool(_AHEAD.search(line, begin, draft.start))
 
 
 def is_supported(line: str, draft: Draft, drafts: list[Draft]) -> bool:
@@ -126,13 +129,19 @@ def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     named = [d for d in drafts if d.rule == "weekday" and begin <= d.start < end]
     if len({d.relative.which for d in named if d.relative}) > 2:
         return False
-    return bool(_WEEKDAY_LEFT.search(left) or _DAYTIME.match(line, draft.end))
+    return bool(draft.open or _WEEKDAY_LEFT.search(left) or _DAYTIME.match(line, draft.end))
 
 
 def _weekend(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
-    if is_recurring(line, draft) or not _WEEKEND_LEFT.search(left):
+    if is_recurring(line, draft):
+        return False
+    if draft.open:
+        return True
+    if not _WEEKEND_LEFT.search(left):
         return False
     if left.lower().endswith("the "):
+        if _FOR.search(left) and draft.relative:
+            draft.relative = replace(draft.relative, count=0)
         draft.start -= 4
         return not re.match(r"\s+(?:and|or)\s+holidays|\s+of\b", line[draft.end :])
     return False
@@ -143,10 +152,18 @@ def _season(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _feast(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    if not left.strip():
+        return bool(re.match(r"\s*(?:[:,(–-]|and\b|was\b|period\b)", line[draft.end :]))
     return bool(_FEAST_LEFT.search(left)) and not _FEAST_RIGHT.match(line, draft.end)
 
 
+def _ordinal(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    begin, end = sentence_of(line, draft.start, draft.end)
+    return not _CENTILE.search(line, begin, end)
+
+
 _CHECKS = {
+    "ordinal_day": _ordinal,
     "year": _year, "academic_year": _year, "month": _month, "weekday": _weekday,
     "weekend": _weekend, "season": _season, "feast": _feast, "term": _season,
 }
