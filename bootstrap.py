@@ -102,7 +102,7 @@ def prepare() -> None:
     STAMP.unlink(missing_ok=True)
     installer = _make_environment(is_moved=before.partition("\n")[0] != str(ROOT))
     _install_uv(installer)
-    _install_packages(installer)
+    _install_packages()
     _install_program()
     STAMP.write_text(wanted, encoding="utf-8")
     _tell(f"Ready after {time.monotonic() - started:.0f} seconds.")
@@ -202,18 +202,21 @@ def _make_environment(is_moved: bool) -> list[str]:
 
 def _find_installer() -> list[str]:
     """Return the words that start the best installer that works; none when there is none."""
-    return next((words for words in _installers() if _works([*words, "--version"])), [])
+    own_uv = shutil.which("uv")
+    others = [[own_uv, "pip"]] if own_uv else []
+    return _first_working([[str(UV), "pip"], *_pips(), *others])
 
 
-def _installers() -> list[list[str]]:
-    """Return what may install packages into `.venv`, the best first."""
-    found = [
-        [str(UV), "pip"],
+def _pips() -> list[list[str]]:
+    """Return the words that start pip for `.venv`: its own, or that of this Python."""
+    return [
         [str(PYTHON), "-m", "pip"],
         [sys.executable, "-m", "pip", "--python", str(PYTHON)],
     ]
-    own_uv = shutil.which("uv")
-    return [*found, [own_uv, "pip"]] if own_uv else found
+
+
+def _first_working(choices: list[list[str]]) -> list[str]:
+    return next((words for words in choices if _works([*words, "--help"])), [])
 
 
 def _bring_pip() -> bool:
@@ -257,7 +260,8 @@ def _install_uv(installer: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "uv.txt")
         wanted.write_text(_locked_uv()[1], encoding="utf-8")
-        _call([*installer, "install", *_strictly(installer), "-r", str(wanted)])
+        command = [*installer, "install", *_strictly(installer), "-r", str(wanted)]
+        _call(command, _uv_environment())
 
 
 def _locked_uv() -> tuple[str, str]:
@@ -276,7 +280,7 @@ def _has_another_uv() -> bool:
     return UV.exists() and not _answers([str(UV), "--version"]).startswith(f"uv {_locked_uv()[0]}")
 
 
-def _install_packages(installer: list[str]) -> None:
+def _install_packages() -> None:
     """Install every locked package: with uv, or with pip where uv cannot."""
     packages = len(re.findall(r"^\S+==", LOCK.read_text(encoding="utf-8"), re.M))
     _tell(f"Fetching {packages} packages.")
@@ -284,10 +288,11 @@ def _install_packages(installer: list[str]) -> None:
     try:
         _call([*command, "--python", str(PYTHON), str(LOCK)], _uv_environment())
     except SetupError:
-        if "-m" not in installer:
+        pip = _first_working(_pips())
+        if not pip:
             raise
         _tell("uv could not fetch them; trying pip.")
-        _call([*installer, "install", *_strictly(installer), "-r", str(LOCK)])
+        _call([*pip, "install", *_strictly(pip), "-r", str(LOCK)])
 
 
 def _strictly(installer: list[str]) -> list[str]:
