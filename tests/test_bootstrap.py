@@ -114,6 +114,17 @@ def test_without_root_the_one_command_is_printed(monkeypatch):
         bootstrap._bring_pip()
 
 
+def test_the_environments_own_installer_goes_before_the_machines(monkeypatch):
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: "/usr/bin/uv")
+    working = {str(bootstrap.PYTHON), "/usr/bin/uv"}
+    monkeypatch.setattr(bootstrap, "_works", lambda command: command[0] in working)
+    assert bootstrap._find_installer() == [str(bootstrap.PYTHON), "-m", "pip"]
+    working.remove(str(bootstrap.PYTHON))
+    assert bootstrap._find_installer() == ["/usr/bin/uv", "pip"]
+    working.clear()
+    assert bootstrap._find_installer() == []
+
+
 def test_no_command_is_wrong_use():
     answer = subprocess.run(
         [sys.executable, str(ROOT / "bootstrap.py")], capture_output=True, text=True, check=False
