@@ -40,15 +40,16 @@ def _find_mark(text: str) -> str:
     if text[:4].lower() == "sep=" and len(text) > 4:
         return text[4]
     sample = text[:20000].splitlines(keepends=True)[:40]
-    return max(_MARKS, key=lambda mark: _evenness(sample, mark))
+    return max(_MARKS, key=lambda mark: _fit(sample, mark))
 
 
-def _evenness(lines: list[str], mark: str) -> float:
+def _fit(lines: list[str], mark: str) -> float:
+    """Return how well a mark splits lines: many columns, as many in every row, in the first too."""
     widths = [len(row) for row in csv.reader(lines, delimiter=mark) if row]
-    if not widths or max(widths) < 2:
+    if not widths or widths[0] < 2:
         return 0.0
     usual = max(set(widths), key=widths.count)
-    return widths.count(usual) / len(widths) * (1 if usual > 1 else 0) + min(usual, 50) / 1000
+    return widths.count(usual) / len(widths) * (usual - 1)
 
 
 def _add_rows(text: str, mark: str, found: PassageList) -> None:

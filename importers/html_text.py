@@ -68,7 +68,7 @@ class _Lines:
 
     def text(self) -> str:
         self.end()
-        return "\n".join(self._lines)
+        return "\n".join(self._lines).rstrip()
 
 
 def _walk(element: etree._Element, lines: _Lines, *, keep: bool = False) -> None:

@@ -7,7 +7,9 @@ are left to `pdf_extras`.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -132,6 +134,8 @@ class _LineReader:
         self._rotation = page.get_rotation()
         left, bottom, right, top = page.get_mediabox()
         self._left, self._bottom, self._right, self._top = left, bottom, right, top
+        #: Lines that are not upright when the page is displayed.
+        self._sideways = 0
         self._box = raw.FS_RECTF()
         self._font_name = ctypes.create_string_buffer(256)
         self._font_flags = ctypes.c_int()
@@ -152,6 +156,10 @@ class _LineReader:
                 self._add_line(codes, start, index + 1, lines)
                 start = index + 1
         self._add_line(codes, start, len(codes), lines)
+        if self._sideways * 2 > len(lines):
+            # Pdfium orders lines as the page is displayed; these are read with the head turned.
+            lines.sort(key=lambda line: line.top)
+            lines = [replace(line, number=n) for n, line in enumerate(lines, start=1)]
         return lines
 
     def _add_line(self, codes: list[int], start: int, end: int, lines: list[Line]) -> None:
@@ -159,8 +167,10 @@ class _LineReader:
         if not text.strip():
             return
         marks = [i for i in range(start, end) if codes[i] not in (32, 0xA0, 9)]
-        first, last = self._char_box(marks[0]), self._char_box(marks[-1])
         middle = marks[len(marks) // 2]
+        angle = self._angle(middle)
+        self._sideways += angle != self._rotation
+        first, last = self._char_box(marks[0], angle), self._char_box(marks[-1], angle)
         lines.append(
             Line(
                 page=self._number,
@@ -175,18 +185,23 @@ class _LineReader:
             )
         )
 
-    def _char_box(self, index: int) -> tuple[float, float, float, float]:
-        """Return left, top, right, bottom as displayed, from the page's top left corner."""
+    def _angle(self, index: int) -> int:
+        """Return how far a page must be turned, clockwise, for a character to stand upright."""
+        turned = raw.FPDFText_GetCharAngle(self._text, index)
+        return round(-math.degrees(turned) / 90) * 90 % 360 if turned >= 0 else self._rotation
+
+    def _char_box(self, index: int, angle: int) -> tuple[float, float, float, float]:
+        """Return left, top, right, bottom on the page turned so that its text is upright."""
         raw.FPDFText_GetLooseCharBox(self._text, index, self._box)
         box = self._box
         x0, x1 = box.left - self._left, box.right - self._left
         y0, y1 = box.bottom - self._bottom, box.top - self._bottom
         width, height = self._right - self._left, self._top - self._bottom
-        if self._rotation == 90:
+        if angle == 90:
             return y0, x0, y1, x1
-        if self._rotation == 180:
+        if angle == 180:
             return width - x1, y0, width - x0, y1
-        if self._rotation == 270:
+        if angle == 270:
             return height - y1, width - x1, height - y0, width - x0
         return x0, height - y1, x1, height - y0
 

@@ -27,7 +27,7 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a page. Lengths are points from the top left corner as displayed."""
+    """One line of a page. Lengths are points from the top left corner of the upright page."""
 
     page: int
     number: int

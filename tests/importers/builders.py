@@ -92,8 +92,23 @@ def packed(members: dict[str, bytes]) -> bytes:
 Shown = tuple[float, float, float, bool, str]
 
 
-def pdf_file(pages: Sequence[Sequence[Shown]], *, rotate: int = 0) -> bytes:
-    """Return a PDF with these lines on its pages (A4), in Helvetica."""
+#: How text must be turned to stand upright on a page that is displayed turned.
+_UPRIGHT = {
+    0: lambda x, y: f"1 0 0 1 {x} {y}",
+    90: lambda x, y: f"0 1 -1 0 {595 - y + 200} {x}",
+    180: lambda x, y: f"-1 0 0 -1 {595 - x} {842 - y}",
+    270: lambda x, y: f"0 -1 1 0 {y - 200} {842 - x}",
+}
+
+
+def pdf_file(
+    pages: Sequence[Sequence[Shown]], *, rotate: int = 0, turned: int | None = None
+) -> bytes:
+    """Return a PDF with these lines on its pages (A4), in Helvetica.
+
+    `rotate` is how the page is displayed; `turned` (usually the same) how its text is written.
+    """
+    angle = rotate if turned is None else turned
     bodies = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     bodies += [
         f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica{bold} /Encoding /WinAnsiEncoding >>"
@@ -101,7 +116,7 @@ def pdf_file(pages: Sequence[Sequence[Shown]], *, rotate: int = 0) -> bytes:
     ]
     kids = []
     for lines in pages:
-        stream = "\n".join(_show(line) for line in lines)
+        stream = "\n".join(_show(line, angle) for line in lines)
         bodies.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         bodies.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} "
@@ -112,10 +127,10 @@ def pdf_file(pages: Sequence[Sequence[Shown]], *, rotate: int = 0) -> bytes:
     return _assemble(bodies)
 
 
-def _show(line: Shown) -> str:
+def _show(line: Shown, angle: int) -> str:
     x, y, size, bold, text = line
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return f"BT /F{int(bold)} {size} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET"
+    return f"BT /F{int(bold)} {size} Tf {_UPRIGHT[angle](x, y)} Tm ({escaped}) Tj ET"
 
 
 def _assemble(bodies: Sequence[str]) -> bytes:

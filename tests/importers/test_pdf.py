@@ -1,0 +1,152 @@
+"""PDF files: blocks in reading order with page and line, and what a page does not say."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+import pytest
+from pypdf.annotations import FreeText
+
+from chronology_app.errors import ImportFileError
+from tests.importers.builders import Shown, pdf_file
+from tests.importers.helpers import codes, read, texts
+
+
+def lines(*rows: str, top: float = 780, step: float = 14, size: float = 11) -> list[Shown]:
+    """Set rows of text one below the other."""
+    return [(60, top - step * n, size, False, row) for n, row in enumerate(rows)]
+
+
+FULL = "The family support worker went to the flat and was let in by the grandmother who said"
+
+
+def test_lines_of_a_paragraph_are_one_block_with_its_first_line() -> None:
+    page = lines(FULL, "that all was well.") + lines(FULL, "that tea was late.", top=720)
+    result = read(pdf_file([page]))
+    assert [(p.locator.page, p.locator.line, p.kind) for p in result.passages] == [
+        (1, 1, "block"),
+        (1, 3, "block"),
+    ]
+    assert texts(result)[0] == f"{FULL}\nthat all was well."
+
+
+def test_bold_lines_are_headings_apart_from_their_text() -> None:
+    page: list[Shown] = [(60, 780, 11, True, "02/03/2020 Home visit"), *lines(FULL, FULL, top=766)]
+    assert [p.kind for p in read(pdf_file([page])).passages] == ["heading", "block"]
+
+
+def test_larger_lines_are_headings() -> None:
+    page: list[Shown] = [(60, 780, 16, False, "Report"), *lines(FULL, FULL, top=750)]
+    assert [p.kind for p in read(pdf_file([page])).passages] == ["heading", "block"]
+
+
+def test_a_page_all_in_bold_has_no_headings() -> None:
+    page: list[Shown] = [(60, 780 - 14 * n, 11, True, FULL) for n in range(4)]
+    assert {p.kind for p in read(pdf_file([page])).passages} == {"block"}
+
+
+def test_a_short_last_line_ends_its_paragraph_without_extra_space() -> None:
+    page = lines(FULL, "and left.", FULL, "and rang.")
+    assert len(read(pdf_file([page])).passages) == 2
+
+
+def test_columns_do_not_run_into_each_other() -> None:
+    left = [(50.0, 700.0 - 14 * n, 11.0, False, f"left column row {n}") for n in range(4)]
+    right = [(320.0, 700.0 - 14 * n, 11.0, False, f"right column row {n}") for n in range(4)]
+    result = read(pdf_file([[*left, *right]]))
+    assert [text.count("\n") for text in texts(result)] == [3, 3]
+
+
+def test_lines_that_come_back_on_every_page_are_headers_and_footers() -> None:
+    pages = [
+        [
+            (60.0, 810.0, 9.0, False, "Patient: Example NHS number on file"),
+            *lines(f"{FULL} {n}", FULL, f"Entry {n}."),
+            (60.0, 30.0, 9.0, False, f"Confidential - page {n} of 3"),
+        ]
+        for n in (1, 2, 3)
+    ]
+    result = read(pdf_file(pages))
+    assert len(texts(result, "header")) == 3
+    assert texts(result, "footer")[2] == "Confidential - page 3 of 3"
+
+
+def test_the_same_words_elsewhere_on_pages_are_no_header() -> None:
+    pages = [lines("What this means", "for the child", f"{FULL} {n}", FULL, FULL) for n in (1, 2)]
+    pages[1][0] = (60, 780, 11, False, "What that means")
+    assert texts(read(pdf_file(pages)), "header") == []
+
+
+@pytest.mark.parametrize("turned", [0, None])
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_turned_pages_keep_their_blocks(rotate: int, turned: int | None) -> None:
+    page = lines(FULL, "and more.", top=700) + lines("Next.", top=640)
+    result = read(pdf_file([page], rotate=rotate, turned=turned))
+    assert texts(result) == [f"{FULL}\nand more.", "Next."]
+
+
+def test_the_hyphen_at_the_end_of_a_line_stays_on_its_line() -> None:
+    result = read(pdf_file([lines("The worker asked for an inter-", "preter to be booked.")]))
+    assert texts(result) == ["The worker asked for an inter-\npreter to be booked."]
+
+
+def test_a_page_without_text_is_named() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf_file([lines("Page one.")])))
+    picture = pypdf.PdfReader(io.BytesIO(pdf_file([[]]))).pages[0]
+    stream = pypdf.generic.DecodedStreamObject()
+    stream.set_data(b"0 0 0 rg 50 50 400 400 re f")
+    picture[pypdf.generic.NameObject("/Contents")] = stream
+    writer.add_page(picture)
+    result = read(_written(writer))
+    assert [(n.code, n.params) for n in result.notes] == [("page_without_text", {"page": "2"})]
+
+
+def test_an_empty_page_is_no_problem() -> None:
+    assert codes(read(pdf_file([lines("Page one."), []]))) == []
+
+
+def test_a_file_of_empty_pages_says_so() -> None:
+    assert codes(read(pdf_file([[]]))) == ["nothing_found"]
+
+
+def test_annotations_and_attached_files_are_read() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf_file([lines("Report.")])))
+    writer.add_annotation(0, FreeText(text="Check the date", rect=(50, 50, 200, 100)))
+    writer.add_attachment("list.csv", b"a,b")
+    result = read(_written(writer))
+    comment = result.passages[-1]
+    assert (comment.kind, comment.text, comment.locator.page) == ("comment", "Check the date", 1)
+    assert [(item.name, item.data) for item in result.attachments] == [("list.csv", b"a,b")]
+
+
+def test_a_password_is_asked_for_and_used() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf_file([lines("Hidden words.")])))
+    writer.encrypt("open sesame", algorithm="AES-256")
+    data = _written(writer)
+    for password, code in ((None, "encrypted"), ("wrong", "wrong_password")):
+        with pytest.raises(ImportFileError) as refusal:
+            read(data, password=password)
+        assert refusal.value.code == code
+    assert texts(read(data, password="open sesame")) == ["Hidden words."]
+
+
+def test_metadata_gives_title_author_date_and_pages() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf_file([lines("x"), lines("y")])))
+    writer.add_metadata({"/Title": "Record", "/Author": "A", "/CreationDate": "D:20210304091500Z"})
+    metadata = read(_written(writer)).metadata
+    assert metadata["title"] == "Record"
+    assert metadata["created"] == "2021-03-04T09:15:00"
+    assert metadata["pages"] == "2"
+
+
+def test_a_broken_pdf_is_refused() -> None:
+    with pytest.raises(ImportFileError) as refusal:
+        read(b"%PDF-1.7\n" + b"junk " * 50)
+    assert refusal.value.code == "damaged"
+
+
+def _written(writer: pypdf.PdfWriter) -> bytes:
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
