@@ -145,7 +145,7 @@ class Review:
         if decision.do != "add":
             best = self._best(source, spans, step)
             if best is not None:
-                return self._basis_of(best, source)
+                return self._chosen(self._basis_of(best, source), spans)
         return Basis(self._case_id, source, spans, None, self._text(source).find)
 
     def _quoted(self, file: str, quote: str) -> tuple[Source, tuple[Span, ...]]:
@@ -157,6 +157,13 @@ class Review:
             if spans:
                 return source, spans
         raise UnknownRecordError("error.quote_not_found", file=file)
+
+    @staticmethod
+    def _chosen(suggested: Basis, spans: tuple[Span, ...]) -> Basis:
+        """Let the quoted words stand as the citation where they hold more than was suggested."""
+        if overlap(suggested.spans, spans) == length(spans):
+            return suggested
+        return replace(suggested, spans=spans)
 
     def _best(self, source: Source, spans: tuple[Span, ...], step: Step) -> Suggestion | None:
         """Return the waiting suggestion that shares most with these words and least besides."""
@@ -217,16 +224,19 @@ class Review:
         }
         passages = {span.passage.id: span.passage for span in spans}
         shared: dict[str, int] = {}
+        cited: dict[str, int] = {}
         for citation in self._queries.records(Citation, self._case_id):
             if citation.owner_id in accounts and citation.passage_id in passages:
                 own = Span(passages[citation.passage_id], citation.start, citation.end)
                 event_id = accounts[citation.owner_id].event_id
                 shared[event_id] = shared.get(event_id, 0) + overlap([own], spans)
+                cited[event_id] = cited.get(event_id, 0) + length([own])
         events = step.find_many(Event, shared)
         standing = [e for e in events.values() if shared[e.id] and _stands(e)]
         if not standing:
             raise UnknownRecordError("error.no_event_at_quote", file=file)
-        return max(standing, key=lambda e: (shared[e.id], e.id))
+        # Of two events that hold the words, the one that rests on little besides is meant.
+        return max(standing, key=lambda e: (shared[e.id], -cited[e.id], e.id))
 
 
 def parse_all(plain: Iterable[Mapping[str, Any]]) -> list[Decision | BadValueError]:

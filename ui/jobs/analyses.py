@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from chronology_app.casefile import Casebook, Changed
@@ -12,6 +13,8 @@ from chronology_app.model import Analysis
 from chronology_app.model.view import CaseView
 
 _TEXTS = ("kind", "words", "signed_by", "signed_at")
+#: The share of the shorter quote that two quotes must have in common to mean the same event.
+_SAME_WORDS = 0.5
 
 
 def add_analyses(
@@ -69,8 +72,23 @@ class EventFinder:
             return None
         words = _plain(str(given.get("quote") or ""))
         cited = self._cited.get(str(given.get("file") or ""), [])
-        fits = [(len(q), event) for q, event in cited if words and (words in q or q in words)]
-        return max(fits)[1] if fits else None
+        fits = [(*_likeness(words, quote), event) for quote, event in cited] if words else []
+        shared, _, event = max(fits, default=(0.0, 0.0, None))
+        return event if shared >= _SAME_WORDS else None
+
+
+def _likeness(one: str, other: str) -> tuple[float, float]:
+    """Return the longest common stretch as a share of the shorter and of the longer words.
+
+    A suggestion may quote a sentence more or less than a person did: neither need hold the other.
+    """
+    shorter, longer = sorted((len(one), len(other)))
+    if one in other or other in one:
+        common = shorter
+    else:
+        matcher = SequenceMatcher(None, one, other, autojunk=False)
+        common = matcher.find_longest_match().size
+    return common / max(shorter, 1), common / max(longer, 1)
 
 
 def _plain(words: str) -> str:
