@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chronology_app.documents.blocks import Block, Document, Figure, Heading, Paragraph, Run, Table
+from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.protected import Watched, watched_details
+from chronology_app.documents.sheets import Sheet, Workbook
 from chronology_app.layout.timeline import Lane, TimelineFigure
 from chronology_app.model.view import CaseView
 from chronology_app.wording import say
@@ -31,6 +33,20 @@ def withhold(document: Document, view: CaseView, profile: str) -> Document:
         footer=withhold_text(document.footer, watched, language),
         blocks=tuple(_block(block, watched, language) for block in document.blocks),
     )
+
+
+def withhold_sheets(workbook: Workbook, view: CaseView, options: ExportOptions) -> Workbook:
+    """Return the workbook with every protected detail of the profile bracketed."""
+    watched = watched_details(view, options.profile)
+
+    def clean(cell: str | float) -> str | float:
+        return withhold_text(cell, watched, options.language) if isinstance(cell, str) else cell
+
+    def sheet(old: Sheet) -> Sheet:
+        rows = tuple(replace(r, cells=tuple(clean(c) for c in r.cells)) for r in old.rows)
+        return replace(old, rows=rows)
+
+    return replace(workbook, sheets=tuple(sheet(old) for old in workbook.sheets))
 
 
 def withhold_text(text: str, watched: tuple[Watched, ...], language: str) -> str:

@@ -1,0 +1,127 @@
+"""Which documents there are, in which formats, and the one way to export any of them.
+
+Every export goes build, withhold where asked, gate, write; nothing is written before the gate
+has found nothing to stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chronology_app.documents.blocks import Document
+from chronology_app.documents.chronology import build_chronology
+from chronology_app.documents.full_chronology import build_full_chronology
+from chronology_app.documents.gate import check_document, check_parts, require_free
+from chronology_app.documents.impact import build_impact
+from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.redact import withhold, withhold_sheets
+from chronology_app.documents.sheets import build_workbook
+from chronology_app.documents.timeline import build_timeline
+from chronology_app.errors import ExportError, WrongUseError
+from chronology_app.model.view import CaseView
+from exporters.charts import write_figure
+from exporters.data import build_data
+from exporters.files import write_file
+from exporters.word import write_word
+from exporters.workbook import write_workbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What became of one export."""
+
+    kind: str
+    path: Path
+    #: Rows of events printed, or lines of data written.
+    rows: int
+    #: Ids of records that were asked for but kept back; told to the worker, never printed.
+    kept_back: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document: its code and the endings that it can be written with."""
+
+    code: str
+    endings: tuple[str, ...]
+    run: Callable[[CaseView, ExportOptions, Path], Exported] = field(repr=False)
+
+
+def export(view: CaseView, kind: str, options: ExportOptions, target: Path) -> Exported:
+    """Build one document of a case, take it through the gate and write it.
+
+    Errors: WrongUseError for an unknown kind; ExportError for an ending that the kind has not, or
+    a file that cannot be written; ExportRefusedError with the gate's list.
+    """
+    found = KINDS.get(kind)
+    if found is None:
+        raise WrongUseError("error.export_kind", kind=kind, kinds=", ".join(KINDS))
+    ending = target.suffix.lower().lstrip(".")
+    if ending not in found.endings:
+        raise ExportError(
+            "error.export_ending", kind=kind, ending=ending or "–", endings=", ".join(found.endings)
+        )
+    return found.run(view, options, target)
+
+
+def _document_kind(
+    code: str, build: Callable[[CaseView, ExportOptions], Document], *figures: str
+) -> Kind:
+    def run(view: CaseView, options: ExportOptions, target: Path) -> Exported:
+        document = build(view, options)
+        if options.withhold:
+            document = withhold(document, view, options.profile)
+        require_free(check_document(view, document, options.profile))
+        if target.suffix.lower() == ".docx":
+            write_word(document, target)
+        else:
+            figure = document.figures[0]
+            write_figure(figure.drawing, target, figure.width_mm, figure.height_mm)
+        return Exported(
+            kind=code,
+            path=target,
+            rows=sum(len(table.rows) for table in document.tables),
+            kept_back=document.kept_back,
+            title=document.title,
+        )
+
+    return Kind(code, ("docx", *figures), run)
+
+
+def _export_workbook(view: CaseView, options: ExportOptions, target: Path) -> Exported:
+    workbook = build_workbook(view, options)
+    if options.withhold:
+        workbook = withhold_sheets(workbook, view, options)
+    require_free(check_parts(view, workbook.parts(), options.profile))
+    write_workbook(workbook, target)
+    return Exported(
+        kind="workbook",
+        path=target,
+        rows=len(workbook.sheets[0].rows),
+        kept_back=workbook.kept_back,
+        title=workbook.title,
+    )
+
+
+def _export_data(view: CaseView, options: ExportOptions, target: Path) -> Exported:
+    data = build_data(view, options)
+    require_free(check_parts(view, data.parts(), options.profile))
+    write_file(target, data.text.encode("utf-8"))
+    return Exported(kind="data", path=target, rows=len(data.lines), kept_back=data.kept_back)
+
+
+#: Every kind by its code, as the command line names it.
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        _document_kind("chronology", build_chronology),
+        _document_kind("full-chronology", build_full_chronology),
+        _document_kind("impact", build_impact),
+        _document_kind("timeline", build_timeline, "png", "svg", "pdf"),
+        Kind("workbook", ("xlsx",), _export_workbook),
+        Kind("data", ("jsonl", "json"), _export_data),
+    )
+}
