@@ -12,6 +12,7 @@ import email.header
 import html
 import io
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 
@@ -37,8 +38,9 @@ def expected_characters(name: str, data: bytes) -> Counter[str]:
 
 
 def count_characters(texts: list[str]) -> Counter[str]:
-    """Count the characters that are not blank."""
-    return Counter(char for text in texts for char in text if not char.isspace())
+    """Count the characters that are not blank; ligatures count as their letters."""
+    plain = (unicodedata.normalize("NFKC", text).replace("\xad", "-") for text in texts)
+    return Counter(char for text in plain for char in text if not char.isspace())
 
 
 def _word(data: bytes) -> list[str]:
