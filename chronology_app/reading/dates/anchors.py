@@ -41,6 +41,8 @@ class Anchor:
     last: date
     #: False for a date that only names something ("the July 2017 order", "born on ...").
     is_story: bool = True
+    #: True when it was itself counted from another date.
+    is_pointed: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -119,7 +121,7 @@ class Anchors:
     def for_speech(self, line: int, reach: int) -> Anchor | None:
         """Return the date from which "yesterday" or "a month ago" counts: that of the writing."""
         self.begin_line(line)
-        here = _exact(self._here)
+        here = [a for a in _exact(self._here) if not a.is_pointed]
         near = [a for a in _story(_exact(self._above)) if a.line >= line - reach]
         return _first([self.entry], [self._near_heading(line)], _story(here), here, near,
                       [self.reference])

@@ -17,7 +17,7 @@ _TO = re.compile(
     rf"\s*(?:to|until|till|through\s+to|through|up\s+to|and\s+ending|hyd\s+at|[-–—])\s*{_HOW}",
     re.IGNORECASE,
 )
-_AND = re.compile(rf"\s*(?P<word>,\s*and|and|&|,|\ba[c]?)\s*{_HOW}", re.IGNORECASE)
+_AND = re.compile(r"\s*(?P<word>,\s*and|and|&|,|\ba[c]?)\s*(?:the\s+)?", re.IGNORECASE)
 _OR = re.compile(rf"\s*(?:or|neu|/)\s*{_HOW}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b(?:between|rhwng)\s+{_HOW}$", re.IGNORECASE)
 _FROM = re.compile(rf"\b(?:from|between|o|rhwng)\s+{_HOW}$", re.IGNORECASE)
@@ -124,7 +124,7 @@ def _join_range(mine: Draft, other: Draft) -> bool:
 
 def _join_and(mine: Draft, other: Draft, word: str) -> bool:
     a, b = mine.last, other.first
-    if word == "," and not (a.day and b.day):
+    if word == "," and bool(a.day or a.month) != bool(b.day and b.month or b.day):
         return False
     if mine.shape == ONE and other.shape == ONE and not a.day and not b.day:
         if a.feast or b.feast or a.season or b.season:
@@ -132,6 +132,9 @@ def _join_and(mine: Draft, other: Draft, word: str) -> bool:
         if _follows(a, b):
             mine.members, mine.shape = [(a, b)], SPAN
             return _absorb(mine, other)
+    if not a.month and mine.shape == SPAN and other.shape == ONE and _follows(a, b):
+        mine.members = [(mine.first, b)]
+        return _absorb(mine, other)
     return _join_list(mine, other, ALL)
 
 
@@ -165,6 +168,8 @@ def _elided(mine: Draft, other: Draft) -> bool:
     a, b = mine.last, other.first
     if bool(a.day) != bool(b.day) or bool(a.month) != bool(b.month) or a.decade or b.decade:
         return False
+    if a.season and b.season:
+        return a.year is None
     if not a.month:
         return bool(a.year and b.year and not a.season and not b.season and not a.feast)
     return a.year is None or b.year is None

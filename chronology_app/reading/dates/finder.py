@@ -18,7 +18,7 @@ from chronology_app.reading.dates.rules import RULES, Rule
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[st]\b)[st])?")
 #: Signs before digits that make them part of something else: an amount, a path, a time, a score.
-_GLUED = re.compile(r"(?:[£$€#@\\/]|[0-9][.,:/]|[0-9]-|[^\W\d]|\()$")
+_GLUED = re.compile(r"(?:[£$€#@\\/]|[0-9][.,:/]|[0-9]-|[^\W\dcC]|[^\W_][cC])$")
 _HEADING = re.compile(r"\W*(?:date(?:\s+of\s+\w+)?\s*:?\s*)?$", re.IGNORECASE)
 
 _Tried = tuple[tuple[str, re.Pattern[str], Rule], ...]
@@ -76,8 +76,9 @@ def _drafts(line: str) -> list[Draft]:
             continue
         word = token[0]
         if word[0] <= "9":
-            if start and _GLUED.search(line, max(0, start - 2), start) and line[start - 1] != "(":
-                continue
+            if start > reached + 1 or not reached:
+                if _GLUED.search(line, max(0, start - 2), start):
+                    continue
             rules: _Tried | None = _DIGIT_RULES
         else:
             rules = _RULES_BY_START.get(word.lower().replace("’", "'"))

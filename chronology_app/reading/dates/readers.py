@@ -11,7 +11,6 @@ import re
 from chronology_app.reading.dates.parts import ALL, ANY, ONE, SPAN, Draft, Member, Part
 from chronology_app.reading.dates.vocabulary import (
     DAY,
-    FULL_MONTHS,
     MONTHS_ALSO_NAMES,
     ORD,
     ORDINALS,
@@ -98,6 +97,8 @@ def read_numeric(match: re.Match[str]) -> Draft | None:
     if len(match["y"]) == 4 and not 1900 <= year <= 2100:
         return None
     part = day_part(year, month, day, _weekday(match))
+    if match["sep"] == "." and _COUNTING.search(_before(match)):
+        return None
     if part:
         return _draft(match, part)
     if len(match["y"]) == 4 and 12 < month <= 31 and 1 <= day <= 12:
@@ -143,6 +144,8 @@ def read_days_and_month(match: re.Match[str]) -> Draft | None:
         return None
     if word.lower() == "mar" and not match["year"] and word != "Mar":
         return None
+    if not match["year"] and _STREET.match(match.string, match.end()):
+        return None
     year = full_year(match["year"].strip("'’")) if match["year"] else None
     month = month_number(word)
     read = _read_items(match["days"], year, month)
@@ -152,6 +155,9 @@ def read_days_and_month(match: re.Match[str]) -> Draft | None:
     draft = Draft(start, match.end(), read.members, "", read.shape)
     _trim(draft, match.string)
     return draft
+
+
+_STREET = re.compile(r"\s+(?:Street|Road|Avenue|Close|Lane|Drive|Way|Court|Place|Terrace|Gardens)\b")
 
 
 class _Days:
@@ -232,18 +238,20 @@ def read_month_and_number(match: re.Match[str]) -> Draft | None:
     if not match["month"][0].isupper():
         return None
     month, digits = month_number(match["month"]), match["number"]
+    part = Part(None, month, int(digits))
+    if len(digits) == 1:
+        return _draft(match, part) if int(digits) else None
     draft = _draft(match, Part(None, month), doubts=["day_or_year"])
     draft.alternatives = [f"{full_year(digits)}-{month:02d}"]
-    part = Part(None, month, int(digits))
     if 1 <= int(digits) <= 31 and not is_impossible(part):
         draft.alternatives.append(part.edtf())
     return draft
 
 
 def read_month(match: re.Match[str]) -> Draft | None:
-    """Read a month alone; only full names with a capital can stand without a year."""
+    """Read a month alone, with its capital; short names then need a neighbour with a year."""
     word = match["month"]
-    if not word[0].isupper() or word.lower() not in FULL_MONTHS | {"sept"}:
+    if not word[0].isupper():
         return None
     return _draft(match, Part(None, month_number(word)), is_weak=True)
 
@@ -264,8 +272,17 @@ def read_numeric_month(match: re.Match[str]) -> Draft | None:
     return _draft(match, Part(int(match["y"]), int(match["m"])))
 
 
+_SHORT_DECADE = re.compile(
+    r"(?:\bthe\s+(?:early|mid|late)[\s-]+['’]?|\b(?:in|since|during)\s+the\s+['’]?)$", re.IGNORECASE
+)
+
+
 def read_decade(match: re.Match[str]) -> Draft | None:
-    """Read "1990s"."""
+    """Read "1990s", and "the early 80s" but not "her 80s"."""
+    if match["short"]:
+        if not _SHORT_DECADE.search(_before(match)):
+            return None
+        return _draft(match, Part(decade=f"19{match['short']}"))
     return _draft(match, Part(decade=match["decade"]))
 
 
@@ -321,6 +338,8 @@ def read_term(match: re.Match[str]) -> Draft | None:
 def read_season(match: re.Match[str]) -> Draft | None:
     """Read "summer 2019", "the winter of 2018/19"."""
     year = int(match["year"]) if match["year"] else None
+    if match["short"]:
+        year = full_year(match["short"].strip("'’"))
     part = Part(year, season=SEASONS[match["season"].lower()])
     if match["season"].lower() == "fall" and not year:
         return None

@@ -11,11 +11,13 @@ from chronology_app.reading.dates.parts import Draft, Part, Relative
 from chronology_app.reading.dates.rules import Rule
 from chronology_app.reading.dates.vocabulary import (
     NUMBER,
+    MONTH,
     NUMBERS,
     SEASON,
     SEASONS,
     WEEKDAY,
     WEEKDAYS,
+    YEAR4,
     number,
     weekday_number,
 )
@@ -27,7 +29,7 @@ _NO_OBJECT = r"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b))"
 _DURATION = re.compile(
     r"\b(?:over|in|for|during|within|throughout|across|of|on)(?:\s+the)?\s+$", re.IGNORECASE
 )
-_UNIT_DAYS = {"fortnight": ("week", 2)}
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _LATER = {"later": 1, "after": 1, "afterwards": 1, "hence": 1, "following": 1, "next": 1,
           "coming": 1, "upcoming": 1, "this": 0, "that": 0, "same": 0, "ago": -1, "earlier": -1,
           "before": -1, "previously": -1, "beforehand": -1, "previous": -1, "preceding": -1,
@@ -86,7 +88,7 @@ def _read_period(match: re.Match[str]) -> Draft | None:
     which = (match["which"] or match["which2"]).lower()
     unit = (match["unit"] or match["unit2"]).lower()
     left = match.string[max(0, match.start() - 16) : match.start()]
-    if which in ("last", "next") and match["the"] and unit != "weekend":
+    if which in ("last", "next") and unit != "weekend" and (match["the"] or _THE.search(left)):
         return None
     if which == "this" and (unit == "year" or _DURATION.search(left)) and unit != "weekend":
         return None
@@ -183,7 +185,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
                    "earlier", "same"}),
         r"(?:(?:later|earlier)\s+)?(?P<the>the\s+)?(?P<which>previous|preceding|last|next|following|"
         rf"coming|this|that|same)\s+(?P<unit>weekend|week|month|year|{SEASON})\b(?!['’]s\b|\s+(?:of|"
-        r"term|commencing|beginning|ending)\b)|the\s+(?P<unit2>weekend|week|month|year)\s+"
+        rf"term|commencing|beginning|ending)\b|\s+in\s+(?:{MONTH}|{YEAR4}))|the\s+(?P<unit2>weekend|week|month|year)\s+"
         rf"(?P<which2>before|after){_NO_OBJECT}",
         _read_period,
         "On 28 July 2021 the hearing was said to be next week.",

@@ -168,7 +168,7 @@ class LineResolver:
         story = is_story(self._line, mention.start, mention.end)
         anchor = _anchor(self._number, mention.start, mention.edtf, mention.modifier, story=story)
         if anchor:
-            self._anchors.add(anchor)
+            self._anchors.add(replace(anchor, is_pointed=mention.kind == "relative"))
 
 
 def _anchor(line: int, start: int, edtf: str, modifier: str | None, *, story: bool) -> Anchor | None:

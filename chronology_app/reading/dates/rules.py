@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "numeric_day", DIGITS | _DAY_WORDS,
         rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<d>[0-9]{{1,2}})\s?(?P<sep>[-/.–])\s?"
-        r"(?P<m>[0-9]{1,2})\s?(?P=sep)\s?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|[-/][0-9])",
+        r"(?P<m>[0-9]{1,2})\s?(?P=sep)\s?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|/[0-9]|-[0-9](?![0-9]?[/.][0-9]))",
         readers.read_numeric,
         "Seen on 12.3.19 at home.", ("12.3.19", "2019-03-12", None, "full"),
     ),
@@ -142,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "month_and_number", _MONTH_WORDS,
-        rf"(?P<month>{MONTH})\.?\s+(?P<number>[0-9]{{2}})(?=\s*(?:$|[,.;)](?![0-9])))",
+        rf"(?P<month>{MONTH})\.?\s+(?P<number>[0-9]{{1,2}})(?=\s*(?:$|[,.;)](?![0-9])))",
         readers.read_month_and_number,
         "Referred in Sept 19.", ("Sept 19", "XXXX-09", None, "context"),
     ),
@@ -160,7 +160,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "decade", DIGITS,
-        r"(?P<decade>(?:19|20)[0-9])0['’]?s\b",
+        r"(?:(?P<decade>(?:19|20)[0-9])|(?P<short>[6-9]))0['’]?s\b",
         readers.read_decade,
         "Known since the 1990s.", ("since the 1990s", "199X/..", None, "range"),
     ),
@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "season", frozenset(SEASONS),
         rf"(?P<season>{SEASON})(?:\s+(?:school\s+)?(?:holidays?|break|months))?"
-        rf"(?:\s+(?:of\s+|in\s+)?(?P<year>{YEAR4})(?:[-/–][0-9]{{2,4}})?)?",
+        rf"(?:\s+(?:of\s+|in\s+)?(?:(?P<year>{YEAR4})(?:[-/–][0-9]{{2,4}})?|(?P<short>{_SHORT_YEAR})))?",
         readers.read_season,
         "They met in summer 2019.", ("summer 2019", "2019-22", None, "partial"),
     ),

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from chronology_app.reading.dates.parts import Draft
+from chronology_app.reading.dates.parts import ONE, Draft
 from chronology_app.reading.dates.readers import month_may_be_name
+from chronology_app.reading.dates.vocabulary import FULL_MONTHS
 
 _RECURRING = re.compile(
     r"\b(?:every|each|alternate|alternating|weekly|fortnightly|monthly|annually|yearly|per\s+week|"
@@ -39,7 +40,7 @@ _NUMBER_RIGHT = re.compile(r"\s*[0-9]")
 _MONTH_LEFT = re.compile(
     r"\b(?:in|during|by|since|until|till|to|throughout|before|after|from|early|mid|late|of|around|"
     r"about|last|next|this|every|through|for|between|following|previous|and|or|over|ym|ers)"
-    r"[\s-]+(?:the\s+)?$",
+    r"[\s-]+(?:the\s+)?$|(?:\]|\bX{2,}|\*{2,}|_{2,})\s*$",
     re.IGNORECASE,
 )
 _SURE_MONTH_LEFT = re.compile(
@@ -114,6 +115,13 @@ def _year(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
 def _month(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     word = line[draft.start : draft.end]
     if line[draft.end : draft.end + 1] in ("-", "/") or line[draft.start - 1 : draft.start] == "-":
+        return False
+    if draft.shape != ONE:
+        names = {name.lower() for name in re.findall(r"[^\W\d_]+", word)} & FULL_MONTHS
+        return any(not month_may_be_name(name) for name in names) or bool(
+            _SURE_MONTH_LEFT.search(left)
+        )
+    if word.lower() not in FULL_MONTHS | {"sept"}:
         return False
     if month_may_be_name(word):
         return bool(_SURE_MONTH_LEFT.search(left)) and not _SURNAME.match(line, draft.end)
