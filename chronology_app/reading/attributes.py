@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from chronology_app.model import Reason, SuggestedSpell
 from chronology_app.model.codes import Evidence, RecordClass
 from chronology_app.reading.entries import Entry
+from chronology_app.reading.headings import find_label
 from chronology_app.reading.lexicon import Hit, Lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.weigh import Sentence
@@ -27,8 +28,23 @@ _ACTED = re.compile(
     r"|said|told|found|informed|advised|confirmed|made|referred|requested|stopped|visited)\b",
     re.I,
 )
+#: Words before an agency's name that make it a place or a topic, not the one who acted.
+_PLACE = re.compile(r"\b(?:at|in|to|about|re|for|the|,)\s*$|,\s*(?:at\s+)?$", re.I)
 _NUMBER_OF = re.compile(r"\b\d+(?:\.\d+)?\s*(?:%|per\s+cent)", re.I)
-_PROPER = re.compile(r"\b[A-Z]\.?\s?[A-Z][a-z]+|[A-Z][a-z]+\s[A-Z][a-z]+")
+
+
+#: What settles the kind when it is said: the kind, how much it adds, the phrase lists.
+_DECISIVE: tuple[tuple[str, float, tuple[str, ...]], ...] = (
+    ("missed_appointment", 3.5, ("kind.missed_appointment",)),
+    ("observation", 4.0, ("practice.drift",)),
+    ("decision", 2.5, ("level_ends",)),
+    ("change_of_worker", 2.0, ("worker",)),
+)
+_HOME = re.compile(
+    r"\b(?:home|house|flat|kitchen|fridge|cupboards?|bedrooms?|garden|conditions|heating|damp|mould"
+    r"|rubbish|bins?)\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +84,7 @@ class Judge:
         found.concern_types = self._types(hits, found.reasons)
         self._strength(hits, found)
         self._kind(entry, clues, hits, sentences, found)
-        self._agency(entry, clues, hits, sentences, found)
+        self._agency(entry, hits, sentences, found)
         self._evidence(entry, hits, found)
         self._class(clues, hits, found)
         self._spells(entry, hits, found)
@@ -127,19 +143,7 @@ class Judge:
         sentences: tuple[Sentence, ...],
         found: Attributes,
     ) -> None:
-        scores: dict[str, float] = defaultdict(float)
-        words: dict[str, str] = {}
-        for weight, rows in ((1.1, clues), (1.0, hits)):
-            best: dict[str, Hit] = {}
-            for hit in rows:
-                if hit.group.startswith("kind.") and (
-                    hit.group not in best or hit.weight > best[hit.group].weight
-                ):
-                    best[hit.group] = hit
-            for group, hit in best.items():
-                kind = group.removeprefix("kind.")
-                scores[kind] += weight * hit.weight
-                words[kind] = words.get(kind) or hit.words
+        scores, words = _kind_scores(clues, hits)
         self._lean(entry, sentences, found, scores, words)
         if not scores:
             found.reasons.append(because("kind_default", ""))
@@ -156,12 +160,13 @@ class Judge:
         words: dict[str, str],
     ) -> None:
         """Let whose record it is, spoken words, strengths and percentages weigh in."""
-        agency = found.recorded_by
+        agency = self._heading_actor(entry) or found.recorded_by
         concern = sum(s.counted.get(f"concern.{c}", 0) for s in sentences for c in found.concern_types)
-        spoken = [s for sentence in sentences for s in sentence.spoken if s.by_child]
-        if spoken:
-            scores["child_words"] += 3.0 + min(len(spoken), 2) * 0.5
-            words["child_words"] = spoken[0].words
+        by_child = [s for sentence in sentences for s in sentence.spoken if s.by_child]
+        if by_child:
+            entered_as = any(scores.get(kind, 0) >= 3 for kind in ("visit", "meeting", "legal_step"))
+            scores["child_words"] += 1.5 if entered_as else 3.5
+            words["child_words"] = by_child[0].words
         if found.strength:
             strength = sum(s.counted.get("strength", 0.0) for s in sentences)
             scores["positive"] += max(0.0, 2.0 + strength - concern)
@@ -175,19 +180,15 @@ class Judge:
                 scores["attendance"] += 2.0
         elif agency in self.taxonomy.health_agencies:
             scores["health_contact"] += 1.5
-            if agency == "speech_language":
-                scores["missed_appointment"] += 0.5 if scores.get("missed_appointment") else 0.0
         elif agency == "family" or agency in self.taxonomy.adult_services:
             scores["observation"] += 2.0
-        if scores.get("missed_appointment", 0) >= 3:
-            scores["missed_appointment"] += 2.0
-        if any(s.hit("practice.drift") for s in sentences):
-            scores["observation"] += 2.5
+        for kind, more, groups in _DECISIVE:
+            if any(s.hit(group) for s in sentences for group in groups):
+                scores[kind] += more
 
     def _agency(
         self,
         entry: Entry,
-        clues: list[Hit],
         hits: list[Hit],
         sentences: tuple[Sentence, ...],
         found: Attributes,
@@ -206,51 +207,66 @@ class Judge:
         if entry.source and found.recorded_by != self.agency:
             return found.recorded_by, "agency_source", entry.source
         text = " ".join(s.text for s in sentences)
-        if found.kind in {"missed_appointment", "service"}:
-            service = self._service(hits)
-            if service:
-                return service[0], "agency_service", service[1]
-        if found.kind == "police_incident":
-            return "police", "agency_kind", self._words_of(hits, "kind.police_incident")
-        for rule, words in (("agency_heading", entry.heading), ("agency_text", text)):
-            acted = self._acted(words, found.kind, heading=rule == "agency_heading")
-            if acted:
-                return acted[0], rule, acted[1]
-        if entry.author:
-            role = self.agency_of(entry.author)
-            if role:
-                return role, "agency_author", entry.author
+        label = find_label(text)
+        labelled = self.agency_of(label[0]) if label else None
+        if label and labelled and labelled != "family":
+            return labelled, "agency_label", label[0]
+        found_by_kind = self._actor_by_kind(hits, found)
+        if found_by_kind:
+            return found_by_kind
+        acted = self._acted_in_text(text)
+        if acted:
+            return acted[0], "agency_text", acted[1]
+        heading = self._heading_actor(entry)
+        if heading and found.kind not in {"meeting", "assessment", "legal_step", "move"}:
+            return heading, "agency_heading", entry.heading
+        role = self.agency_of(entry.author) if entry.author else None
+        if role:
+            return role, "agency_author", entry.author
         return found.recorded_by, "agency_record", ""
 
-    def _service(self, hits: list[Hit]) -> tuple[str, str] | None:
-        wanted = (self.taxonomy.health_agencies | self.taxonomy.adult_services) - {"health_visiting"}
-        for hit in hits:
-            code = hit.group.removeprefix("agency.")
-            if hit.group.startswith("agency.") and code in wanted:
-                return code, hit.words
+    def _actor_by_kind(self, hits: list[Hit], found: Attributes) -> tuple[str, str, str] | None:
+        """Some kinds say who acted: police incidents, conferences, the service not attended."""
+        social_care = found.recorded_by == "childrens_social_care"
+        if found.kind == "police_incident":
+            return "police", "agency_kind", _first_words(hits, "kind.police_incident")
+        if found.kind in {"missed_appointment", "service"}:
+            wanted = self.taxonomy.health_agencies | self.taxonomy.adult_services
+            return _first_agency(hits, wanted - {"health_visiting", "housing"})
+        if found.kind in {"meeting", "legal_step"}:
+            return _first_agency(hits, frozenset({"early_help", "childrens_social_care"}))
+        if found.kind == "decision" and social_care:
+            return _first_agency(hits, frozenset({"early_help"}))
+        if found.kind == "referral" and social_care:
+            others = frozenset(self.taxonomy.agencies) - {"childrens_social_care", "early_help"}
+            return _first_agency(hits, others - {"family", "court", "other"})
+        if found.kind == "referral":
+            return found.recorded_by, "agency_record", ""
         return None
 
-    def _acted(self, text: str, kind: str, *, heading: bool) -> tuple[str, str] | None:
-        """Find who acted: "T/C from ...", "HV called ...", "referral from the school"."""
-        call = _CALL_FROM.search(text)
-        if call and kind not in {"meeting", "assessment", "decision", "legal_step"}:
+    def _heading_actor(self, entry: Entry) -> str | None:
+        """Return who acted by the heading: "T/C from ...", "Police notification"."""
+        heading = entry.heading
+        call = _CALL_FROM.search(heading)
+        if call:
             agency = self.agency_of(call.group("who")[:80])
-            if agency and (heading or kind in {"referral", "missed_appointment"}):
-                return agency, call.group("who")[:60]
-        hits = [h for h in self.lexicon.find(text) if h.group.startswith("agency.")]
+            return None if agency == "family" else agency
+        for hit in self.lexicon.find(heading):
+            code = hit.group.removeprefix("agency.")
+            if not hit.group.startswith("agency.") or code in {"family", "court"}:
+                continue
+            if hit.start < 3 or not _PLACE.search(heading[: hit.start]):
+                return code
+        return None
+
+    def _acted_in_text(self, text: str) -> tuple[str, str] | None:
+        """Find an agency that opens the text and acts in it: "HV called ...", "School report"."""
+        hits = [h for h in self.lexicon.find(text[:60]) if h.group.startswith("agency.")]
         for hit in sorted(hits, key=lambda h: (h.start, h.start - h.end)):
             code = hit.group.removeprefix("agency.")
-            if code in {"family", "court"}:
-                continue
-            if heading:
-                if kind not in {"meeting", "assessment", "legal_step", "move"} and code != "other":
-                    return code, hit.words
-            elif hit.start < 4 and _ACTED.match(text[hit.end :]):
+            if code not in {"family", "court"} and hit.start < 4 and _ACTED.match(text[hit.end :]):
                 return code, hit.words
         return None
-
-    def _words_of(self, hits: list[Hit], group: str) -> str:
-        return next((h.words for h in hits if h.group == group), "")
 
     def _evidence(self, entry: Entry, hits: list[Hit], found: Attributes) -> None:
         def first(group: str) -> Hit | None:
@@ -291,15 +307,49 @@ class Judge:
                     SuggestedSpell(kind="level_of_help", value=code, edge=edge), hit.words
                 )
             elif group == "worker":
-                name = entry.author or self._worker(found)
-                spells.setdefault(SuggestedSpell(kind="worker", value=name, edge=code), hit.words)
+                spell = SuggestedSpell(kind="worker", value=entry.author, edge=code)
+                spells.setdefault(spell, hit.words)
         found.spells = tuple(spell for spell in spells if spell.value)
         found.reasons.extend(
             because(f"spell_{spell.edge}", words) for spell, words in spells.items() if spell.value
         )
 
-    def _worker(self, found: Attributes) -> str:
-        return ""
+
+def _first_agency(hits: list[Hit], wanted: frozenset[str]) -> tuple[str, str, str] | None:
+    for hit in hits:
+        code = hit.group.removeprefix("agency.")
+        if hit.group.startswith("agency.") and code in wanted:
+            return code, "agency_service", hit.words
+    return None
+
+
+def _first_words(hits: list[Hit], group: str) -> str:
+    return next((h.words for h in hits if h.group == group), "")
+
+
+def _kind_scores(
+    clues: list[Hit], hits: list[Hit]
+) -> tuple[defaultdict[str, float], dict[str, str]]:
+    """Weigh the kinds that the heading and the words point to; the words count a little more."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    words: dict[str, str] = {}
+    for share, rows in ((1.15, hits), (1.0, clues)):
+        best: dict[str, Hit] = {}
+        for hit in rows:
+            group, _, kind = hit.group.partition(".")
+            if group == "kind" and (kind not in best or hit.weight > best[kind].weight):
+                best[kind] = hit
+        for kind, hit in best.items():
+            value = share * hit.weight
+            higher, lower = max(scores[kind], value), min(scores[kind], value)
+            scores[kind] = higher + 0.4 * lower
+            words.setdefault(kind, hit.words)
+    return scores, words
+
+
+def is_about_home(text: str) -> bool:
+    """Say whether a text describes the home, which all the children share."""
+    return bool(_HOME.search(text))
 
 
 def because(rule: str, words: str) -> Reason:

@@ -5,26 +5,33 @@ Owns which sentences of an entry are put forward and where a fact's quote begins
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from chronology_app.reading.entries import Entry
 from chronology_app.reading.weigh import Sentence
 from chronology_app.reading.when import When
 
-#: A fact's quote grows to at most this many words.
-_MOST_WORDS = 40
-#: Weight from which the best sentence of a dated entry is put forward.
-_LEAD = 4.0
-_ROW_LEAD = 1.0
-#: Weight from which a further sentence of the same entry is put forward, by block.
-_FURTHER = 6.5
-_FURTHER_LATER = 8.0
-#: Weight from which a sentence with a date of its own is put forward.
-_DATED = 3.5
-#: Weight from which an entry without any date puts a sentence forward.
-_UNDATED = 8.0
-#: Weight from which a neighbour is taken into the quote.
-_NEIGHBOUR = 2.0
+#: A fact's quote has at most this many words, unless one sentence alone is longer.
+_MOST_WORDS = 36
+#: What each sentence of a run must bring to be worth quoting.
+_COST = 1.25
+#: Worth from which the heaviest run of an entry is put forward: in a row, in a dated entry.
+_ROW_LEAD = -1.0
+_LEAD = 1.5
+#: Worth from which a further run of the same entry is put forward, in the first block and later.
+_FURTHER = 5.0
+_FURTHER_LATER = 6.5
+#: Worth from which a sentence with a date of its own is put forward.
+_DATED = 2.0
+#: Worth from which a text dated only as a whole, or not at all, puts a run forward.
+_BY_DOCUMENT = 6.5
+_UNDATED = 7.0
+#: A dated sentence shorter than this only opens what the next one tells.
+_INTRODUCTION = 8
+_PASSING = re.compile(r"\bago\b")
 #: What each block further down loses: the first says what happened, later ones comment on it.
 _PER_BLOCK = 1.5
 
@@ -36,113 +43,136 @@ class Fact:
     block: int
     sentences: tuple[Sentence, ...]
     own: When | None = None
+    #: Offsets when the fact is only a part of its sentence.
+    part: tuple[int, int] | None = None
 
     @property
     def start(self) -> int:
         """Offset of the first character in the block's text."""
-        return self.sentences[0].start
+        return self.part[0] if self.part else self.sentences[0].start
 
     @property
     def end(self) -> int:
         """Offset behind the last character in the block's text."""
-        return self.sentences[-1].end
-
-    @property
-    def weight(self) -> float:
-        """The weight of the heaviest sentence."""
-        return max(s.weight for s in self.sentences)
+        return self.part[1] if self.part else self.sentences[-1].end
 
 
 def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[Fact]:
     """Return the facts of an entry in reading order.
 
-    A sentence with a date of its own is a fact; of the others the heaviest run leads, and further
-    runs follow only when they weigh much. `dated`: the entry itself has a date.
+    A sentence with a date of its own is a fact, together with what follows from it; of the others
+    the worthiest run leads, and further runs follow only when they are worth much.
+    `dated`: the entry itself has a date.
     """
     open_to = [s for s in sentences if not s.left_out]
-    by_place = {(s.block, s.position): s for s in open_to}
-    used: set[tuple[int, int]] = set()
-    facts: list[Fact] = []
-    for sentence in open_to:
-        # Rows carry their date in a column; what repeats it needs no fact of its own.
-        if sentence.own and sentence.weight >= (_ROW_LEAD if entry.is_row else _DATED):
-            facts.extend(_dated(sentence, by_place, used))
+    if entry.is_row and _is_one_fact(open_to):
+        return [Fact(open_to[0].block, tuple(open_to))]
+    facts = _dated_facts(entry, open_to)
+    used = {(s.block, s.position) for fact in facts for s in fact.sentences}
     rest = [s for s in open_to if (s.block, s.position) not in used]
-    facts.extend(_undated(entry, rest, by_place, used, dated=dated, first=not facts))
+    opens = any(f.block == 0 and f.sentences[0] is open_to[0] for f in facts if open_to)
+    led = opens
+    while True:
+        run = _worthiest(rest)
+        if not run or _worth(run, by_block=True) < _threshold(entry, run, dated=dated, led=led):
+            break
+        facts.append(Fact(run[0].block, tuple(run)))
+        led = True
+        taken = {(s.block, s.position) for s in run}
+        rest = [s for s in rest if (s.block, s.position) not in taken]
     return sorted(facts, key=lambda f: (f.block, f.start))
 
 
-def _dated(
-    sentence: Sentence,
-    by_place: dict[tuple[int, int], Sentence],
-    used: set[tuple[int, int]],
-) -> list[Fact]:
-    place = (sentence.block, sentence.position)
-    if place in used:
-        return []
-    run = _grow([sentence], by_place, used, back=False)
-    return [Fact(sentence.block, tuple(run), sentence.own[0])]
+def _is_one_fact(sentences: Sequence[Sentence]) -> bool:
+    """Say whether a row's cell is short enough, and of one date, to be quoted as it stands."""
+    if not sentences or any(s.own for s in sentences) or word_count(sentences) > _MOST_WORDS:
+        return False
+    together = all(
+        b.block == a.block and b.position == a.position + 1
+        for a, b in zip(sentences, sentences[1:], strict=False)
+    )
+    return together and max(s.weight for s in sentences) - _COST >= _ROW_LEAD
 
 
-def _undated(
-    entry: Entry,
-    rest: list[Sentence],
-    by_place: dict[tuple[int, int], Sentence],
-    used: set[tuple[int, int]],
-    *,
-    dated: bool,
-    first: bool,
-) -> list[Fact]:
+def _dated_facts(entry: Entry, sentences: list[Sentence]) -> list[Fact]:
     facts: list[Fact] = []
-    ranked = sorted(rest, key=lambda s: (s.weight - _PER_BLOCK * s.block) * -1)
-    for sentence in ranked:
-        if (sentence.block, sentence.position) in used:
-            continue
-        if sentence.weight < _threshold(entry, sentence, dated=dated, first=first and not facts):
-            continue
-        run = _grow([sentence], by_place, used, back=True)
-        facts.append(Fact(sentence.block, tuple(run)))
+    for _block, group in groupby(sentences, key=lambda s: s.block):
+        run: list[Sentence] = []
+        for sentence in group:
+            if sentence.own and sentence.weight - _COST >= (_ROW_LEAD if entry.is_row else _DATED):
+                facts.extend(_close(run))
+                run = [sentence]
+            elif run and _follows(run, sentence):
+                run.append(sentence)
+            else:
+                facts.extend(_close(run))
+                run = []
+        facts.extend(_close(run))
     return facts
 
 
-def _threshold(entry: Entry, sentence: Sentence, *, dated: bool, first: bool) -> float:
-    if not dated and not sentence.near:
-        return _UNDATED
-    if entry.is_dated_by_document and not sentence.near:
-        return _FURTHER_LATER
-    if entry.is_row:
-        return _ROW_LEAD if first else _FURTHER
-    if first:
-        return _LEAD + _PER_BLOCK * sentence.block
-    return _FURTHER if sentence.block == 0 else _FURTHER_LATER
+def _close(run: list[Sentence]) -> list[Fact]:
+    if not run:
+        return []
+    first = run[0]
+    if len(first.parts) > 1:
+        return [Fact(first.block, (first,), when, place) for when, place in first.parts]
+    return [Fact(first.block, tuple(run), first.own[0])]
 
 
-def _grow(
-    run: list[Sentence],
-    by_place: dict[tuple[int, int], Sentence],
-    used: set[tuple[int, int]],
-    *,
-    back: bool,
-) -> list[Sentence]:
-    """Take neighbours into the run while they belong to it and the quote stays short."""
-    block = run[0].block
-    for step in (1, -1) if back else (1,):
-        while True:
-            edge = run[-1] if step == 1 else run[0]
-            place = (block, edge.position + step)
-            sentence = by_place.get(place)
-            if sentence is None or place in used or not _belongs(run, sentence, step):
-                break
-            run = [*run, sentence] if step == 1 else [sentence, *run]
-    used.update((s.block, s.position) for s in run)
-    return run
-
-
-def _belongs(run: list[Sentence], sentence: Sentence, step: int) -> bool:
-    words = sum(len(s.text.split()) for s in run) + len(sentence.text.split())
-    if sentence.own or words > _MOST_WORDS:
+def _follows(run: list[Sentence], sentence: Sentence) -> bool:
+    """Say whether a sentence goes on telling what the dated one before it began."""
+    if sentence.position != run[-1].position + 1 or sentence.own:
         return False
-    if step == 1 and sentence.text.lstrip()[:1] in "\"“'‘":
+    if word_count([*run, sentence]) > _MOST_WORDS or sentence.near or _PASSING.search(sentence.text):
+        return False
+    if word_count(run) < _INTRODUCTION:
         return True
-    return sentence.weight >= _NEIGHBOUR or (step == 1 and len(sentence.text.split()) <= 3
-                                              and sentence.weight > 0)
+    if sentence.text.lstrip()[:1] in "\"“'‘":
+        return True
+    return sentence.weight >= _COST or (word_count([sentence]) <= 4 and sentence.weight > 0)
+
+
+def _threshold(entry: Entry, run: Sequence[Sentence], *, dated: bool, led: bool) -> float:
+    near = any(s.near for s in run)
+    if not dated and not near:
+        return _UNDATED
+    if entry.is_dated_by_document and not near:
+        return _BY_DOCUMENT
+    if not led:
+        return _ROW_LEAD if entry.is_row else _LEAD
+    return _FURTHER if run[0].block == 0 else _FURTHER_LATER
+
+
+def _worthiest(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the run of neighbouring sentences that tells most in few words."""
+    best: list[Sentence] = []
+    for run in _runs(sentences):
+        if not best or _worth(run, by_block=True) > _worth(best, by_block=True):
+            best = run
+    return best
+
+
+def _runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    for at in range(len(sentences)):
+        run: list[Sentence] = []
+        for sentence in sentences[at:]:
+            if run and (
+                sentence.block != run[-1].block
+                or sentence.position != run[-1].position + 1
+                or sentence.own
+                or word_count([*run, sentence]) > _MOST_WORDS
+            ):
+                break
+            run.append(sentence)
+            yield list(run)
+
+
+def _worth(run: Sequence[Sentence], *, by_block: bool) -> float:
+    worth = sum(s.weight - _COST for s in run)
+    return worth - (_PER_BLOCK * run[0].block if by_block else 0.0)
+
+
+def word_count(sentences: Sequence[Sentence]) -> int:
+    """Return how many words a run of sentences has."""
+    return sum(len(re.findall(r"[\w'’]+", s.text)) for s in sentences)

@@ -30,7 +30,8 @@ _GROUP = re.compile(
     r"\b(?:(?P<n>both|two|three|four|five|six|2|3|4|5|6)(?:\s+of\s+the)?\s+(?:older\s+|younger\s+"
     r"|small\s+|young\s+|other\s+)?(?:children|kids|siblings|boys|girls)"
     r"|all\s+(?:of\s+)?(?:the\s+)?(?P<m>two|three|four|five|six)?\s*(?:children|kids|siblings)"
-    r"|all\s+(?P<k>two|three|four|five|six)\b"
+    r"|all\s+(?P<k>two|three|four|five|six)\b(?!\s+(?:\w+\s+)?(?:sessions?|appointments?|visits?"
+    r"|weeks?|months?|days?|times|meetings?|years?|tests?|agencies|areas|classes|lessons))"
     r"|(?:the|these|her|his|their|our)\s+(?:two\s+|three\s+|four\s+|five\s+)?"
     r"(?:children|kids|siblings)"
     r"|children|kids|(?P<older>older\s+children|older\s+siblings)|y\s+plant)\b",
@@ -45,6 +46,9 @@ _AGED = re.compile(
     r"|(?:child|children|male|female|boy|girl|son|daughter)\s+(?:aged\s+)?(?P<c>\d{1,2})"
     r"(?:\s+and\s+(?P<d>\d{1,2}))?)\b",
     re.I,
+)
+_MONTHS_OLD = re.compile(
+    r"\b(?:at|aged|is|now)?\s*(?P<m>\d{1,2})\s*(?:months?|mths?|/12)\b(?!\s*(?:ago|later|time))", re.I
 )
 _YOUNG = re.compile(r"\b(?:child|children|boy|girl|male|female|yr|year|son|daughter|pupil|sibling)", re.I)
 
@@ -192,6 +196,8 @@ class People:
             number = next((g for g in match.group("n", "m", "k") if g), None)
             count = _NUMBERS.get((number or "").lower()) or (int(number) if number and
                                                             number.isdigit() else None)
+            if count is not None and count > len(alive):
+                continue
             if re.search("older", match.group(), re.I):
                 return alive[: count or max(len(alive) - 1, 1)], match.group()
             if count is None or count >= len(alive):
@@ -220,8 +226,11 @@ class People:
         return (coming[0], match.group()) if coming else None
 
     def _by_age(self, text: str, day: date | None) -> tuple[list[PersonHint], str]:
-        if day is None or not _YOUNG.search(text):
+        if day is None:
             return [], ""
+        months = self._by_months(text, day)
+        if months[0] or not _YOUNG.search(text):
+            return months
         found: list[PersonHint] = []
         words = ""
         for match in _AGED.finditer(text):
@@ -231,6 +240,24 @@ class People:
                     found.append(near[0])
                     words = words or match.group()
         return found, words
+
+    def _by_months(self, text: str, day: date) -> tuple[list[PersonHint], str]:
+        """Read "review at 27 months": the one child who is about that old."""
+        for match in _MONTHS_OLD.finditer(text):
+            age = int(match.group("m"))
+            near = [
+                c
+                for c in self.children
+                if c.first_day and c.first_day <= day and age >= 1
+                and abs(_months_between(c.first_day, day) - age) <= 1
+            ]
+            if len(near) == 1:
+                return near, match.group().strip()
+        return [], ""
+
+
+def _months_between(born: date, day: date) -> int:
+    return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
 
 
 def _forms_of(person: PersonHint) -> set[str]:

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import re
 
-_STOP = re.compile(r"[.!?]+[\"'’”)\]]*(?=\s)|\n(?=\s*(?:[-•*–·▪]|\d{1,2}[.)]\s))")
+_STOP = re.compile(
+    r"[.!?]+[\"'’”)\]]*(?=\s)|\n(?=\s*(?:[-•*–·▪]|\d{1,2}[.)]\s))"
+    r"|(?<=,)\n"
+)
+_GREETING = re.compile(r"^\s*(?:Dear|Hi|Hello|Helo|Annwyl|Good\s+\w+|Bore\s+da|Prynhawn\s+da)\b[^\n]{0,40},$", re.I)
+_NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]$", re.I)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"'“‘])(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|St|Hon|approx|appt|tel|no|nos|ref|ext|dept|para"
     r"|e\.g|i\.e|etc|cf|vs|viz|a\.m|p\.m|c|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -26,7 +31,12 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the start and end of each sentence, blanks at the ends left out."""
     found, start = [], 0
     for stop in _STOP.finditer(text):
-        if stop.group() != "\n" and not _is_end(text, stop.end()):
+        if stop.group() == "\n" and text[: stop.start()].endswith(","):
+            if not _GREETING.match(text[start : stop.start()]):
+                continue
+        elif stop.group() != "\n" and not _is_end(text, stop.end()):
+            continue
+        if _NUMBERING.match(text[start : stop.end()]):
             continue
         if _inside_quote(text[start : stop.end()]):
             continue

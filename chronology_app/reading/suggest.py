@@ -9,11 +9,16 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
 
 from chronology_app.model import Reason, SuggestedPerson, Suggestion, derived_id
 from chronology_app.model.codes import Part, RecordClass
-from chronology_app.reading.attributes import Attributes, Judge, because, needs_of
+from chronology_app.reading.attributes import (
+    Attributes,
+    Judge,
+    because,
+    is_about_home,
+    needs_of,
+)
 from chronology_app.reading.child_words import find_spoken
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
 from chronology_app.reading.entries import Block, Entry, build_prose_entries
@@ -27,16 +32,18 @@ from chronology_app.reading.weigh import Sentence, weigh
 from chronology_app.reading.when import (
     DatedText,
     When,
-    choose_date,
     find_in,
     own_dates,
     planned_dates,
     read_entry_date,
     recording_dates,
+    turning_dates,
 )
 from chronology_app.taxonomy import Taxonomy, shipped_taxonomy
 
-_FAMILY_WIDE = {"meeting", "decision", "legal_step", "assessment", "change_of_worker", "referral"}
+_PROCESS = {"meeting", "decision", "legal_step", "assessment", "change_of_worker"}
+_FAMILY_WIDE = _PROCESS | {"referral"}
+_UNBORN = re.compile(r"\b(?:unborn|pre-birth|pregnan)", re.I)
 
 
 def read_source(
@@ -160,20 +167,22 @@ class _Reader:
         words = text.text[start:end]
         day = when.date.latest if when else None
         children, _rule, _words = self.judge.people.find_children(words, day)
+        hits = self.judge.lexicon.find(words)
         own = own_dates(text, start, end)
-        chosen, is_own = choose_date(text, start, end)
+        if not own and any(hit.group.startswith("level_") for hit in hits):
+            own = turning_dates(text, start, end)
         return Sentence(
             text=words,
             start=start,
             end=end,
             block=block,
             position=position,
-            hits=self.judge.lexicon.find(words),
+            hits=hits,
             children=tuple(c.name for c in children),
             named=bool(children),
             own=tuple(w for w in own if when is None or w.date.edtf != when.date.edtf),
             planned=tuple(planned_dates(text, start, end)),
-            near=is_own and chosen is not None,
+            near=bool(own),
         )
 
     def _check_strangers(self, sentence: Sentence) -> None:
@@ -188,7 +197,7 @@ class _Reader:
         spans = block.paragraph.spans(fact.start, fact.end)
         if not spans:
             return
-        when = fact.own or self._when(fact, dated)
+        when = fact.own or dated.context
         attributes = self.judge.attributes(entry, fact.sentences)
         children, child_reason = self._children(entry, fact, when, attributes)
         reasons = _reasons(when, child_reason, attributes)
@@ -227,13 +236,6 @@ class _Reader:
             )
         )
 
-    def _when(self, fact: Fact, dated: DatedText) -> When | None:
-        for sentence in fact.sentences:
-            when, own = choose_date(dated, sentence.start, sentence.end)
-            if own:
-                return when
-        return dated.context
-
     def _new_id(self, locator: object, start: int, end: int) -> str:
         place = json.dumps(asdict(locator), sort_keys=True)  # type: ignore[call-overload]
         count = 0
@@ -252,30 +254,57 @@ class _Reader:
         people = self.judge.people
         day = when.date.latest if when else None
         words = " ".join(s.text for s in fact.sentences)
+        if self._is_family_wide(entry, words, attributes):
+            unborn = bool(_UNBORN.search(words) or _UNBORN.search(entry.heading))
+            everyone = people.children_at(day, unborn=unborn)
+            return tuple(c.name for c in everyone), because("child_family_wide", "")
         chosen, rule, matched = people.find_children(words, day)
+        subject = self._subject(entry)
         if chosen:
-            return tuple(c.name for c in chosen), because(f"child_{rule}", matched)
-        for where, rule in ((entry.persons, "child_column"), (self._subject_words(entry), "child_subject"),
+            names = {c.name for c in chosen} | (set(subject) if entry.is_row else set())
+            ordered = tuple(c.name for c in people.children if c.name in names)
+            return ordered, because(f"child_{rule}", matched)
+        for where, rule in ((entry.persons, "child_column"), (entry.subject, "child_subject"),
                             (entry.heading, "child_heading")):
             chosen, _rule, matched = people.find_children(where, day)
             if chosen:
                 return tuple(c.name for c in chosen), because(rule, matched)
         if self._default:
             return self._default, because("child_record", "")
-        if attributes.kind in _FAMILY_WIDE or attributes.concern_types or _is_about_home(attributes):
-            if attributes.agency in self.judge.taxonomy.adult_services | {"gp"}:
-                return (), None
-            unborn = bool(re.search(r"\b(?:unborn|pre-birth|pregnan)", words, re.I))
-            everyone = people.children_at(day, unborn=unborn)
+        if self._is_about_adults(words, attributes):
+            return (), None
+        if attributes.kind in _FAMILY_WIDE or attributes.concern_types or _is_seen_at_home(attributes):
+            everyone = people.children_at(day)
             return tuple(c.name for c in everyone), because("child_family_wide", "")
         return (), None
 
-    def _subject(self, entry: Entry) -> tuple[str, ...]:
-        found, _rule, _words = self.judge.people.find_children(self._subject_words(entry), None)
-        return tuple(c.name for c in found) or self._default
+    def _is_family_wide(self, entry: Entry, words: str, attributes: Attributes) -> bool:
+        """Say whether a fact is about all the children whoever is named in it.
 
-    def _subject_words(self, entry: Entry) -> str:
-        return entry.subject
+        Conferences, plans and legal steps are, and what a visitor saw of the home; but not in a
+        record that is kept about one child, and not under a heading that names one.
+        """
+        if entry.is_row or any(n.person.is_child for n in self.judge.people.find(entry.heading)):
+            return False
+        if self._default and not re.search(r"\b(?:both|all|older|children|siblings)\b", words, re.I):
+            return False
+        if attributes.kind in _PROCESS:
+            return True
+        clues = self.judge.lexicon.find(entry.clues)
+        seen = any(h.group in {"kind.visit", "kind.meeting"} and h.weight >= 3 for h in clues)
+        return seen and (is_about_home(words) or attributes.kind == "positive")
+
+    def _is_about_adults(self, words: str, attributes: Attributes) -> bool:
+        """Say whether a fact names only adults and their own treatment, work or services."""
+        if attributes.agency in self.judge.taxonomy.adult_services - {"housing"} | {"gp"}:
+            return True
+        named = any(not n.person.is_child for n in self.judge.people.find(words))
+        own = attributes.kind in {"service", "missed_appointment", "positive", "health_contact"}
+        return named and own and not is_about_home(words)
+
+    def _subject(self, entry: Entry) -> tuple[str, ...]:
+        found, _rule, _words = self.judge.people.find_children(entry.subject, None)
+        return tuple(c.name for c in found) or self._default
 
     def _subject_of_record(self, passages: Sequence[object]) -> tuple[str, ...]:
         """Return the one child whom a whole record is about ("Patient: ..."), if there is one."""
@@ -372,13 +401,8 @@ def _stricter(found: RecordClass, given: RecordClass) -> RecordClass:
     return given if given != RecordClass.ORDINARY else found
 
 
-def _is_about_home(attributes: Attributes) -> bool:
+def _is_seen_at_home(attributes: Attributes) -> bool:
     return attributes.kind in {"visit", "positive", "observation"} and attributes.agency in {
         "childrens_social_care",
         "early_help",
     }
-
-
-def first_day(when: date | None) -> str:
-    """Return a day as text, or nothing."""
-    return when.isoformat() if when else ""

@@ -42,6 +42,8 @@ class Sentence:
     named: bool
     spoken: tuple[Spoken, ...] = ()
     own: tuple[When, ...] = ()
+    #: A sentence that tells of several days: each day with the offsets of its own words.
+    parts: tuple[tuple[When, tuple[int, int]], ...] = ()
     planned: tuple[str, ...] = ()
     near: bool = False
     #: Why it is left out, and the words; empty when it is not.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
@@ -17,7 +17,9 @@ from chronology_app.reading.dates import DateMention, find_dates
 from chronology_app.reading.entries import DateWords
 
 #: Words before a date that make it a date of birth, of printing, of a plan or of the past.
-_BORN = re.compile(r"\b(?:dob|d\.o\.b\.?|born(?:\s+on)?|date\s+of\s+birth)\s*:?\s*$", re.I)
+_BORN = re.compile(
+    r"(?:\b(?:dob|d\.o\.b\.?|date\s+of\s+birth)|[(,]\s*born(?:\s+on)?)\s*:?\s*$", re.I
+)
 _RECORDED = re.compile(
     r"\b(?:print(?:ed)?|recorded|typed|entered|written\s+up|restricted(?:\s+by\s+\w+)?|received"
     r"|date\s+recorded|updated|version|dated|re-?formatted)\s*(?:on|:)?\s*$",
@@ -29,20 +31,19 @@ _PLANNED = re.compile(
     r"|by|deadline|diarised|leave|until|before|expires?|expected)\s*(?:for|on|to|until|in|:|is)?\s*$",
     re.I,
 )
-_BACKGROUND = re.compile(r"\b(?:since|since\s+about|as\s+of|the)\s*$", re.I)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(
-    r"\b(?:on\s+|last\s+)?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-    r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|teatime))?\b(?!['’]s)",
+#: A plan that was dropped is a fact of its time: "core groups due in July were cancelled".
+_DROPPED = re.compile(
+    r"^\W*(?:(?:was|were|has|had|have)\s+(?:been\s+)?(?:not\b|cancelled|missed|postponed|declined"
+    r"|refused)|did\s+not|didn['’]t|never|cancelled)",
     re.I,
 )
-_NEAR = re.compile(
-    r"\b(?P<today>today|this\s+(?:morning|afternoon|evening)|tonight|heddiw)\b"
-    r"|\b(?P<yesterday>yesterday(?:\s+\w+ing|\s+afternoon)?|last\s+night|ddoe|neithiwr"
-    r"|the\s+night\s+before|the\s+day\s+before|the\s+previous\s+(?:day|evening|night))\b",
-    re.I,
+#: "booked last week", "closed eight weeks ago": said in passing, not the day of the fact.
+_ARRANGED = re.compile(
+    r"\b(?:arranged|booked|agreed|planned|made|requested|offered|invited)\b(?:\s+\w+){0,4}\s*$", re.I
 )
-_COMING = re.compile(r"\b(?:next|will|to\s+be|going\s+to|until|by|to\s+rebook|ring\s+on|every|each)\b", re.I)
+_PASSING = re.compile(r"\bago$|^(?:last|the\s+previous|the\s+last)\s+(?:week|month|year)", re.I)
+_SINCE = re.compile(r"\b(?:since|since\s+about|as\s+of|following\s+the\s+events\s+of)\s*$", re.I)
+_THE = re.compile(r"\bthe\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +89,33 @@ def find_in(texts: Sequence[str], context: When | None) -> list[DatedText]:
     ]
 
 
-def choose_date(dated: DatedText, start: int, end: int) -> tuple[When | None, bool]:
-    """Choose the date of the fact told between two offsets, and say whether it is its own.
-
-    Without a date of its own a fact takes the date that governs its entry. Second value: True
-    when the words between the offsets hold the date themselves.
-    """
-    own = own_dates(dated, start, end)
-    if own:
-        return own[0], True
-    near = _near(dated, start, end)
-    if near:
-        return near, True
-    return dated.context, False
-
-
 def own_dates(dated: DatedText, start: int, end: int) -> list[When]:
-    """Return the dates between two offsets on which something happened, in order."""
+    """Return the dates between two offsets on which something happened, in order.
+
+    Dates of birth, printing and planning, dates after the entry's own, and what is only said in
+    passing ("since May", "eight weeks ago") are left out.
+    """
     limit = _latest(dated.context)
     found = []
     for mention in dated.mentions:
         if not start <= mention.start < end or not _is_past(mention, dated, limit):
             continue
         when = _when(mention, f"date_{mention.rule}")
-        if when:
+        if when and not _is_vaguer(when, dated.context):
             found.append(when)
+    return found
+
+
+def turning_dates(dated: DatedText, start: int, end: int) -> list[When]:
+    """Return the days that "from 5 May" and "until 5 May" name, for what starts or ends then."""
+    found = []
+    for mention in dated.mentions:
+        day = mention.edtf.removesuffix("/..").removeprefix("../")
+        open_range = day != mention.edtf and "/" not in day
+        if start <= mention.start < end and open_range and not mention.text.lower().startswith("since"):
+            when = _when(replace(mention, edtf=day), f"date_{mention.rule}")
+            if when and not _after_day(when, _latest(dated.context)):
+                found.append(when)
     return found
 
 
@@ -137,51 +140,61 @@ def recording_dates(dated: DatedText, start: int, end: int) -> list[str]:
 
 
 def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool:
-    before = dated.text[: mention.start]
+    before, behind = dated.text[: mention.start], dated.text[mention.end :]
     if not mention.edtf or ".." in mention.edtf or mention.edtf.startswith("XXXX"):
         return False
-    if _BORN.search(before) or _RECORDED.search(before) or _BACKGROUND.search(before):
+    if _BORN.search(before) or _RECORDED.search(before) or _SINCE.search(before):
         return False
-    if _is_year_only(mention) and dated.context is not None:
+    if _is_in_passing(mention, before, dated.context):
         return False
-    return not _is_planned(mention, dated.text) and not _after(mention, limit)
+    if _is_planned(mention, dated.text):
+        return False
+    return behind.lstrip().startswith(":") or not _after(mention, limit)
 
 
-def _is_year_only(mention: DateMention) -> bool:
-    return bool(re.fullmatch(r"\d{3}[\dX][~?]?", mention.edtf))
+def _is_in_passing(mention: DateMention, before: str, context: When | None) -> bool:
+    if _PASSING.search(mention.text) and (
+        mention.text.endswith("ago") or _ARRANGED.search(before)
+    ):
+        return True
+    if not re.search(r"-\d\d-\d\d", mention.edtf) and _THE.search(before):
+        return True
+    if context is None:
+        return False
+    if re.fullmatch(r"\d{3}[\dX][~?]?", mention.edtf):
+        return True
+    # "no lunch on Monday" in the entry of a week is no day of its own.
+    return not _is_one_day(context) and not re.search(r"\d", mention.text)
 
 
 def _is_planned(mention: DateMention, text: str) -> bool:
-    return bool(_PLANNED.search(text[: mention.start]))
+    if not _PLANNED.search(text[: mention.start]):
+        return False
+    return not _DROPPED.match(text[mention.end :])
+
+
+def _is_vaguer(when: When, context: When | None) -> bool:
+    """Say whether a date only names the week or month in which the entry's own day lies."""
+    if context is None or context.date.earliest is None or when.date.earliest is None:
+        return False
+    first, last = when.date.earliest, when.date.latest
+    if last is None or context.date.latest is None:
+        return False
+    holds = first <= context.date.earliest and context.date.latest <= last
+    return holds and (first, last) != (context.date.earliest, context.date.latest)
+
+
+def _is_one_day(when: When) -> bool:
+    return when.date.earliest is not None and when.date.earliest == when.date.latest
 
 
 def _after(mention: DateMention, limit: date | None) -> bool:
     when = _when(mention, "")
-    if limit is None or when is None or when.date.earliest is None:
-        return False
-    return when.date.earliest > limit
+    return when is not None and _after_day(when, limit)
 
 
-def _near(dated: DatedText, start: int, end: int) -> When | None:
-    """Read "last night", "yesterday" or a bare weekday from the day of the entry backwards."""
-    day = _day(dated.context)
-    if day is None or dated.context is None or dated.context.date.earliest != dated.context.date.latest:
-        return None
-    text = dated.text[start:end]
-    found = _NEAR.search(text)
-    if found and not (found.group("today") and _COMING.search(text[: found.start()][-20:])):
-        back = 0 if found.group("today") else 1
-        return _relative(day - timedelta(days=back), found.group(), "near_entry_date")
-    weekday = _WEEKDAY.search(text)
-    if weekday and not _COMING.search(text[max(0, weekday.start() - 25) : weekday.start()]):
-        wanted = _WEEKDAYS.index(weekday.group("day").lower())
-        back = (day.weekday() - wanted) % 7
-        return _relative(day - timedelta(days=back), weekday.group(), "weekday_before_entry")
-    return None
-
-
-def _relative(day: date, words: str, rule: str) -> When:
-    return When(FuzzyDate.parse(day.isoformat(), words), "relative", rule, words)
+def _after_day(when: When, limit: date | None) -> bool:
+    return limit is not None and when.date.earliest is not None and when.date.earliest > limit
 
 
 def _when(mention: DateMention, rule: str) -> When | None:
