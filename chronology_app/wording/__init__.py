@@ -65,7 +65,7 @@ def _catalogue(language: str) -> _Catalogue:
     return _Catalogue(language)
 
 
-def say(message_id: str, language: str = "en", **params: object) -> str:
+def say(message_id: str, language: str = "en", /, **params: object) -> str:
     """Return the words for a message id; English where a language has none.
 
     Errors: KeyError for an unknown id or a parameter left out, because a sentence that cannot be

@@ -5,46 +5,22 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from chronology_app.dates import FuzzyDate
-from chronology_app.errors import BadValueError, DateValueError
+from chronology_app.errors import BadValueError
 from chronology_app.model import Suggestion
 from chronology_app.model.codes import AgencyCode
 from chronology_app.wording import say
 from chronology_app.wording.dates import date_words
 from ui.cli.passphrase import first_line
+from ui.cli.values import fuzzy_date
 from ui.jobs.importing import ImportWishes
-
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def who(arguments: argparse.Namespace) -> str:
     """Return who acts: `--as NAME`, else the system's user."""
     return arguments.by or getpass.getuser()
-
-
-def fuzzy_date(value: str | None) -> FuzzyDate | None:
-    """Understand a date option: EDTF or day-first numbers. Errors: BadValueError."""
-    if not value:
-        return None
-    found = _DAY_FIRST.fullmatch(value.strip())
-    edtf = "{2}-{1:0>2}-{0:0>2}".format(*found.groups()) if found else value.strip()
-    try:
-        return FuzzyDate.parse(edtf, value)
-    except DateValueError as cause:
-        raise BadValueError("cli.bad_date", value=value) from cause
-
-
-def day(value: str) -> date:
-    """Understand an option that must be one day. Errors: BadValueError."""
-    found = fuzzy_date(value)
-    if found is None or found.earliest is None or found.earliest != found.latest:
-        raise BadValueError("cli.not_one_day", value=value)
-    return found.earliest
 
 
 def read_json(file: str) -> Any:

@@ -10,10 +10,10 @@ from typing import Any
 
 from chronology_app.casefile import Casebook, Changed
 from chronology_app.errors import ExitCode, UnknownRecordError, WrongUseError
-from chronology_app.history import describe
+from chronology_app.history import history_lines
 from chronology_app.model import Case, Passage, Record
 from chronology_app.model.serial import to_plain
-from chronology_app.store.backup import restore_backup
+from chronology_app.store.backup import restore as restore_book
 from ui.cli import arguments as given
 from ui.cli.output import Output
 from ui.cli.passphrase import first_line
@@ -88,18 +88,9 @@ def history(arguments: argparse.Namespace, output: Output) -> int:
     with opened(arguments) as book:
         # Without a case it is the casebook's own log: made, opened, passphrases, cases.
         case_id = case_of(book, arguments.case).id if arguments.case else ""
-        for entry in book.queries.history(case_id):
-            words = describe(entry)
-            fields = {
-                "number": entry.number,
-                "at": to_plain(entry.at),
-                "by": entry.by,
-                "command": entry.command,
-                "sentence": words,
-                "touched": len(entry.touched),
-            }
-            shown = f"{entry.number}  {entry.at:%Y-%m-%d %H:%M}  {entry.by}  {words}"
-            output.record("history", fields, shown)
+        for line in history_lines(book.queries.history(case_id)):
+            shown = f"{line.number}  {line.at:%Y-%m-%d %H:%M}  {line.by}  {line.sentence}"
+            output.record("history", to_plain(line), shown)
         head = book.queries.head(case_id)
         output.record("head", {"head": head}, head)
     return ExitCode.DONE
@@ -154,13 +145,14 @@ def verify(arguments: argparse.Namespace, output: Output) -> int:
     with opened(arguments) as book:
         report = book.verify(arguments.head)
     for problem in report.problems:
-        output.record("problem", to_plain(problem), problem.sentence)
-    fields = {"ok": report.ok, "problems": len(report.problems), **report.counts}
-    output.record("verified", fields)
-    if not report.ok:
+        words = problem.sentence()
+        output.record("problem", {"code": problem.message_id, "sentence": words}, words)
+    fields = {"ok": report.fine, "problems": len(report.problems), "counts": dict(report.counts)}
+    output.record("verified", {**fields, "heads": dict(report.heads)})
+    if not report.fine:
         output.tell("cli.verify_failed", count=len(report.problems))
         return ExitCode.REFUSED
-    output.tell("cli.verified", **report.counts)
+    output.tell("cli.verified", count=sum(report.counts.values()))
     return ExitCode.DONE
 
 
@@ -175,10 +167,11 @@ def backup(arguments: argparse.Namespace, output: Output) -> int:
 
 def restore(arguments: argparse.Namespace, output: Output) -> int:
     """Make a casebook from a backup, or only say what it holds."""
-    report = restore_backup(Path(arguments.backup), Path(arguments.out), arguments.preview)
-    output.record("restore", to_plain(report))
+    path = Path(arguments.out)
+    found = restore_book(Path(arguments.backup), path, preview=arguments.preview)
+    output.record("restore", {**to_plain(found), "preview": arguments.preview})
     if arguments.preview:
-        output.tell("cli.preview", made=report.made_at, count=report.file_count)
+        output.tell("cli.preview", made=f"{found.made_at:%d/%m/%Y %H:%M}", head=found.head)
     else:
-        output.tell("cli.restored", book=arguments.out, keys=f"{arguments.out}.keys")
+        output.tell("cli.restored", book=path, keys=f"{path}.keys")
     return ExitCode.DONE

@@ -23,8 +23,10 @@ from ui import errors
 from ui.cli import arguments as given
 from ui.cli.book_commands import case_of, opened
 from ui.cli.output import Output
+from ui.cli.values import day
 from ui.jobs.entry_file import build_entry
-from ui.jobs.importing import FileReport, import_files as import_job
+from ui.jobs.importing import FileReport
+from ui.jobs.importing import import_files as import_job
 from ui.jobs.json_lines import read_lines
 from ui.jobs.lines import event_line, source_line
 from ui.jobs.loading import LoadFiles, load_files
@@ -186,7 +188,7 @@ def cumulative(arguments: argparse.Namespace, output: Output) -> int:
     """Print figures that anyone can recount: each with the events it rests on."""
     with opened(arguments) as book:
         view = book.queries.view(case_of(book, arguments.case).id)
-    as_of = given.day(arguments.as_of) if arguments.as_of else date.today()
+    as_of = day(arguments.as_of) if arguments.as_of else date.today()
     for row in build_cumulative(view, as_of):
         shown = f"{row.child}  {row.type}  {row.measure}  {row.value:g}"
         if row.at_most != row.at_least:
@@ -203,7 +205,7 @@ def load(arguments: argparse.Namespace, output: Output) -> int:
             for kind in ("events", "plan", "scores", "analyses")
         )
     )
-    if not any(files):
+    if files == LoadFiles():
         raise WrongUseError("cli.load_what")
     with opened(arguments) as book:
         count = load_files(book, case_of(book, arguments.case).id, files)

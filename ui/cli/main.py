@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
+import importlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from chronology_app.errors import ChronologyError, ExitCode
 from ui import errors
@@ -27,7 +29,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     arguments.passphrases = Passphrases(getattr(arguments, "passphrase_file", None))
     os.umask(0o077)
     try:
-        return int(arguments.work(arguments, output))
+        return int(_work(arguments.work)(arguments, output))
     except KeyboardInterrupt:
         output.tell("error.stopped")
         return int(ExitCode.PROBLEMS)
@@ -46,6 +48,15 @@ def run(argv: Sequence[str] | None = None) -> int:
         return int(ExitCode.REFUSED)
     finally:
         _close(output)
+
+
+def _work(name: str) -> Callable[[argparse.Namespace, Output], int]:
+    """Return the function that does a command, loading only what this one needs."""
+    module, function = name.split(":")
+    found: Callable[[argparse.Namespace, Output], int] = getattr(
+        importlib.import_module(f"ui.cli.{module}"), function
+    )
+    return found
 
 
 def _code(error: BaseException) -> str:
@@ -76,5 +87,5 @@ def _close(output: Output) -> None:
 
 
 def _discard_output() -> None:
-    with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -13,9 +13,7 @@ from chronology_app.wording import say
 class Output:
     """Prints records (JSON Lines or short text) and sentences."""
 
-    def __init__(
-        self, as_json: bool, out: TextIO | None = None, err: TextIO | None = None
-    ) -> None:
+    def __init__(self, as_json: bool, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.as_json = as_json
         self._out = out or sys.stdout
         self._err = err or sys.stderr

@@ -1,14 +1,13 @@
-"""The commands, their arguments and which function does each; no work is done here."""
+"""The commands, their arguments and the name of the function that does each.
+
+Functions are named, not imported, so that a short command does not load what only others need.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 
 from chronology_app.wording import say
-from ui.cli import book_commands, case_commands, document_commands, free_commands
-
-Work = Callable[..., int]
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -26,7 +25,7 @@ class _Maker:
     def __init__(self, commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         self._commands = commands
 
-    def make(self, name: str, work: Work, *, book: bool = True, case: str = "no") -> _Command:
+    def make(self, name: str, work: str, *, book: bool = True, case: str = "no") -> _Command:
         words = say(f"cli.help.{name.replace('-', '_')}")
         parser = self._commands.add_parser(name, help=words, description=words)
         parser.set_defaults(work=work)
@@ -59,53 +58,53 @@ class _Command:
 
 def _add_book(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     make = _Maker(commands).make
-    make("new", book_commands.new)
-    make("passphrase", book_commands.change_passphrase).option("--new-passphrase-file")
-    make("recovery-code", book_commands.recovery_code)
-    make("verify", book_commands.verify).option("--head", metavar="COUNT:HEX")
-    make("backup", book_commands.backup).option("--out", required=True)
-    restore = make("restore", book_commands.restore, book=False)
+    make("new", "book_commands:new")
+    make("passphrase", "book_commands:change_passphrase").option("--new-passphrase-file")
+    make("recovery-code", "book_commands:recovery_code")
+    make("verify", "book_commands:verify").option("--head", metavar="COUNT:HEX")
+    make("backup", "book_commands:backup").option("--out", required=True)
+    restore = make("restore", "book_commands:restore", book=False)
     restore.option("backup", metavar="F")
     restore.option("--out", metavar="BOOK", required=True)
     restore.option("--preview", action="store_true")
     restore.parser.add_argument("--passphrase-file", metavar="F", help=say("cli.help_pass_file"))
     for name, work in (
-        ("history", book_commands.history),
-        ("undo", book_commands.undo),
-        ("redo", book_commands.redo),
+        ("history", "book_commands:history"),
+        ("undo", "book_commands:undo"),
+        ("redo", "book_commands:redo"),
     ):
         make(name, work, case="may")
-    search = make("search", book_commands.search, case="may")
+    search = make("search", "book_commands:search", case="may")
     search.option("query", metavar="QUERY")
 
 
 def _add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     make = _Maker(commands).make
-    case = make("case", case_commands.case)
+    case = make("case", "case_commands:case")
     case.option("--ref", metavar="REF", required=True).option("--people")
     case.option("--title", metavar="WORDS").option("--authority", metavar="NAME")
     case.option("--country", metavar="NAME", choices=("england", "wales"))
-    imports = make("import", case_commands.import_files, case="needed")
+    imports = make("import", "case_commands:import_files", case="needed")
     imports.option("files", metavar="FILE", nargs="+")
     imports.option("--agency", metavar="A").option("--received", metavar="D")
     imports.option("--mapping").option("--file-password-file").option("--title", metavar="WORDS")
-    make("add", case_commands.add, case="needed").option("--entry", required=True)
+    make("add", "case_commands:add", case="needed").option("--entry", required=True)
     for name, work in (
-        ("suggestions", case_commands.suggestions),
-        ("events", case_commands.events),
-        ("sources", case_commands.sources),
+        ("suggestions", "case_commands:suggestions"),
+        ("events", "case_commands:events"),
+        ("sources", "case_commands:sources"),
     ):
         make(name, work, case="needed")
-    make("cumulative", case_commands.cumulative, case="needed").option("--as-of", metavar="D")
-    review = make("review", case_commands.review, case="needed")
+    make("cumulative", "case_commands:cumulative", case="needed").option("--as-of", metavar="D")
+    review = make("review", "case_commands:review", case="needed")
     review.option("--accept-all", action="store_true").option("--decisions")
-    load = make("load", case_commands.load, case="needed")
+    load = make("load", "case_commands:load", case="needed")
     load.option("--events").option("--plan").option("--scores").option("--analyses")
 
 
 def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     make = _Maker(commands).make
-    export = make("export", document_commands.export, case="needed")
+    export = make("export", "document_commands:export", case="needed")
     export.option("kind", metavar="KIND").option("--out", required=True)
     export.option("--child", metavar="N")
     for name in ("--from", "--to", "--as-of"):
@@ -114,16 +113,16 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     export.option("--lang", metavar="L", choices=("en", "cy"), default="en")
     export.option("--page", metavar="SIZE", choices=("A4", "A3"), default="A4")
     export.option("--protected", metavar="WHAT", choices=("stop", "withhold"), default="stop")
-    release = make("release", document_commands.release, case="needed")
+    release = make("release", "document_commands:release", case="needed")
     release.option("record", metavar="ID").option("--for", metavar="PROFILE", required=True)
     release.option("--reason", metavar="WORDS", required=True)
 
 
 def _add_free(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     make = _Maker(commands).make
-    make("demo", free_commands.demo, book=False).option("--out", metavar="DIR", required=True)
-    read = make("read", free_commands.read, book=False)
+    make("demo", "demo_command:demo", book=False).option("--out", metavar="DIR", required=True)
+    read = make("read", "read_command:read", book=False)
     read.option("files", metavar="FILE", nargs="+").option("--people")
     read.option("--agency", metavar="A").option("--mapping").option("--file-password-file")
-    dates = make("dates", free_commands.dates, book=False)
+    dates = make("dates", "dates_command:dates", book=False)
     dates.option("file", metavar="FILE.txt").option("--reference-date", metavar="D")

@@ -53,8 +53,8 @@ def run(folder: Path, progress: Tell, record: Tell, sentence: Tell) -> int:
 
     Errors: WrongUseError when the folder holds files that an earlier run did not make.
     """
-    _clear(folder)
     sample = resources.path("sample_case")
+    _clear(folder, sample)
     progress("cli.demo_case")
     with Casebook.create(folder / BOOK, PASSPHRASE, by=_BY) as book:
         case = _add_case(book, sample)
@@ -72,14 +72,12 @@ def run(folder: Path, progress: Tell, record: Tell, sentence: Tell) -> int:
     return ExitCode.PROBLEMS if decided["failed"] else ExitCode.DONE
 
 
-def _clear(folder: Path) -> None:
-    """Make the folder, or empty it of what an earlier run made, which its manifest lists."""
+def _clear(folder: Path, sample: Path) -> None:
+    """Make the folder, or empty it of what an earlier run (also a broken-off one) made."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = {MANIFEST, BOOK, f"{BOOK}.keys", f"{BOOK}.lock", f"{BOOK}-journal"}
-    manifest = folder / MANIFEST
-    if manifest.exists():
-        listed = json.loads(manifest.read_text(encoding="utf-8")).get("files", ())
-        made |= {item["file"] for item in listed}
+    children = [p.name for p in read_people(sample / "people.json").people if p.is_child]
+    made = {MANIFEST, *(wanted.file for wanted in _wanted(children))}
+    made |= {BOOK, *(f"{BOOK}{ending}" for ending in (".keys", ".lock", "-journal"))}
     there = list(folder.iterdir())
     if any(file.name not in made for file in there):
         raise WrongUseError("cli.demo_not_empty", folder=folder)
@@ -95,9 +93,7 @@ def _add_case(book: Casebook, sample: Path) -> Case:
     return case
 
 
-def _import(
-    book: Casebook, case_id: str, sample: Path, progress: Tell
-) -> list[dict[str, Any]]:
+def _import(book: Casebook, case_id: str, sample: Path, progress: Tell) -> list[dict[str, Any]]:
     wishes = {row["file"]: _wishes(row) for row in _json(sample / "import.json")}
     files = [sample / name for name in wishes]
 
@@ -146,28 +142,22 @@ def _review(book: Casebook, case_id: str, sample: Path) -> dict[str, int]:
 
 def _wanted(children: list[str]) -> list[_Wanted]:
     own = "local_authority"
-    rows = [
+    return [
         _Wanted("chronology", "chronology.docx"),
         _Wanted("chronology", "chronology-cy.docx", language="cy"),
         _Wanted("full-chronology", "full-chronology.docx", profile=own, page_size="A3"),
-        *(
-            _Wanted("impact", f"impact-{_slug(name)}.docx", child=name)
-            for name in children
-        ),
+        *(_Wanted("impact", f"impact-{_slug(name)}.docx", child=name) for name in children),
         *(_Wanted("timeline", f"timeline.{ending}") for ending in ("docx", "png", "svg", "pdf")),
         _Wanted("data", "data.jsonl", profile=own),
         _Wanted("workbook", "workbook.xlsx", profile=own),
     ]
-    return rows
 
 
 def _slug(name: str) -> str:
     return "-".join(name.lower().split()[:1])
 
 
-def _write_all(
-    book: Casebook, case_id: str, folder: Path, progress: Tell
-) -> list[DocumentReport]:
+def _write_all(book: Casebook, case_id: str, folder: Path, progress: Tell) -> list[DocumentReport]:
     view = book.queries.view(case_id)
     as_of = max(e.date.latest for e in view.confirmed if e.date and e.date.latest)
     reports = []
@@ -198,7 +188,7 @@ def _manifest(
             "kind": report.kind,
             "sha256": report.sha256,
             "size_bytes": report.size_bytes,
-            "events": report.events,
+            "rows": report.rows,
             "kept_back": report.kept_back,
             "head": report.head,
         }

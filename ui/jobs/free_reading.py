@@ -12,6 +12,7 @@ from chronology_app.errors import ImportFileError
 from chronology_app.model import Person, RawPassage, ReadResult, Suggestion
 from chronology_app.model.serial import to_plain
 from chronology_app.reading.document import SourceText
+from chronology_app.reading.lines import not_proposed_line
 from chronology_app.wording import say
 from importers.base import ImportOptions
 from importers.box import read_in_box
@@ -32,9 +33,7 @@ class FileReading:
     problems: tuple[dict[str, Any], ...] = ()
 
 
-def read_files(
-    file: Path, people: Sequence[Person], wishes: ImportWishes
-) -> Iterator[FileReading]:
+def read_files(file: Path, people: Sequence[Person], wishes: ImportWishes) -> Iterator[FileReading]:
     """Read one file and the files inside it. A file that cannot be read is a problem."""
     try:
         data = read_bytes(file)
@@ -86,7 +85,10 @@ def _reading(
         file=name,
         passages=result.passages,
         suggestions=read.suggestions,
-        not_proposed=tuple(to_plain(left) for left in read.not_proposed),
+        not_proposed=tuple(
+            not_proposed_line(left, result.passages[left.passage_index], name)
+            for left in read.not_proposed
+        ),
         problems=tuple(problems),
     )
 

@@ -70,13 +70,25 @@ def _person(row: Mapping[str, Any], position: int) -> Person:
     aliases = row.get("aliases") or []
     if not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
         raise BadValueError("people.bad_aliases", name=name)
+
+    def words(key: str) -> str:
+        return str(row.get(key) or "")
+
     return Person(
         name=name.strip(),
         role=str(row.get("role") or "other"),
         aliases=tuple(aliases),
         position=position,
-        **{key: _date(name, key, row.get(key)) for key in _DATES},
-        **{key: str(row.get(key) or "") for key in _WORDS},
+        born=_date(name, "born", row.get("born")),
+        due=_date(name, "due", row.get("due")),
+        died=_date(name, "died", row.get("died")),
+        sex=words("sex"),
+        ethnicity=words("ethnicity"),
+        language=words("language"),
+        religion=words("religion"),
+        disability=words("disability"),
+        interpreter=words("interpreter"),
+        note=words("note"),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
-from chronology_app.model import Person, Suggestion
+from chronology_app.model import Person, RawPassage, Suggestion
 from chronology_app.reading.document import NotProposed, PersonHint, SourceText
 from chronology_app.reading.suggest import read_source
 
@@ -32,9 +33,10 @@ def read_text(
     text: SourceText, people: Sequence[Person], mapping: Mapping[str, str] | None = None
 ) -> Read:
     """Read a source's passages for suggestions about these people."""
-    reading = read_source(text, [hint_of(person) for person in people], mapping=mapping or {})
+    known = replace(text, passages=with_known_headings(text.passages, mapping or {}))
+    reading = read_source(known, [hint_of(person) for person in people])
     return Read(
-        suggestions=reading.suggestions,
+        suggestions=tuple(replace(s, source_id=text.sha256) for s in reading.suggestions),
         not_proposed=reading.not_proposed,
         agency=reading.agency,
         document_date=_document_date(text.metadata),
@@ -52,6 +54,30 @@ def hint_of(person: Person) -> PersonHint:
         died=person.died.edtf if person.died else None,
         sex=person.sex or None,
     )
+
+
+def with_known_headings(
+    passages: Sequence[RawPassage], mapping: Mapping[str, str]
+) -> tuple[RawPassage, ...]:
+    """Return passages as reading is to see them: mapped column headings by their usual word.
+
+    Only the row of a table that holds the mapped headings is touched, and only for reading: what
+    is stored keeps its own words.
+    """
+    usual = {key.strip().casefold(): word for key, word in mapping.items()}
+    held = Counter(_row_of(p) for p in passages if p.text.strip().casefold() in usual)
+    headings = {row for row, count in held.items() if count == max(held.values())}
+    return tuple(
+        replace(p, text=usual[p.text.strip().casefold()])
+        if _row_of(p) in headings and p.text.strip().casefold() in usual
+        else p
+        for p in passages
+    )
+
+
+def _row_of(passage: RawPassage) -> tuple[object, ...]:
+    place = passage.locator
+    return (place.sheet, place.table, place.part, place.row)
 
 
 def _document_date(metadata: Mapping[str, str]) -> FuzzyDate | None:

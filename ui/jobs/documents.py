@@ -1,0 +1,99 @@
+"""Writes one document of a case: build, gate, file, and its entry in the case's audit log."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chronology_app.casefile import Casebook
+from chronology_app.documents.options import ExportOptions
+from chronology_app.errors import WrongUseError
+from chronology_app.model import Passage, SettingsRow
+from chronology_app.model.view import CaseView, view_of
+from chronology_app.settings import Settings, load_settings
+from exporters.kinds import KINDS
+from exporters.kinds import export as write_export
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReport:
+    """What was written."""
+
+    kind: str
+    file: Path
+    sha256: str
+    size_bytes: int
+    #: The audit head that the document was made from.
+    head: str
+    #: Rows of events printed, or lines of data written.
+    rows: int
+    #: How many records were kept back because of their class.
+    kept_back: int
+
+
+def export(
+    book: Casebook, case_id: str, kind: str, options: ExportOptions, out: Path
+) -> DocumentReport:
+    """Write one document or figure, and say so in the audit log.
+
+    Errors: WrongUseError for an unknown kind, child or column; ExportRefusedError with the list of
+    what the gate stopped; ExportError when the file cannot be written. Nothing half-written stays.
+    """
+    if kind not in KINDS:
+        raise WrongUseError("cli.unknown_kind", value=kind, known=", ".join(KINDS))
+    view = _view(book, case_id, whole=kind == "data")
+    head = book.queries.head(case_id)
+    written = write_export(view, kind, _complete(options, view, head), out)
+    data = out.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    book.record_export(
+        case_id, kind=kind, profile=options.profile, sha256=digest, size=len(data), head=head
+    )
+    return DocumentReport(
+        kind=kind,
+        file=out,
+        sha256=digest,
+        size_bytes=len(data),
+        head=head,
+        rows=written.rows,
+        kept_back=len(written.kept_back),
+    )
+
+
+def _view(book: Casebook, case_id: str, *, whole: bool) -> CaseView:
+    """Return the case as documents read it; as data it goes out with every passage."""
+    view = book.queries.view(case_id)
+    if not whole:
+        return view
+    rest = (row for kind, rows in view.records.items() if kind is not Passage for row in rows)
+    return view_of(view.case, (*rest, *book.queries.records(Passage, case_id)))
+
+
+def _complete(options: ExportOptions, view: CaseView, head: str) -> ExportOptions:
+    settings = _settings(view)
+    focus = settings.rule("chronology.focus_months", options.today)
+    child = options.child
+    return replace(
+        options,
+        head=head,
+        settings_version=settings.version,
+        focus_months=int(focus.value) if focus else options.focus_months,
+        child=_full_name(view, child) if child else None,
+    )
+
+
+def _settings(view: CaseView) -> Settings:
+    return load_settings(rows=view.of(SettingsRow))
+
+
+def _full_name(view: CaseView, wanted: str) -> str:
+    """Return the full name of the child that was meant: full name, other name or number."""
+    children = view.children
+    if wanted.isdigit() and 1 <= int(wanted) <= len(children):
+        return children[int(wanted) - 1].name
+    for child in children:
+        if wanted.casefold() in {name.casefold() for name in (child.name, *child.aliases)}:
+            return child.name
+    known = ", ".join(child.name for child in children)
+    raise WrongUseError("cli.unknown_child", value=wanted, known=known)
