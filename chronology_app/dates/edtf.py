@@ -22,6 +22,7 @@ Span = tuple[date | None, date | None]
 
 _SIMPLE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 _MASKED = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?[~?%]?")
+_SOME_LEAP_YEAR = 2004
 _EVERY: Span = (None, None)
 #: First month, last month and whether the last lies in the next year.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
@@ -66,6 +67,8 @@ def _read_set(edtf: str) -> tuple[Span, ...]:
 def _read_member(edtf: str, member: str) -> Span:
     if ".." not in member:
         return _read_one(edtf, member)
+    if member == "..":
+        raise DateValueError(value=edtf)
     return _read_interval(edtf, [part or ".." for part in member.split("..")])
 
 
@@ -113,12 +116,20 @@ def _read_masked(edtf: str, part: str) -> Span:
     if not found:
         raise DateValueError(value=edtf)
     year, month, day = found.groups()
-    years = [n for n in range(MINYEAR, MAXYEAR + 1) if _fits(year, n, 4)] if year != "XXXX" else [4]
+    years = _years(year)
     first = next(_possible(years, month, day), None)
     last = next(_possible(years[::-1], month, day, backwards=True), None)
     if first is None or last is None:
         raise DateValueError(value=edtf)
     return _EVERY if year == "XXXX" else (first[0], last[1])
+
+
+def _years(mask: str) -> list[int]:
+    """Return the years that fit a mask; for a wholly unknown one a leap year to try days on."""
+    if mask == "XXXX":
+        return [_SOME_LEAP_YEAR]
+    first, last = int(mask.replace("X", "0")), int(mask.replace("X", "9"))
+    return [n for n in range(max(first, MINYEAR), last + 1) if _fits(mask, n, 4)]
 
 
 def _possible(
