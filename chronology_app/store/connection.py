@@ -35,6 +35,7 @@ _SAFEGUARDS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA secure_delete=ON",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-64000",
 )
 
 

@@ -59,6 +59,10 @@ def journal_checked(book: Path, data_key: bytes) -> Iterator[bool]:
         damage = DamagedCasebookError("error.damaged_after_recovery", path=str(book))
         raise damage from cause
     _forget_copies(book)
+    if not to_be_played and has_journal(book):
+        # It never came to count; left there, its rest would look like part of the next one.
+        with clear_errors(book):
+            os.truncate(journal_path(book), 0)
 
 
 def verify_recovered(connection: Connection, book: Path) -> None:
@@ -73,15 +77,11 @@ def _check(book: Path, data_key: bytes) -> bool:
     path = journal_path(book)
     with clear_errors(path):
         try:
-            if journal.is_to_be_played(book, path, data_key):
-                return True
+            return journal.is_to_be_played(book, path, data_key)
         except journal.BadJournalError:
             raise DamagedCasebookError(
                 "error.damaged_journal", path=str(book), journal=path.name
             ) from None
-        # It never came to count; left there, its rest would look like part of the next one.
-        os.truncate(path, 0)
-    return False
 
 
 def _copies(book: Path) -> dict[Path, Path]:
