@@ -36,6 +36,8 @@ from exporters.files import write_file
 _MM = 1 / 25.4
 #: Millimetres around the lanes: left (names and rows), right (undated), top, bottom axis.
 _LEFT, _RIGHT, _TOP, _AXIS = 62.0, 17.0, 11.0, 6.0
+#: Right of the lanes where every event has a date.
+_NO_TRAY = 5.0
 #: A line of the legend in millimetres, and how many entries stand on it.
 _LEGEND_MM, _LEGEND_ENTRIES = 4.0, 6
 #: Width of a mark with its number, in millimetres.
@@ -125,7 +127,8 @@ def _metadata(ending: str, figure: TimelineFigure) -> dict[str, Any]:
 
 
 def _draw(drawn: Figure, figure: TimelineFigure, width_mm: float, height_mm: float) -> None:
-    plot_width = width_mm - _LEFT - _RIGHT
+    has_tray = any(lane.undated for lane in figure.lanes)
+    plot_width = width_mm - _LEFT - (_RIGHT if has_tray else _NO_TRAY)
     days = max((figure.last - figure.first).days, 1)
     placed = place_timeline(figure, _MARK_MM * days / plot_width)
     legend = _legend_handles(figure, placed)
@@ -289,6 +292,8 @@ class _LanePainter:
             )  # fmt: skip
             if count > 1:
                 self._number((first + last) / 2, row.y, int(count), "center")
+        for first, last in row.extents[row.counts > 1]:
+            self._axes.plot([first, last], [row.y] * 2, color=colour, linewidth=1.6, zorder=3)
         size = self._mark * (1.35 if shape == "*" else 1.0)
         self._axes.plot(
             row.x, [row.y] * len(row.x), linestyle="", marker=shape, markersize=size,
@@ -304,7 +309,7 @@ class _LanePainter:
         self._axes.text(
             x, y, str(count), fontsize=self._type, fontweight="bold", ha=align,
             va="center_baseline", zorder=5, clip_on=True,
-            bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none",
+            bbox={"boxstyle": "square,pad=0.02", "facecolor": "white", "edgecolor": "none",
                   "alpha": 0.8},
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ from chronology_app.model import Analysis, Event
 from chronology_app.model.view import CaseView
 
 #: The four headings of the practice direction, in order, and the widths of their columns in mm.
-_COLUMNS = (("number", 21.0), ("date", 31.0), ("event", 79.0), ("reference", 49.0))
+_COLUMNS = (("number", 21.0), ("date", 28.0), ("event", 78.0), ("reference", 53.0))
 
 
 def build_chronology(view: CaseView, options: ExportOptions) -> Document:

@@ -17,8 +17,10 @@ from chronology_app.model import Event
 from chronology_app.model.codes import AgencyCode
 from chronology_app.model.view import CaseView
 
-#: Widths in millimetres at the small type: serial number, cell margins, a bold letter.
-_NUMBER_MM, _MARGIN_MM, _LETTER_MM = 11.0, 3.2, 1.85
+#: Widths in millimetres at the small type: serial number, cell margins, a letter.
+_NUMBER_MM, _MARGIN_MM, _LETTER_MM = 11.0, 3.4, 1.8
+#: Longer words may be broken.
+_MOST_LETTERS = 14
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,21 @@ def build_full_chronology(view: CaseView, options: ExportOptions) -> Document:
     draft = Draft(view, options)
     columns = fill_columns(options.columns)
     events = draft.selection.events
-    blocks: list[Block] = [draft.paragraph(draft.words.say("full.intro"), "lead")]
+    intro = draft.words.say("full.intro")
+    if not options.columns and events:
+        columns, empty = _without_empty(draft, columns)
+        if empty:
+            intro += " " + draft.words.say("full.empty", columns=draft.words.listed(empty))
+    blocks: list[Block] = [draft.paragraph(intro, "lead")]
     blocks.append(draft.heading("heading.events"))
     if draft.selection.dated:
         blocks.append(_table(draft, columns, draft.selection.dated, first=1))
     else:
         blocks.append(draft.paragraph(draft.words.say("no_events")))
     if draft.selection.undated:
-        intro = Run(draft.words.say("undated_intro"))
+        continues = Run(draft.words.say("undated_intro"))
         blocks.append(draft.heading("heading.undated", 2))
-        blocks.append(Paragraph((intro,), keep_with_next=True))
+        blocks.append(Paragraph((continues,), keep_with_next=True))
         first = len(draft.selection.dated) + 1
         blocks.append(_table(draft, columns, draft.selection.undated, first))
     blocks += basis(draft, len(events), len(draft.selection.undated))
@@ -71,7 +78,6 @@ def fill_columns(codes: tuple[str, ...], *, every: bool = False) -> tuple[FullCo
 def _table(
     draft: Draft, columns: tuple[FullColumn, ...], events: tuple[Event, ...], first: int
 ) -> Table:
-    headings = (Column(draft.words.say("column.number"), _NUMBER_MM), *_headings(draft, columns))
     rows = tuple(
         Row(
             (str(position), *(column.fill(draft, event) for column in columns)),
@@ -79,19 +85,49 @@ def _table(
         )
         for position, event in enumerate(events, first)
     )
+    number = Column(draft.words.say("column.number"), _NUMBER_MM)
+    headings = (number, *_headings(draft, columns, rows))
     return Table(headings, rows, draft.words.say("table.full"), is_small=True)
 
 
-def _headings(draft: Draft, columns: tuple[FullColumn, ...]) -> list[Column]:
-    """Return the columns, each wide enough for its heading; the rest is shared by weight."""
+def _headings(draft: Draft, columns: tuple[FullColumn, ...], rows: tuple[Row, ...]) -> list[Column]:
+    """Return the columns: the width is shared by weight, and no word is broken for it."""
     words = [draft.words.say(f"column.{column.code}") for column in columns]
-    least = [_MARGIN_MM + _LETTER_MM * max(len(w) for w in text.split()) for text in words]
+    texts = [(text, *(row.cells[n] for row in rows)) for n, text in enumerate(words, 1)]
+    least = [_MARGIN_MM + _LETTER_MM * _longest_word(column) for column in texts]
     width = usable_width_mm(draft.options.page_size, landscape=True) - _NUMBER_MM
-    rest = max(width - sum(least), 0.0)
-    unit = rest / sum(column.weight for column in columns)
-    wide = [mm + column.weight * unit for mm, column in zip(least, columns, strict=True)]
-    scale = width / sum(wide)
-    return [Column(text, mm * scale) for text, mm in zip(words, wide, strict=True)]
+    shared = _shared(width, least, [column.weight for column in columns])
+    return [Column(text, mm) for text, mm in zip(words, shared, strict=True)]
+
+
+def _longest_word(texts: tuple[str, ...]) -> int:
+    return min(max(len(word) for text in texts for word in (text.split() or [""])), _MOST_LETTERS)
+
+
+def _shared(width: float, least: list[float], weights: list[float]) -> list[float]:
+    """Share a width by weight among those that get more than their least; all of it is used."""
+    fixed = {n for n, _ in enumerate(least) if sum(least) >= width}
+    while len(fixed) < len(least):
+        rest = width - sum(least[n] for n in fixed)
+        unit = rest / sum(weight for n, weight in enumerate(weights) if n not in fixed)
+        short = {n for n, mm in enumerate(least) if n not in fixed and weights[n] * unit < mm}
+        if not short:
+            return [mm if n in fixed else weights[n] * unit for n, mm in enumerate(least)]
+        fixed |= short
+    return [mm * width / sum(least) for mm in least]
+
+
+def _without_empty(
+    draft: Draft, columns: tuple[FullColumn, ...]
+) -> tuple[tuple[FullColumn, ...], list[str]]:
+    """Return the columns that hold anything, and the names of those that hold nothing."""
+    empty = [
+        column
+        for column in columns
+        if not any(column.fill(draft, event) for event in draft.selection.events)
+    ]
+    names = [draft.words.say(f"column.{column.code}").lower() for column in empty]
+    return tuple(column for column in columns if column not in empty), names
 
 
 # --- what stands in the columns --------------------------------------------------------------
@@ -190,7 +226,7 @@ ALL_COLUMNS = (
     FullColumn("action", 3.6, _action),
     FullColumn("outcome", 3.2, _outcome),
     FullColumn("significance", 2.4, _significance),
-    FullColumn("source", 4.2, _source),
+    FullColumn("source", 5.2, _source),
     FullColumn("status", 1.7, _status),
 )
 #: The columns of a full chronology for which none were named.

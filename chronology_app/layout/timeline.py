@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -113,6 +112,8 @@ class PlacedRow:
     y: float
     x: Numbers
     counts: Counts
+    #: Shape (n, 2): first and last position of each cluster.
+    extents: Numbers
     #: Shape (n, 2): first and last day of each uncertain date; with how many events have it.
     bars: Numbers
     bar_counts: Counts
@@ -197,28 +198,28 @@ def _place_row(code: str, lane: Lane, y: float, mark_days: float) -> PlacedRow:
         dtype=np.float64,
     ).reshape(-1, 2)
     is_wide = spans[:, 1] - spans[:, 0] >= mark_days
-    x, counts = cluster(spans[~is_wide].mean(axis=1), mark_days)
+    x, counts, extents = cluster(spans[~is_wide].mean(axis=1), mark_days)
     bars, bar_counts = np.unique(spans[is_wide], axis=0, return_counts=True)
     return PlacedRow(
-        code, y, x, counts, bars, bar_counts.astype(np.int64), lane.undated.get(code, 0)
+        code, y, x, counts, extents, bars, bar_counts.astype(np.int64), lane.undated.get(code, 0)
     )
 
 
-def cluster(x: Numbers, width: float) -> tuple[Numbers, Counts]:
+def cluster(x: Numbers, width: float) -> tuple[Numbers, Counts, Numbers]:
     """Join positions that would overlap, and count each group; nothing is dropped.
 
-    Shape: (mean position of each group, number in it), from left to right.
+    Shape: (mean position of each group, number in it, (n, 2) its first and last position), from
+    left to right; the means stand at least a width apart.
     """
-    if not x.size:
-        return np.empty(0), np.empty(0, dtype=np.int64)
-    ordered = np.sort(x)
-    starts = [0]
-    for position in range(1, ordered.size):
-        if ordered[position] - ordered[starts[-1]] >= width:
-            starts.append(position)
-    groups = list(pairwise([*starts, int(ordered.size)]))
-    centres = [float(ordered[a:b].mean()) for a, b in groups]
-    return np.array(centres), np.array([b - a for a, b in groups], dtype=np.int64)
+    groups: list[tuple[float, int, float, float]] = []
+    for position in np.sort(x).tolist():
+        groups.append((position, 1, position, position))
+        while len(groups) > 1 and groups[-1][0] - groups[-2][0] < width:
+            (late, more, _, last), (early, some, first, _) = groups.pop(), groups.pop()
+            mean = (late * more + early * some) / (more + some)
+            groups.append((mean, more + some, first, last))
+    table = np.array(groups, dtype=np.float64).reshape(-1, 4)
+    return table[:, 0], table[:, 1].astype(np.int64), table[:, 2:]
 
 
 def _thinned(ages: Sequence[Age], mark_days: float) -> Iterator[tuple[float, str]]:
