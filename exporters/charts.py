@@ -237,8 +237,8 @@ class _LanePainter:
         self._days_per_mm = max((figure.last - figure.first).days, 1) / plot_mm
         self._plot_mm = plot_mm
         #: Points of type and of marks that fit a row.
-        self._type = min(7.0, row_mm * 2.1)
-        self._mark = min(6.0, row_mm * 1.7)
+        self._type = min(7.6, row_mm * 2.1)
+        self._mark = min(6.6, row_mm * 1.7)
 
     def paint(self) -> None:
         """Paint ground, level of help, marks, ages and names."""
@@ -293,7 +293,7 @@ class _LanePainter:
             if count > 1:
                 self._number((first + last) / 2, row.y, int(count), "center")
         for first, last in row.extents[row.counts > 1]:
-            self._axes.plot([first, last], [row.y] * 2, color=colour, linewidth=1.6, zorder=3)
+            self._axes.plot([first, last], [row.y + 0.4] * 2, color=colour, linewidth=1.2, zorder=3)
         size = self._mark * (1.35 if shape == "*" else 1.0)
         self._axes.plot(
             row.x, [row.y] * len(row.x), linestyle="", marker=shape, markersize=size,

@@ -72,9 +72,10 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
     rest = [s for s in open_to if (s.block, s.position) not in used]
     opens = any(f.block == 0 and f.sentences[0] is open_to[0] for f in facts if open_to)
     led = opens
+    by_block = not entry.is_dated_by_document
     while True:
-        run = _worthiest(rest)
-        if not run or _worth(run, by_block=True) < _threshold(entry, run, dated=dated, led=led):
+        run = _worthiest(rest, by_block=by_block)
+        if not run or _worth(run, by_block=by_block) < _threshold(entry, run, dated=dated, led=led):
             break
         facts.append(Fact(run[0].block, tuple(run)))
         led = True
@@ -139,16 +140,16 @@ def _threshold(entry: Entry, run: Sequence[Sentence], *, dated: bool, led: bool)
         return _UNDATED
     if entry.is_dated_by_document and not near:
         return _BY_DOCUMENT
-    if not led:
+    if not led or near:
         return _ROW_LEAD if entry.is_row else _LEAD
     return _FURTHER if run[0].block == 0 else _FURTHER_LATER
 
 
-def _worthiest(sentences: Sequence[Sentence]) -> list[Sentence]:
+def _worthiest(sentences: Sequence[Sentence], *, by_block: bool) -> list[Sentence]:
     """Return the run of neighbouring sentences that tells most in few words."""
     best: list[Sentence] = []
     for run in _runs(sentences):
-        if not best or _worth(run, by_block=True) > _worth(best, by_block=True):
+        if not best or _worth(run, by_block=by_block) > _worth(best, by_block=by_block):
             best = run
     return best
 

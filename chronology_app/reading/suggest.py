@@ -37,6 +37,7 @@ from chronology_app.reading.when import (
     planned_dates,
     read_entry_date,
     recording_dates,
+    split_by_date,
     turning_dates,
 )
 from chronology_app.taxonomy import Taxonomy, shipped_taxonomy
@@ -85,6 +86,7 @@ class _Reader:
     not_proposed: list[NotProposed] = field(default_factory=list)
     _ids: set[str] = field(default_factory=set)
     _default: tuple[str, ...] = ()
+    _earlier: list[tuple[str, When]] = field(default_factory=list)
 
     def read(self) -> None:
         rows, rest = split_tables(self.text.passages)
@@ -95,12 +97,15 @@ class _Reader:
         for _index, entry in sorted(placed, key=lambda pair: pair[0]):
             when = read_entry_date(entry.date, before)
             self._read_entry(entry, when)
+            if when:
+                self._earlier.append((entry.clues, when))
             before = when or before
 
     def _read_entry(self, entry: Entry, when: When | None) -> None:
         if self._refuse_whole(entry):
             return
-        dated = find_in([block.paragraph.text for block in entry.blocks], when)
+        texts = [block.paragraph.text for block in entry.blocks]
+        dated = find_in(texts, when, self._earlier)
         sentences = self._sentences(entry, dated, when)
         for fact in find_facts(entry, sentences, dated=when is not None):
             self._suggest(entry, fact, dated[fact.block])
@@ -181,6 +186,7 @@ class _Reader:
             children=tuple(c.name for c in children),
             named=bool(children),
             own=tuple(w for w in own if when is None or w.date.edtf != when.date.edtf),
+            parts=tuple(split_by_date(words, own, start)),
             planned=tuple(planned_dates(text, start, end)),
             near=bool(own),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
@@ -28,7 +28,7 @@ _RECORDED = re.compile(
 _PLANNED = re.compile(
     r"\b(?:due|booked(?:\s+in)?|pencilled(?:\s+in)?|scheduled|planned|arranged|re-?arranged|rebooked"
     r"|postponed|next|will\s+(?:be|take\s+place)(?:\s+\w+)?|to\s+be\s+(?:held|completed|seen|done)"
-    r"|by|deadline|diarised|leave|until|before|expires?|expected)\s*(?:for|on|to|until|in|:|is)?\s*$",
+    r"|by|deadline|diarised|(?:annual\s+|on\s+)leave|leave:|until|before|expires?|expected)\s*(?:for|on|to|until|in|:|is)?\s*$",
     re.I,
 )
 #: A plan that was dropped is a fact of its time: "core groups due in July were cancelled".
@@ -43,6 +43,22 @@ _ARRANGED = re.compile(
 )
 _PASSING = re.compile(r"\bago$|^(?:last|the\s+previous|the\s+last)\s+(?:week|month|year)", re.I)
 _SINCE = re.compile(r"\b(?:since|since\s+about|as\s+of|following\s+the\s+events\s+of)\s*$", re.I)
+_NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_COUNTED = re.compile(
+    r"\b(?P<n>\d{1,2}|one|a|two|three|four|five|six|ten)\s+(?P<unit>days?|weeks?)\s+"
+    r"(?P<way>after|before)\s+(?:my|our|the|his|her|their|that|this)\s+(?:last\s+)?"
+    r"(?P<what>(?:[\w'’]+\s+){0,3}?(?:visit|meeting|conference|review|incident|assessment|call"
+    r"|appointment|referral|discussion))\b",
+    re.I,
+)
+#: A day and month of more than so many days ago, without a year, is left to a person.
+_LONG_BEFORE_DAYS = 300
+_HAPPENS = re.compile(
+    r"\b(?:began|begun|started|ended|closed|discharged|attended|seen|held|made|visited|allocated"
+    r"|moved|placed|returned|admitted|arrested|referred|opened|completed|signed|brought|reported"
+    r"|called|found|told|met|agreed|granted|issued|discontinued)\b",
+    re.I,
+)
 _THE = re.compile(r"\bthe\s*$", re.I)
 
 
@@ -65,6 +81,8 @@ class DatedText:
     text: str
     mentions: tuple[DateMention, ...]
     context: When | None
+    #: Headings of the entries before, with their dates: what "after my visit" counts from.
+    earlier: tuple[tuple[str, When], ...] = ()
 
 
 def read_entry_date(words: DateWords | None, before: When | None) -> When | None:
@@ -77,15 +95,24 @@ def read_entry_date(words: DateWords | None, before: When | None) -> When | None
     return _when(mention, f"entry_date_{words.origin}") if mention else None
 
 
-def find_in(texts: Sequence[str], context: When | None) -> list[DatedText]:
-    """Find the dates of several paragraphs that one entry date governs."""
-    day = _day(context)
+def find_in(
+    texts: Sequence[str],
+    context: When | None,
+    earlier: Sequence[tuple[str, When]] = (),
+) -> list[DatedText]:
+    """Find the dates of several paragraphs that one entry date governs.
+
+    An entry without a date has no date to give to its facts, but "on Friday" is then counted from
+    the entry before.
+    """
+    day = _day(context or (earlier[-1][1] if earlier else None))
     mentions = find_dates(list(texts), None, contexts=[day] * len(texts))
     rows: list[list[DateMention]] = [[] for _ in texts]
     for mention in mentions:
         rows[mention.line - 1].append(mention)
     return [
-        DatedText(text, tuple(row), context) for text, row in zip(texts, rows, strict=True)
+        DatedText(text, tuple(row), context, tuple(earlier))
+        for text, row in zip(texts, rows, strict=True)
     ]
 
 
@@ -101,9 +128,10 @@ def own_dates(dated: DatedText, start: int, end: int) -> list[When]:
         if not start <= mention.start < end or not _is_past(mention, dated, limit):
             continue
         when = _when(mention, f"date_{mention.rule}")
-        if when and not _is_vaguer(when, dated.context):
+        if when and not (mention.kind == "relative" and _is_vaguer(when, dated.context)):
             found.append(when)
-    return found
+    counted = _counted_from(dated, start, end)
+    return [counted] if counted else found
 
 
 def turning_dates(dated: DatedText, start: int, end: int) -> list[When]:
@@ -117,6 +145,31 @@ def turning_dates(dated: DatedText, start: int, end: int) -> list[When]:
             if when and not _after_day(when, _latest(dated.context)):
                 found.append(when)
     return found
+
+
+def split_by_date(
+    text: str, own: Sequence[When], offset: int
+) -> list[tuple[When, tuple[int, int]]]:
+    """Split a sentence that tells of two days ("began on A and ended on B") into its parts.
+
+    Returns each day with the offsets of its words; nothing when the sentence tells of one thing.
+    """
+    if len(own) != 2 or own[0].date.edtf == own[1].date.edtf:
+        return []
+    first, second = text.find(own[0].words), text.rfind(own[1].words)
+    between = text[first + len(own[0].words) : second]
+    joint = re.search(r"\band\s+|;\s*|,\s+then\s+|\bwere\s+|\bwas\s+", between)
+    if first < 0 or second <= first or not joint:
+        return []
+    cut = first + len(own[0].words) + joint.start()
+    parts = text[:cut], text[cut:]
+    if not all(_HAPPENS.search(part) for part in parts):
+        return []
+    led_in = re.match(r".*\b(?:noted|recorded|said|that|reported)\s+that\s+", parts[0][:first], re.S)
+    return [
+        (own[0], (offset + (led_in.end() if led_in else 0), offset + len(parts[0].rstrip()))),
+        (own[1], (offset + cut, offset + len(text))),
+    ]
 
 
 def planned_dates(dated: DatedText, start: int, end: int) -> list[str]:
@@ -149,7 +202,42 @@ def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool
         return False
     if _is_planned(mention, dated.text):
         return False
+    if _is_long_before(mention, limit):
+        return False
     return behind.lstrip().startswith(":") or not _after(mention, limit)
+
+
+def _is_long_before(mention: DateMention, limit: date | None) -> bool:
+    """Say whether a date without a year lies so far back that the next year was more likely meant."""
+    when = _when(mention, "")
+    if mention.kind != "context" or limit is None or when is None or when.date.latest is None:
+        return False
+    return (limit - when.date.latest).days > _LONG_BEFORE_DAYS
+
+
+def _counted_from(dated: DatedText, start: int, end: int) -> When | None:
+    """Read "two days after my visit": counted from a date named there or from an earlier entry."""
+    for match in _COUNTED.finditer(dated.text, start, end):
+        count = _NUMBERS.get(match.group("n").lower()) or int(match.group("n"))
+        days = count * (7 if match.group("unit").lower().startswith("week") else 1)
+        since = _named_there(dated, match.end()) or _earlier(dated.earlier, match.group("what"))
+        if since is None or not _is_one_day(since) or since.date.earliest is None:
+            continue
+        step = timedelta(days=days if match.group("way").lower() == "after" else -days)
+        day = since.date.earliest + step
+        value = FuzzyDate.parse(day.isoformat(), match.group())
+        return When(value, "relative", "date_counted_from_event", match.group())
+    return None
+
+
+def _named_there(dated: DatedText, at: int) -> When | None:
+    near = (m for m in dated.mentions if at - 40 <= m.start <= at + 5)
+    return next((w for m in near if m.kind in {"full", "context"} and (w := _when(m, ""))), None)
+
+
+def _earlier(rows: Sequence[tuple[str, When]], what: str) -> When | None:
+    wanted = re.findall(r"\w+", what.lower())[-1].rstrip("s")
+    return next((when for words, when in reversed(rows) if wanted in words.lower()), None)
 
 
 def _is_in_passing(mention: DateMention, before: str, context: When | None) -> bool:

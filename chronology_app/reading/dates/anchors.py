@@ -74,7 +74,7 @@ class Anchors:
     def __init__(self, reference: Anchor | None = None) -> None:
         """Begin with nothing read."""
         #: Dates of the line being read, and those of the lines above, both latest first.
-        self._here: deque[Anchor] = deque()
+        self._here: deque[Anchor] = deque(maxlen=_KEPT)
         self._above: deque[Anchor] = deque(maxlen=_KEPT)
         self.entry: Anchor | None = None
         self.heading: Anchor | None = None

@@ -6,6 +6,7 @@ Owns everything between and beside written dates; what is missing in them is fil
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from chronology_app.reading.dates.parts import ALL, ANY, ONE, SPAN, Draft, Part
 
@@ -18,6 +19,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?P<word>,\s*and|and|&|,|\ba[c]?)\s*(?:the\s+)?", re.IGNORECASE)
+_AND_BETWEEN = re.compile(rf"\s*(?:and|&|\ba[c]?)\s*{_HOW}", re.IGNORECASE)
 _OR = re.compile(rf"\s*(?:or|neu|/)\s*{_HOW}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b(?:between|rhwng)\s+{_HOW}$", re.IGNORECASE)
 _FROM = re.compile(rf"\b(?:from|between|o|rhwng)\s+{_HOW}$", re.IGNORECASE)
@@ -73,6 +75,7 @@ _NOUN = re.compile(
     r"onwards|that\b|but\b|as\b|was\b|is\b|were\b|because\b|it\b|we\b|i\b|there\b)[a-z]", re.IGNORECASE,
 )
 _REACH = 44
+_WIDEST_GAP = 24
 
 
 def compose(line: str, drafts: list[Draft]) -> list[Draft]:
@@ -98,13 +101,15 @@ def _joined(line: str, drafts: list[Draft]) -> list[Draft]:
 
 def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     """Join the second draft to the first when the words between them say so."""
-    gap = line[mine.end : other.start]
-    if len(gap) > 24 or mine.relative or other.relative:
+    if other.start - mine.end > _WIDEST_GAP or mine.relative or other.relative:
         return False
+    gap = line[mine.end : other.start]
     left = line[max(floor, mine.start - _REACH) : mine.start]
     if mine.shape == ONE and other.shape == ONE:
         between = _BETWEEN.search(left)
-        if _TO.fullmatch(gap) or (between and _AND.fullmatch(gap)):
+        if _TO.fullmatch(gap) or (between and _AND_BETWEEN.fullmatch(gap)):
+            _mark_about(mine, left)
+            _mark_about(other, gap)
             return _join_range(mine, other)
     if _OR.fullmatch(gap) and _comparable(mine, other) and (gap.strip() != "/" or _elided(mine, other)):
         return _join_list(mine, other, ANY)
@@ -112,6 +117,12 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     if found and _elided(mine, other):
         return _join_and(mine, other, found["word"])
     return False
+
+
+def _mark_about(draft: Draft, words: str) -> None:
+    """Keep an "about" that stands before one end of a range."""
+    if _ABOUT.search(words):
+        draft.members = [(replace(draft.first, is_about=True), None)]
 
 
 def _join_range(mine: Draft, other: Draft) -> bool:

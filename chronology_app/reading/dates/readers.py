@@ -170,7 +170,7 @@ class _Days:
         self.shape = ONE
 
 
-def _read_items(words: str, year: int | None, month: int) -> _Days:
+def _read_items(words: str, year: int | None, month: int | None) -> _Days:
     """Read the days of a list; earlier numbers that do not ascend belong to something else."""
     found = list(_ITEM.finditer(words))
     joins = [words[a.end() : b.start()].lower() for a, b in zip(found, found[1:], strict=False)]
@@ -184,7 +184,7 @@ def _read_items(words: str, year: int | None, month: int) -> _Days:
     return read
 
 
-def _item_part(item: re.Match[str], year: int | None, month: int) -> Part:
+def _item_part(item: re.Match[str], year: int | None, month: int | None) -> Part:
     weekday = weekday_number(item["weekday"]) if item["weekday"] else None
     return Part(year, month, int(item["day"]), weekday)
 
@@ -320,12 +320,15 @@ _AFTER_DAY = re.compile(
 def read_ordinal_day(match: re.Match[str]) -> Draft | None:
     """Read "the 5th" where "on", "by" or the like goes before and no counted noun follows."""
     announced = re.search(
-        r"\b(?:on|by|until|since|from|between|before|after|and|or|to|w/c|due)(?:\s+the)?\s+$",
+        r"\b(?:on|by|until|since|from|between|before|after|w/c|due)(?:\s+the)?\s+$",
         _before(match), re.IGNORECASE,
     )
     if not announced or not _AFTER_DAY.match(match.string, match.end()):
         return None
-    return _draft(match, Part(day=int(match["d"])), is_weak=True)
+    read = _read_items(match["days"], None, None)
+    if read.offset:
+        return None
+    return Draft(match.start(), match.end(), read.members, "", read.shape, is_weak=True)
 
 
 def read_term(match: re.Match[str]) -> Draft | None:

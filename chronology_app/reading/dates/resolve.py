@@ -21,6 +21,8 @@ from chronology_app.reading.dates.support import is_recurring, is_supported, loo
 #: How many lines back "last week" and "that weekend" may look for their date.
 _SPEECH_REACH = 1
 _STORY_REACH = 6
+#: How many dates further on in a line may lend their year when none goes before.
+_LATER_DATES = 6
 #: An anchor wider than this says a year and no month.
 _COARSE_DAYS = 100
 _SMALL_UNITS = ("day", "workday", "week", "weekend", "weekday")
@@ -142,7 +144,8 @@ class LineResolver:
         return self._anchor_from(following)
 
     def _later_in_line(self, position: int) -> Anchor | None:
-        later = (self._anchor_from(draft) for draft in self._drafts[position + 1 :])
+        nearby = self._drafts[position + 1 : position + 1 + _LATER_DATES]
+        later = (self._anchor_from(draft) for draft in nearby)
         return next((anchor for anchor in later if anchor), None)
 
     def _anchor_from(self, draft: Draft) -> Anchor | None:

@@ -43,7 +43,7 @@ _PLAIN_SHORT_YEAR = r"[0-9]{2}(?=\s*(?:$|[,.;)\]–—-](?![0-9])|(?:to|and|at|b
 _OF = r"(?:\s*,?\s*(?:of\s+)?)"
 _ITEM = rf"(?:{WEEKDAY}\.?,?\s+(?:the\s+)?)?{DAY}{ORD}?"
 _JOIN = r"\s*(?:,\s*and\b|,|&|\band\b|\bor\b|\bto\b|\buntil\b|\ba[c]?\b|\bi\b|\bneu\b|-|–|—|/)\s*"
-_DAYS = rf"(?P<days>{_ITEM}(?:{_JOIN}(?:the\s+|on\s+)?{_ITEM})*)"
+_DAYS = rf"(?P<days>{_ITEM}(?:{_JOIN}(?:the\s+|on\s+)?{_ITEM}){{0,14}})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,8 @@ RULES: tuple[Rule, ...] = (
         "He was excluded in 2018.", ("2018", "2018", None, "partial"),
     ),
     Rule(
-        "ordinal_day", DIGITS, rf"(?P<d>{DAY}){ORD}",
+        "ordinal_day", DIGITS,
+        rf"(?P<days>{DAY}{ORD}(?:{_JOIN}(?:the\s+)?{DAY}{ORD}){{0,6}})",
         readers.read_ordinal_day,
         "02/03/2021 Seen again on the 5th.", ("5th", "2021-03-05", None, "context"),
     ),

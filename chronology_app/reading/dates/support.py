@@ -67,18 +67,25 @@ _FEAST_RIGHT = re.compile(
     r"\s+(?:presents?|tree|dinner|cards?|party|parties|box|decorations?|lights|jumper|fair|play|"
     r"concert|eggs?|gifts?|shopping|list|money|holidays|hamper|stocking|cake|lunch|meal)\b", re.IGNORECASE,
 )
+_NAME_RIGHT = re.compile(r"\s+[A-Z][a-z]+\b(?!\s+(?:Order|Conference))")
+_LOWER_RIGHT = re.compile(r"\s+[a-z]")
+_NOT_ONE_WEEKEND = re.compile(r"\s+(?:and|or)\s+holidays|\s+of\b")
+_FEAST_HEADS = re.compile(r"\s*(?:[:,(–-]|and\b|was\b|period\b)")
 _FOR = re.compile(r"\bfor\s+the\s+$", re.IGNORECASE)
 _CENTILE = re.compile(r"\b(?:per)?centiles?\b", re.IGNORECASE)
+#: How far a sentence is followed, in characters: enough for any real one.
+_SENTENCE_REACH = 400
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)")
 
 
 def sentence_of(line: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around a span begins and ends."""
-    begin = 0
-    for found in _SENTENCE_END.finditer(line, 0, start):
+    begin = max(0, start - _SENTENCE_REACH)
+    for found in _SENTENCE_END.finditer(line, begin, start):
         begin = found.end()
-    found_end = _SENTENCE_END.search(line, end)
-    return begin, found_end.start() if found_end else len(line)
+    limit = min(len(line), end + _SENTENCE_REACH)
+    found_end = _SENTENCE_END.search(line, end, limit)
+    return begin, found_end.start() if found_end else limit
 
 
 def is_recurring(line: str, draft: Draft) -> bool:
@@ -126,8 +133,8 @@ def _month(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     if month_may_be_name(word):
         return bool(_SURE_MONTH_LEFT.search(left)) and not _SURNAME.match(line, draft.end)
     if _MONTH_LEFT.search(left):
-        return not re.match(r"\s+[A-Z][a-z]+\b(?!\s+(?:Order|Conference))", line[draft.end :])
-    return bool(_DETERMINER.search(left) and re.match(r"\s+[a-z]", line[draft.end :]))
+        return not _NAME_RIGHT.match(line, draft.end)
+    return bool(_DETERMINER.search(left) and _LOWER_RIGHT.match(line, draft.end))
 
 
 def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
@@ -151,7 +158,7 @@ def _weekend(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
         if _FOR.search(left) and draft.relative:
             draft.relative = replace(draft.relative, count=0)
         draft.start -= 4
-        return not re.match(r"\s+(?:and|or)\s+holidays|\s+of\b", line[draft.end :])
+        return not _NOT_ONE_WEEKEND.match(line, draft.end)
     return False
 
 
@@ -161,7 +168,7 @@ def _season(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
 
 def _feast(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     if not left.strip():
-        return bool(re.match(r"\s*(?:[:,(–-]|and\b|was\b|period\b)", line[draft.end :]))
+        return bool(_FEAST_HEADS.match(line, draft.end))
     return bool(_FEAST_LEFT.search(left)) and not _FEAST_RIGHT.match(line, draft.end)
 
 
