@@ -108,6 +108,8 @@ def database_error(cause: BaseException | None, path: Path) -> ChronologyError:
     """Return our error for an error of the database."""
     if isinstance(cause, UnicodeEncodeError):
         return BadValueError("error.unstorable_text")
+    if isinstance(cause, driver.IntegrityError):
+        return BadValueError("error.record_twice")
     code = str(getattr(cause, "sqlite_errorname", ""))
     words = str(cause).lower()
     if "full" in words:

@@ -125,6 +125,8 @@ class Queries:
         """Return all records of a class of a case, in a steady order."""
         table = TABLES[table_name(cls)]
         order = [table.c[name] for name in _ORDER.get(table.name, ())]
+        if cls is Citation:
+            order = [_place_of_citation(), table.c.start]
         return self._records(
             cls, select(table).where(table.c.case_id == case_id).order_by(*order, table.c.id)
         )
@@ -307,6 +309,13 @@ class Queries:
     def _records(self, cls: type[R], query: Select[Any]) -> tuple[R, ...]:
         how = mapping(cls)
         return tuple(how.record(row) for row in self._connection.execute(query))
+
+
+def _place_of_citation() -> Any:
+    """The place of a citation's passage in its source: citations come in reading order."""
+    citation, passage = TABLES["citation"].c, TABLES["passage"].c
+    same = (passage.case_id == citation.case_id) & (passage.id == citation.passage_id)
+    return select(passage.index).where(same).scalar_subquery()
 
 
 def _stands() -> Any:
