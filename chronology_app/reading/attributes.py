@@ -15,12 +15,12 @@ from chronology_app.reading.entries import Entry
 from chronology_app.reading.headings import find_label
 from chronology_app.reading.lexicon import Hit, Lexicon
 from chronology_app.reading.names import People
-from chronology_app.reading.weigh import Sentence
+from chronology_app.reading.weigh import Sentence, is_intention
 from chronology_app.taxonomy import Taxonomy
 
 _CALL_FROM = re.compile(
     r"\b(?:T/C|TC|telephone\s+call|phone\s+call|call|email|e-mail|message|letter|contact|report"
-    r"|notification|referral|update|liaison|visit)\s+(?:in\s+)?(?:from|with|to)\s+(?P<who>.+)",
+    r"|notification|referral|update|liaison|visit)\s+(?:in\s+|received\s+)?(?:from|with|to)\s+(?P<who>.+)",
     re.I,
 )
 _ACTED = re.compile(
@@ -87,7 +87,8 @@ class Judge:
         self._agency(entry, hits, sentences, found)
         self._evidence(entry, hits, found)
         self._class(clues, hits, found)
-        self._spells(entry, hits, found)
+        done = [s for s in sentences if not is_intention(s.text)]
+        self._spells(entry, [h for s in done for h in s.hits if not s.negated(h)], found)
         if found.kind in self.taxonomy.process_kinds or found.kind == "positive":
             found.concern_types = ()
         return found
@@ -183,7 +184,8 @@ class Judge:
         elif agency == "family" or agency in self.taxonomy.adult_services:
             scores["observation"] += 2.0
         for kind, more, groups in _DECISIVE:
-            if any(s.hit(group) for s in sentences for group in groups):
+            found_hits = (s.hit(group) for s in sentences for group in groups)
+            if any(hit is not None and hit.weight >= 3 for hit in found_hits):
                 scores[kind] += more
 
     def _agency(
@@ -217,7 +219,7 @@ class Judge:
         acted = self._acted_in_text(text)
         if acted:
             return acted[0], "agency_text", acted[1]
-        heading = self._heading_actor(entry)
+        heading = self._heading_actor(entry) or self._opening_actor(entry)
         if heading and found.kind not in {"meeting", "assessment", "legal_step", "move"}:
             return heading, "agency_heading", entry.heading
         role = self.agency_of(entry.author) if entry.author else None
@@ -258,6 +260,14 @@ class Judge:
             if hit.start < 3 or not _PLACE.search(heading[: hit.start]):
                 return code
         return None
+
+    def _opening_actor(self, entry: Entry) -> str | None:
+        """Return the caller or writer whom an entry's first words name: "E-mail from ..."."""
+        if not entry.blocks or entry.is_row:
+            return None
+        call = _CALL_FROM.match(entry.blocks[0].paragraph.text[:160].split(". ")[0].lstrip())
+        agency = self.agency_of(call.group("who")[:60]) if call else None
+        return None if agency == "family" else agency
 
     def _acted_in_text(self, text: str) -> tuple[str, str] | None:
         """Find an agency that opens the text and acts in it: "HV called ...", "School report"."""

@@ -19,10 +19,10 @@ _MOST_WORDS = 36
 #: What each sentence of a run must bring to be worth quoting.
 _COST = 1.25
 #: Worth from which the heaviest run of an entry is put forward: in a row, in a dated entry.
-_ROW_LEAD = -1.0
+_ROW_LEAD = 0.0
 _LEAD = 1.5
 #: Worth from which a further run of the same entry is put forward, in the first block and later.
-_FURTHER = 5.0
+_FURTHER = 3.75
 _FURTHER_LATER = 6.5
 #: Worth from which a sentence with a date of its own is put forward.
 _DATED = 2.0
@@ -77,7 +77,7 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
         run = _worthiest(rest, by_block=by_block)
         if not run or _worth(run, by_block=by_block) < _threshold(entry, run, dated=dated, led=led):
             break
-        facts.append(Fact(run[0].block, tuple(run)))
+        facts.append(Fact(run[0].block, tuple(run), run[0].inherited))
         led = True
         taken = {(s.block, s.position) for s in run}
         rest = [s for s in rest if (s.block, s.position) not in taken]
@@ -136,6 +136,8 @@ def _follows(run: list[Sentence], sentence: Sentence) -> bool:
 
 def _threshold(entry: Entry, run: Sequence[Sentence], *, dated: bool, led: bool) -> float:
     near = any(s.near for s in run)
+    if run[0].inherited is not None:
+        return _FURTHER
     if not dated and not near:
         return _UNDATED
     if entry.is_dated_by_document and not near:

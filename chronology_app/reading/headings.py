@@ -150,7 +150,7 @@ def _reads_as_title(after: str, words: str, timed: bool) -> bool:
         return False
     few = len(words.split()) <= 9 and not re.search(r"[.!?]\s*$", words)
     if words[:1].isupper() or words[:1].isdigit():
-        return few or timed or bool(re.match(r"\s{1,}[A-Z(]", after))
+        return few or timed or bool(re.match(r"\s+[A-Z0-9(]", after))
     return few and bool(re.match(r"(?:with|at|by|from|to)\b", words))
 
 

@@ -36,7 +36,11 @@ _NAMES = (
     (re.compile(r"probation", re.I), "probation"),
     (re.compile(r"judgment|court.?order", re.I), "court"),
 )
-_SIGNED = re.compile(r"\b(?:dear|yours|regards|diolch)\b", re.I)
+_MADE_BY = re.compile(
+    r"\b(?:(?:witness\s+)?statement\s+of|report\s+(?:of|by)|prepared\s+by|written\s+by|author|worker"
+    r"|allocated\s+worker|caseload\s+holder)\s*:?\s*(?P<who>[A-Z][^\n,;(]{2,40})",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ def agency_of_source(
     for passage in text.passages[:_HEAD_PASSAGES]:
         if passage.kind == "cell" and _SCHOOL_COLUMNS.match(passage.text.strip()):
             return RecordAgency("school", "record_columns", passage.text)
+    maker = _maker(text, people, taxonomy)
+    if maker:
+        return maker
     name = text.file_name.rsplit("/", 1)[-1]
     by_name = next(((c, m.group()) for p, c in _NAMES if (m := p.search(name))), None)
     by_head = _by_head(text, lexicon)
@@ -95,6 +102,18 @@ def class_of_source(text: SourceText, lexicon: Lexicon) -> SourceClass:
             if hit.group == "not_for_disclosure":
                 return SourceClass(RecordClass.PUBLIC_INTEREST, hit.words)
     return SourceClass()
+
+
+def _maker(text: SourceText, people: People, taxonomy: Taxonomy) -> RecordAgency | None:
+    """Read "Statement of ..." and the like in the first lines."""
+    for passage in text.passages[:_HEAD_PASSAGES]:
+        found = _MADE_BY.search(passage.text)
+        named = people.find(found.group("who")) if found else []
+        for person in named:
+            code = taxonomy.agency_of_role(person.person.role)
+            if found and code and not person.person.is_child:
+                return RecordAgency(code, "record_maker", found.group())
+    return None
 
 
 def _by_name(words: str, people: People, lexicon: Lexicon, taxonomy: Taxonomy) -> str | None:

@@ -21,6 +21,7 @@ _ABBREVIATED = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-HJ-Z]\.$")
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*[A-ZÀ-Þ0-9£]")
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=[A-Z])")
 #: Beyond this many characters an open quotation mark is taken for a slip.
 _LONGEST_QUOTED = 400
 #: After these abbreviations a sentence may well end: what follows decides.
@@ -43,6 +44,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         found.append((start, stop.end()))
         start = stop.end()
     found.append((start, len(text)))
+    numbering = _NUMBERED.match(text)
+    if numbering:
+        found[0] = (numbering.end(), found[0][1])
     trimmed = (_trim(text, *piece) for piece in found)
     return [(first, last) for first, last in trimmed if first < last]
 

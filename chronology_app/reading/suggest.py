@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from chronology_app.model import Reason, SuggestedPerson, Suggestion, derived_id
 from chronology_app.model.codes import Part, RecordClass
@@ -149,6 +149,7 @@ class _Reader:
         first = True
         for number, (block, text) in enumerate(zip(entry.blocks, dated, strict=True)):
             before = ""
+            going_on: When | None = None
             for position, (start, end) in enumerate(split_sentences(text.text)):
                 start = max(start, block.start)
                 if start >= end:
@@ -161,6 +162,9 @@ class _Reader:
                 )
                 weigh(sentence, block.section, first=first, row=entry.is_row)
                 self._check_strangers(sentence)
+                if when is None or entry.is_dated_by_document:
+                    going_on = _going_on(sentence) or going_on
+                    sentence.inherited = None if sentence.own else going_on
                 first = first and bool(sentence.left_out)
                 before = sentence.text
                 found.append(sentence)
@@ -374,6 +378,13 @@ class _Reader:
                         words=words,
                     )
                 )
+
+
+def _going_on(sentence: Sentence) -> When | None:
+    """Return the one day that a sentence tells of, for those that follow it."""
+    if len(sentence.own) != 1 or sentence.own[0].date.earliest != sentence.own[0].date.latest:
+        return None
+    return replace(sentence.own[0], rule="date_of_sentence_before")
 
 
 def _first_index(entry: Entry) -> int:

@@ -16,10 +16,13 @@ from chronology_app.reading.when import When
 
 #: Groups whose strong words are facts in themselves, whatever else the sentence says.
 _TELLING = ("concern.", "adult.", "legal_advice", "level_", "practice.", "worker.")
+_MORE = 0.3
 _PHONE = re.compile(r"\b(?:0\d{3,5}[\s-]?\d{3}[\s-]?\d{2,4}|07\d{3}[\s-]?\d{6}|\d{3} \d{3} \d{4})\b")
 _QUESTION = re.compile(r"\?[\"'’”)]*$")
 _ASKS = re.compile(r"^(?:Could|Can|Would|Please|Do|How|What|Why|Where|Are|Is|Thanks?|Thank|Dear|Hi|Hello"
                    r"|Kind regards|Regards|Many thanks|Best wishes|Following|Yours|Sorry|Happy)\b", re.I)
+#: What happened some weeks ago is told in its own place, or has no day here.
+_LONG_PAST = re.compile(r"\b(?:weeks?|months?|years?)\s+ago\b|\bin\s+the\s+past\b|\bpreviously\b", re.I)
 _INTENTION = re.compile(
     r"^(?:I|We|He|She|[A-Z][\w.]+)\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
     r"|^(?:To|Action|Plan|Actions|Next)\b[:\s]|^[A-Z][\w.]*(?:\s[A-Z][\w.]*)?\s+to\s+[a-z]+\b"
@@ -44,6 +47,8 @@ class Sentence:
     own: tuple[When, ...] = ()
     #: A sentence that tells of several days: each day with the offsets of its own words.
     parts: tuple[tuple[When, tuple[int, int]], ...] = ()
+    #: In a text that no entry dates: the day of the sentence before, which goes on being told.
+    inherited: When | None = None
     planned: tuple[str, ...] = ()
     near: bool = False
     #: Why it is left out, and the words; empty when it is not.
@@ -66,6 +71,11 @@ class Sentence:
         """Say whether a negation turns a hit round; only for what can be turned round."""
         turned = hit.group.startswith(("concern.", "adult.", "strength", "level_", "police"))
         return turned and is_negated(self.text, hit)
+
+
+def is_intention(text: str) -> bool:
+    """Say whether a sentence only tells what somebody is to do."""
+    return bool(_INTENTION.match(text))
 
 
 def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) -> None:
@@ -92,8 +102,10 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
         weight -= 2.0
     if _QUESTION.search(sentence.text) and not sentence.spoken:
         weight -= 3.0
-    if _INTENTION.match(sentence.text):
+    if is_intention(sentence.text):
         weight -= 3.0
+    if _LONG_PAST.search(sentence.text) and not sentence.own:
+        weight -= 4.0
     sentence.weight = weight
 
 
@@ -105,7 +117,10 @@ def _count(sentence: Sentence) -> dict[str, float]:
             ("concern.", "adult.", "kind.", "strength", "practice.", "level_", "worker.", "legal_a")
         ):
             continue
-        counted[family] = max(counted.get(family, 0.0), hit.weight)
+        best = counted.get(family, 0.0)
+        # A second sign of the same thing adds to it: faeces on the floor and a smell of urine.
+        more = _MORE * min(best, hit.weight) if family.startswith("concern.") else 0.0
+        counted[family] = max(best, hit.weight) + more
     result = _capped(counted, "concern.", 7.0) | _capped(counted, "adult.", 3.0, share=0.7)
     result |= _capped(counted, "kind.", 5.0, share=0.75)
     result |= _capped(counted, "level_", 3.0) | _capped(counted, "worker.", 3.0)

@@ -165,7 +165,7 @@ def split_by_date(
     parts = text[:cut], text[cut:]
     if not all(_HAPPENS.search(part) for part in parts):
         return []
-    led_in = re.match(r".*\b(?:noted|recorded|said|that|reported)\s+that\s+", parts[0][:first], re.S)
+    led_in = re.match(r".*\bthat\s+", parts[0][:first], re.S)
     return [
         (own[0], (offset + (led_in.end() if led_in else 0), offset + len(parts[0].rstrip()))),
         (own[1], (offset + cut, offset + len(text))),
