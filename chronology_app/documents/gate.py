@@ -23,6 +23,7 @@ from chronology_app.model import (
 )
 from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.view import CaseView
+from chronology_app.wording import label
 
 _StopKey = tuple[str, str | None, str | None]
 
@@ -100,7 +101,8 @@ def _record_stops(view: CaseView, record_id: str, released: frozenset[str]) -> I
     for behind in _behind(view, record):
         record_class = getattr(behind, "record_class", RecordClass.ORDINARY)
         if record_class != RecordClass.ORDINARY and not released & {behind.id, record.id}:
-            yield _stop(view, "gate.classed", record, class_code=str(record_class))
+            name = label("record_class", str(record_class))
+            yield _stop(view, "gate.classed", record, class_code=name)
 
 
 def _behind(view: CaseView, record: Record) -> Iterator[Record]:
@@ -132,9 +134,8 @@ def _if_there(view: CaseView, record_id: str) -> Iterator[Record]:
 
 def _protected_stop(view: CaseView, part: Part, detail: Watched) -> Stop:
     record = next((view.by_id[i] for i in part.record_ids if i in view.by_id), None)
-    return _stop(
-        view, "gate.protected", record, detail_id=detail.detail.id, kind=str(detail.detail.kind)
-    )
+    kind = label("protected_kind", str(detail.detail.kind))
+    return _stop(view, "gate.protected", record, detail_id=detail.detail.id, kind=kind)
 
 
 def _stop(
