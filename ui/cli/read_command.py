@@ -38,7 +38,7 @@ def _show_problems(reading: FileReading, output: Output) -> bool:
         output.record("passage", fields)
     for problem in reading.problems:
         output.record("problem", problem, problem["sentence"])
-    return bool(reading.problems)
+    return any(problem["level"] != "information" for problem in reading.problems)
 
 
 def _show_suggestions(readings: list[FileReading], output: Output) -> None:

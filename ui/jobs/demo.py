@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from chronology_app.casefile import Casebook
+from chronology_app.casefile import Casebook, Decided
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.options import ExportOptions
 from chronology_app.errors import ChronologyError, ExitCode, WrongUseError
@@ -147,6 +147,14 @@ def _failed(row: Any, error: ChronologyError | None) -> bool:
     if error is None or not isinstance(row, dict) or row.get("do") != "reject":
         return error is not None
     return error.message_id != "error.nothing_suggested"
+
+
+def _is_moot(result: Decided) -> bool:
+    return result.error is not None and result.error.message_id == "error.nothing_suggested"
+
+
+def _failed(result: Decided) -> bool:
+    return result.error is not None and not _is_moot(result)
 
 
 def _wanted(children: list[str]) -> list[_Wanted]:

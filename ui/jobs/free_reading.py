@@ -14,7 +14,7 @@ from chronology_app.model.serial import to_plain
 from chronology_app.reading.document import SourceText
 from chronology_app.reading.lines import not_proposed_line
 from chronology_app.wording import say
-from importers.base import ImportOptions
+from importers.base import INFORMATION_NOTES, ImportOptions
 from importers.box import read_in_box
 from importers.files import read_bytes
 from ui import errors
@@ -75,6 +75,7 @@ def _reading(
         {
             "file": name,
             "code": note.code,
+            "level": "information" if note.code in INFORMATION_NOTES else "problem",
             "locator": to_plain(note.locator),
             "sentence": say(f"problem.{note.code}", **note.params),
             "raw": note.raw,
@@ -97,5 +98,5 @@ def _refused(name: str, error: Exception) -> FileReading:
     code = error.code if isinstance(error, ImportFileError) else "unreadable"
     if isinstance(error, ImportFileError):
         error.params.setdefault("file", name)
-    problem = {"file": name, "code": code, "sentence": errors.sentence(error)}
+    problem = {"file": name, "code": code, "level": "refused", "sentence": errors.sentence(error)}
     return FileReading(file=name, problems=(problem,))

@@ -25,7 +25,7 @@ from chronology_app.model import (
 from chronology_app.model.codes import BatchStatus, ImportOutcome, RecordClass
 from chronology_app.reading.document import SourceText
 from chronology_app.wording import say
-from importers.base import ImportOptions
+from importers.base import INFORMATION_NOTES, ImportOptions
 from importers.box import read_in_box
 from importers.files import read_bytes
 from ui import errors
@@ -255,7 +255,7 @@ class _Import:
             record_class=wishes.record_class,
             parent_id=piece.parent_id,
             batch_id=self._batch_id,
-            outcome=ImportOutcome.WITH_PROBLEMS if result.notes else ImportOutcome.IMPORTED,
+            outcome=_outcome(result),
             pages=int(pages) if pages.isdigit() else None,
         )
 
@@ -272,6 +272,13 @@ class _Import:
             )
             for note in result.notes
         )
+
+
+def _outcome(result: ReadResult) -> ImportOutcome:
+    """Notes that only tell how a file was read do not make it one with problems."""
+    if any(note.code not in INFORMATION_NOTES for note in result.notes):
+        return ImportOutcome.WITH_PROBLEMS
+    return ImportOutcome.IMPORTED
 
 
 def _source_text(

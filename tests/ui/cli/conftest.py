@@ -30,7 +30,7 @@ Cli = Callable[..., Ran]
 
 
 @pytest.fixture
-def cli(capsys, monkeypatch, cheap_keys) -> Cli:
+def cli(capsys, monkeypatch) -> Cli:
     """Run a command with ``--json`` and return its exit code, lines and sentences."""
 
     def call(*arguments: object, passphrase: str | None = "green harbour lamp") -> Ran:
