@@ -6,7 +6,9 @@ What such a process is told to do, and what its answer means, is left to whoever
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import runpy
 import subprocess
 import sys
 import threading
@@ -49,9 +51,8 @@ def module_command(module: str) -> list[str]:
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, RUN_MODULE, module]
-    import json
-
-    paths = [str(Path(entry or ".").resolve()) for entry in sys.path]
+    paths = [str(Path(__file__).resolve().parents[1])]
+    paths += [str(Path(entry or ".").resolve()) for entry in sys.path]
     return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, json.dumps(paths), module]
 
 
@@ -169,7 +170,5 @@ def run_own_module(arguments: list[str]) -> bool:
     """
     if arguments[:1] != [RUN_MODULE] or len(arguments) != 2:
         return False
-    import runpy
-
     runpy.run_module(arguments[1], run_name="__main__", alter_sys=True)
     return True

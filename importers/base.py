@@ -30,6 +30,11 @@ INFORMATION_NOTES = frozenset(
 )
 
 
+def is_problem(note: ImportNote) -> bool:
+    """Say whether a note names something that a person should settle."""
+    return note.code not in INFORMATION_NOTES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much one file may ask for. Beyond a limit the file is refused, never cut."""

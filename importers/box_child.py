@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from types import ModuleType
@@ -29,27 +30,34 @@ _DENIED = (
 #: Modules of the standard library that others load in the middle of their work.
 _LATE = ("bz2", "heapq", "locale", "lzma", "stringprep", "unicodedata", "warnings", "zlib")
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
+#: Numbers of the Linux call `prctl`: end with the owner, no core, no new privileges.
+_PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
 
 
 def run() -> int:
-    """Read the request from standard input, answer on standard output; return the exit code."""
+    """Read the request from standard input, answer on standard output; return the exit code.
+
+    A refusal may come after some lines of a result: it takes their place.
+    """
     data, options = parse_request(sys.stdin.buffer.read())
     limit_process(options.limits)
-    lines: Iterable[str]
     try:
-        lines = _read(data, options)
+        _answer(_read(data, options))
     except ImportFileError as refusal:
-        lines = [write_refusal(refusal.code)]
+        _answer([write_refusal(refusal.code)])
     except MemoryError:
-        lines = [write_refusal("too_large")]
+        _answer([write_refusal("too_large")])
     except RecursionError:
-        lines = [write_refusal("too_deep")]
+        _answer([write_refusal("too_deep")])
+    return 0
+
+
+def _answer(lines: Iterable[str]) -> None:
     for line in lines:
         sys.stdout.write(line + "\n")
     sys.stdout.flush()
-    return 0
 
 
 def _read(data: bytes, options: ImportOptions) -> Iterable[str]:
@@ -79,15 +87,14 @@ def limit_process(limits: Limits) -> None:
     resource = _resource()
     if resource is None:
         return
-    for name, value in (
-        ("RLIMIT_AS", limits.memory_bytes),
-        ("RLIMIT_CPU", limits.cpu_seconds),
-        ("RLIMIT_CORE", 0),
-    ):
-        _limit(resource, name, value)
+    _limit(resource, "RLIMIT_AS", limits.memory_bytes)
+    _limit(resource, "RLIMIT_CORE", 0)
+    # Between the two, the process ends by the signal that says why.
+    _limit(resource, "RLIMIT_CPU", limits.cpu_seconds, limits.cpu_seconds + 5)
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             libc = ctypes.CDLL(None)
+            libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
             libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
             libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
@@ -104,10 +111,10 @@ def close_doors() -> None:
         _limit(resource, "RLIMIT_NOFILE", 3)
 
 
-def _limit(resource: ModuleType, name: str, value: int) -> None:
+def _limit(resource: ModuleType, name: str, value: int, ceiling: int | None = None) -> None:
     """Set one limit; one that this system does not know, or has set lower, is not an error."""
     with contextlib.suppress(ValueError, OSError, AttributeError):
-        resource.setrlimit(getattr(resource, name), (value, value))
+        resource.setrlimit(getattr(resource, name), (value, value if ceiling is None else ceiling))
 
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:

@@ -28,6 +28,10 @@ name = "eml"
 media_type = "message/rfc822"
 
 _MAIN_HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
+#: Bodies that only the person to whom they were sent can open.
+_SEALED = frozenset(
+    {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}
+)
 _METADATA = {"From": "from", "To": "to", "Cc": "cc", "Subject": "subject"}
 
 
@@ -109,6 +113,9 @@ class _Bodies:
         kind = part.get_content_type()
         if kind == "message/rfc822":
             self._nested(part)
+        elif kind in _SEALED:
+            self._found.note("mail_encrypted")
+            self._attach(part)
         elif kind == "multipart/alternative":
             self._alternatives(part, depth)
         elif part.is_multipart():
@@ -124,20 +131,16 @@ class _Bodies:
 
     def _alternatives(self, part: Message, depth: int) -> None:
         """Read the plain text; the HTML beside it only where it says something more."""
-        children = _parts(part)
+        children = [item for child in _parts(part) for item in _opened(child)]
         plain = [item for item in children if item.get_content_type() == "text/plain"]
-        html = [item for item in children if item.get_content_type() == "text/html"]
-        others = [item for item in children if item not in plain and item not in html]
-        for item in plain:
-            self._text(item)
         said = " ".join(_payload_text(item).text for item in plain)
-        for item in html:
-            if not plain or _says_more(read_html(_payload_text(item).text), said):
+        for item in children:
+            if item.get_content_type() != "text/html" or not plain:
+                self.read(item, depth + 1)
+            elif _says_more(read_html(_payload_text(item).text), said):
                 self._text(item)
             else:
                 self._found.note("two_bodies_alike")
-        for item in others:
-            self.read(item, depth + 1)
 
     def _text(self, part: Message) -> None:
         decoded = _payload_text(part)
@@ -178,6 +181,11 @@ def _parts(part: Message) -> list[Message]:
     if not isinstance(payload, list):
         return []
     return [item for item in payload if isinstance(item, Message)]
+
+
+def _opened(part: Message) -> list[Message]:
+    """Return what a part with its own pictures holds; any other part is itself."""
+    return _parts(part) if part.get_content_type() == "multipart/related" else [part]
 
 
 def _is_attachment(part: Message) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from chronology_app.errors import ImportFileError
-from importers.base import Limits
+from importers.base import Limits, PassageList
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _PREFIXES = {
@@ -98,7 +98,9 @@ class Package:
         except Exception as cause:
             raise ImportFileError("damaged") from cause
         self._limits = limits
+        #: Bytes unpacked so far, each member counted once.
         self._unpacked = 0
+        self._counted: set[str] = set()
         self._packed = max(1, len(data))
         entries = self._zip.infolist()
         if len(entries) > limits.members:
@@ -128,10 +130,12 @@ class Package:
         room = self._limits.unpacked_bytes - self._unpacked
         try:
             with self._zip.open(self._entries[found]) as member:
-                data = member.read(room + 1)
+                data = member.read(max(room, self._entries[found].file_size) + 1)
         except Exception as cause:
             raise ImportFileError("damaged") from cause
-        self._unpacked += len(data)
+        if found not in self._counted:
+            self._counted.add(found)
+            self._unpacked += len(data)
         self._check_size(self._unpacked)
         return data
 
@@ -145,11 +149,23 @@ class Package:
                 head = self.read(name)[:65536].replace(b"\x00", b"")
                 if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                     raise ImportFileError("unsafe")
-        self._unpacked = 0
 
     def xml(self, name: str) -> etree._Element:
         """Unpack and parse one XML member."""
         return parse_xml(self.read(name))
+
+    def find_xml(self, name: str, found: PassageList) -> etree._Element | None:
+        """Parse a part that the file can be read without; a damaged one is named in a note.
+
+        Errors: ImportFileError "unsafe" or "too_large", which no part may be.
+        """
+        try:
+            return self.xml(name)
+        except ImportFileError as error:
+            if error.code != "damaged":
+                raise
+        found.note("part_damaged", part=name)
+        return None
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Return what a part refers to inside the file: id -> (last word of the type, part)."""

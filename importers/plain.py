@@ -30,5 +30,5 @@ def read(data: bytes, options: ImportOptions) -> ReadResult:
 
 
 def split_lines(text: str) -> list[str]:
-    r"""Split at \n, \r\n, \r and form feeds only, as an editor numbers lines."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    r"""Split at \n, \r\n and \r only, as an editor numbers lines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

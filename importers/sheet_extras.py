@@ -6,9 +6,11 @@ The values themselves are left to `sheets`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
+from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Locator
 from importers.base import PassageList
 from importers.packed import Package, attribute, short
@@ -16,6 +18,9 @@ from importers.packed import Package, attribute, short
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)", re.IGNORECASE)
 #: Codes in a page header: where a part begins, type, colour and fields. "&&" is an ampersand.
 _MARGIN_CODES = re.compile(r'&(?:[LCRPNDTGZFABIUESXYOH]|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|"[^"]*")')
+_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Za-z]{1,3}[0-9]{1,7})"')
+#: Cells, empty ones among them, that the value reader may be asked to lay out.
+_CELLS = 60_000_000
 _HEADERS = frozenset({"s:oddHeader", "s:evenHeader", "s:firstHeader"})
 _FOOTERS = frozenset({"s:oddFooter", "s:evenFooter", "s:firstFooter"})
 
@@ -25,12 +30,32 @@ def read_extras(package: Package, found: PassageList) -> None:
     main = package.main_part("xl/workbook.xml")
     relations = package.relations(main)
     if not main.endswith(".xml"):
+        found.note("values_only")
         return
     for sheet in package.xml(main).iter():
         if short(sheet.tag) == "s:sheet":
             part = relations.get(attribute(sheet, "r:id") or "")
             if part is not None:
                 _read_sheet(package, part[1], sheet.get("name", ""), found)
+
+
+def check_extent(package: Package) -> None:
+    """Refuse a sheet whose first and last cells span more than memory holds.
+
+    Errors: ImportFileError "too_large".
+    """
+    for part in package.names():
+        if part.lower().startswith("xl/worksheets/") and part.endswith(".xml"):
+            places = {place_of(found.decode()) for found in _REFERENCE.findall(package.read(part))}
+            known = [place for place in places if place is not None]
+            rows = {row for row, _ in known}
+            columns = {column for _, column in known}
+            if known and _span(rows) * _span(columns) > _CELLS:
+                raise ImportFileError("too_large")
+
+
+def _span(numbers: set[int]) -> int:
+    return max(numbers) - min(numbers) + 1
 
 
 def place_of(reference: str) -> tuple[int, int] | None:
@@ -45,7 +70,9 @@ def place_of(reference: str) -> tuple[int, int] | None:
 
 
 def _read_sheet(package: Package, part: str, sheet: str, found: PassageList) -> None:
-    root = package.xml(part)
+    root = package.find_xml(part, found)
+    if root is None:
+        return
     hidden = 0
     for element in root.iter():
         tag = short(element.tag)
@@ -60,12 +87,12 @@ def _read_sheet(package: Package, part: str, sheet: str, found: PassageList) -> 
     if hidden:
         found.note("hidden_rows", Locator(sheet=sheet), sheet=sheet, count=hidden)
     for kind, related in package.relations(part).values():
-        if kind == "comments":
-            _read_comments(package.xml(related), sheet, found)
-        elif kind == "threadedComment":
-            _read_threads(package.xml(related), sheet, found)
-        elif kind == "drawing":
-            _read_drawing(package, related, sheet, found)
+        reader = _READERS.get(kind)
+        content = package.find_xml(related, found) if reader else None
+        if reader is not None and content is not None:
+            reader(content, sheet, found)
+        if kind == "drawing":
+            _read_charts(package, related, sheet, found)
 
 
 def _note_error(cell: etree._Element, sheet: str, found: PassageList) -> None:
@@ -114,14 +141,19 @@ def _add_comment(
     found.note("comment_found", place, number=reference, author=author, date=date or "?")
 
 
-def _read_drawing(package: Package, part: str, sheet: str, found: PassageList) -> None:
-    """Add each text box's paragraphs, and the words of the charts on the sheet."""
-    pictures = _add_words(package.xml(part), "box", sheet, found)
-    for number, (kind, related) in enumerate(package.relations(part).values(), start=1):
-        if kind == "chart":
-            _add_words(package.xml(related), f"chart {number}", sheet, found)
+def _read_drawing(root: etree._Element, sheet: str, found: PassageList) -> None:
+    """Add the paragraphs of text boxes, and say when there are pictures."""
+    pictures = _add_words(root, "box", sheet, found)
     if pictures:
         found.note("pictures_not_read", Locator(sheet=sheet), count=pictures)
+
+
+def _read_charts(package: Package, drawing: str, sheet: str, found: PassageList) -> None:
+    charts = [part for kind, part in package.relations(drawing).values() if kind == "chart"]
+    for number, part in enumerate(charts, start=1):
+        root = package.find_xml(part, found)
+        if root is not None:
+            _add_words(root, f"chart {number}", sheet, found)
 
 
 def _add_words(root: etree._Element, label: str, sheet: str, found: PassageList) -> int:
@@ -133,3 +165,11 @@ def _add_words(root: etree._Element, label: str, sheet: str, found: PassageList)
             words = "".join(t.text or "" for t in element.iter() if short(t.tag) == "a:t")
             found.add(words, sheet=sheet, part=label)
     return pictures
+
+
+#: What a sheet may refer to, by the last word of the reference's type.
+_READERS: dict[str, Callable[[etree._Element, str, PassageList], None]] = {
+    "comments": _read_comments,
+    "threadedComment": _read_threads,
+    "drawing": _read_drawing,
+}

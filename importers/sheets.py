@@ -16,7 +16,7 @@ from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Locator, ReadResult
 from importers.base import ImportOptions, PassageList
 from importers.packed import Package, core_properties
-from importers.sheet_extras import read_extras
+from importers.sheet_extras import check_extent, read_extras
 
 media_types = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -39,18 +39,22 @@ class SheetImporter:
 
         A formula gives its last result; a date is written YYYY-MM-DD, with HH:MM where it has a
         time; a number is the shortest text that gives the same number, a percentage the number
-        behind it. Hidden sheets are read and noted.
+        behind it. Hidden sheets are read and noted. Of
+        .xls, .xlsb and .ods files only the values are read, which a note says.
         Errors: ImportFileError "damaged", "too_large", "unsafe", "encrypted_office".
         """
         found = PassageList(options)
         package = Package(data, options.limits) if zipfile.is_zipfile(io.BytesIO(data)) else None
         if package is not None and self.name == "xlsx":
             package.check_parts()
+            check_extent(package)
         self._add_sheets(data, found)
         if package is not None and self.name == "xlsx":
             for item, value in core_properties(package).items():
                 found.tell(item, value)
             read_extras(package, found)
+        else:
+            found.note("values_only")
         return found.result(self.name, self.media_type)
 
     def _add_sheets(self, data: bytes, found: PassageList) -> None:

@@ -28,6 +28,8 @@ _WRAPPERS = frozenset(
     {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:del",
      "w:moveFrom", "w:body", "mc:Choice", "mc:Fallback"}
 )
+#: Parts that hold no words, or the words of another part once more.
+_WORDLESS = ("word/theme/", "word/styles", "word/diagrams/")
 #: Notes that give one number for the whole file.
 _COUNTED = ("tracked_insertions", "hidden_text", "pictures_not_read", "small_pictures")
 #: Longest heading, and the longest that may end with a full stop. Judgments and agency forms
@@ -86,10 +88,16 @@ class _Reader:
         #: Tables so far, in the body (None) and in each other part.
         self._tables: Counter[str | None] = Counter()
         self._boxes = 0
+        #: Ids of notes in the order in which the text refers to them.
+        self._references: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self._counts: Counter[str] = Counter()
 
     def read(self) -> None:
         body = self._package.xml(self._main)
+        for item in body.iter():
+            for kind, order in self._references.items():
+                if short(item.tag) == f"w:{kind}Reference":
+                    order.append(attribute(item, "w:id") or "")
         self._margins("header")
         self._blocks(body, _Place())
         self._margins("footer")
@@ -116,7 +124,8 @@ class _Reader:
             part for found, part in self._relations.values() if found == kind
         )
         self._read_parts.update(names)
-        return [self._package.xml(part) for part in sorted(names)]
+        roots = [self._package.find_xml(part, self._found) for part in sorted(names)]
+        return [root for root in roots if root is not None]
 
     def _margins(self, kind: str) -> None:
         for root in self._parts(kind):
@@ -125,12 +134,19 @@ class _Reader:
     def _notes(self, kind: str, element: str) -> None:
         for root in self._parts(kind + "s"):
             notes = [item for item in root if short(item.tag) == element]
-            shown = [item for item in notes if attribute(item, "w:type") in (None, "normal")]
-            for number, item in enumerate(shown, start=1):
-                self._blocks(item, _Place(kind="note", part=f"{kind} {number}"))
-            for item in notes:
-                if item not in shown:
-                    self._blocks(item, _Place(kind="note", part=f"{kind} separator"))
+            for item in sorted(notes, key=lambda item: self._order(kind, item)):
+                self._blocks(item, _Place(kind="note", part=f"{kind} {self._number(kind, item)}"))
+
+    def _order(self, kind: str, note: etree._Element) -> int:
+        """Return a note's place in the order of its references; unused ones come last."""
+        order = self._references[kind]
+        identity = attribute(note, "w:id") or ""
+        return order.index(identity) if identity in order else len(order)
+
+    def _number(self, kind: str, note: etree._Element) -> str:
+        """Return the number that Word shows for a note, as long as it counts from 1."""
+        place = self._order(kind, note)
+        return str(place + 1) if place < len(self._references[kind]) else "not shown"
 
     def _comments(self) -> None:
         for root in self._parts("comments"):
@@ -147,11 +163,12 @@ class _Reader:
 
     def _drawings(self) -> None:
         """Read the words of diagrams and charts, which stand in parts of their own."""
-        for kind, label in (("diagramData", "diagram"), ("chart", "chart")):
-            for number, root in enumerate(self._parts(kind), start=1):
-                for element in root.iter():
-                    if short(element.tag) in ("a:t", "c:v"):
-                        self._found.add(element.text or "", part=f"{label} {number}")
+        for label, start in (("diagram", "word/diagrams/data"), ("chart", "word/charts/chart")):
+            parts = sorted(part for part in self._package.names() if part.startswith(start))
+            for number, part in enumerate(parts, start=1):
+                self._read_parts.add(part)
+                for words in self._words_of(part, ("a:t", "c:v")):
+                    self._found.add(words, part=f"{label} {number}")
 
     def _embedded(self) -> None:
         for kind, part in sorted(self._relations.values()):
@@ -170,14 +187,17 @@ class _Reader:
         for part in self._package.names():
             if part in self._read_parts or not part.startswith("word/"):
                 continue
-            if not part.endswith(".xml") or part.startswith(("word/theme/", "word/styles")):
+            if not part.endswith(".xml") or part.startswith(_WORDLESS):
                 continue
-            texts = (item.text or "" for item in self._package.xml(part).iter()
-                     if short(item.tag) in ("w:t", "w:delText", "a:t"))
-            words = " ".join(text for text in texts if text.strip())
+            words = " ".join(self._words_of(part, ("w:t", "w:delText", "a:t")))
             if words:
                 code = "building_blocks" if "/glossary/" in part else "other_part_text"
                 self._found.note(code, Locator(part=part), part=part, raw=words)
+
+    def _words_of(self, part: str, tags: tuple[str, ...]) -> list[str]:
+        root = self._package.find_xml(part, self._found)
+        found = [] if root is None else [e.text or "" for e in root.iter() if short(e.tag) in tags]
+        return [words for words in found if words.strip()]
 
     # --- blocks
 
@@ -231,6 +251,9 @@ class _Reader:
         for box in text.boxes:
             self._boxes += 1
             self._blocks(box, _Place(part=f"box {self._boxes}"))
+        for words in text.watermarks:
+            self._boxes += 1
+            self._found.add(words, part=f"box {self._boxes}")
 
     def _deletion(self, deletion: Deletion, place: _Place, number: int | None) -> None:
         if not deletion.text.strip():

@@ -21,7 +21,7 @@ _CHARACTERS = {
 }
 #: Elements below which no text of the paragraph stands.
 _SKIPPED = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delInstrText",
-                      "w:tblPr", "m:rPr", "m:ctrlPr", "w:ffData", "w:fldData"})
+                      "w:tblPr", "m:rPr", "m:ctrlPr", "w:fldData"})
 _DELETED = frozenset({"w:del", "w:moveFrom"})
 _INSERTED = frozenset({"w:ins", "w:moveTo"})
 _FRAMES = frozenset({"wp:inline", "wp:anchor"})
@@ -65,6 +65,8 @@ class ParagraphText:
     deletions: list[Deletion] = field(default_factory=list)
     #: The content of each text box anchored in the paragraph.
     boxes: list[etree._Element] = field(default_factory=list)
+    #: Words drawn as a picture, such as "DRAFT" behind the text.
+    watermarks: list[str] = field(default_factory=list)
     insertions: int = 0
     #: Pictures that are large enough to hold words, and the others.
     pictures: int = 0
@@ -97,6 +99,10 @@ def _walk(parent: etree._Element, pieces: list[str], found: ParagraphText) -> No
             _delete(element, found)
         elif tag == "mc:AlternateContent":
             _alternative(element, pieces, found)
+        elif tag == "w:ffData":
+            pieces.append(_form_field(element))
+        elif tag == "v:textpath":
+            found.watermarks.append(element.get("string", ""))
         elif tag == "w:txbxContent":
             found.boxes.append(element)
         else:
@@ -147,6 +153,26 @@ def _count_picture(element: etree._Element, found: ParagraphText) -> None:
         found.small_pictures += 1
     else:
         found.pictures += 1
+
+
+def _form_field(element: etree._Element) -> str:
+    """Return what an old form field shows and holds in no run: a box to tick, a chosen item."""
+    for item in element:
+        tag = short(item.tag)
+        if tag == "w:checkBox":
+            states = {short(state.tag): attribute(state, "w:val") for state in item}
+            ticked = states.get("w:checked", states.get("w:default", "0"))
+            return "\u2610" if ticked in ("0", "false", "off") else "\u2612"
+        if tag == "w:ddList":
+            entries = [
+                attribute(entry, "w:val") or "" for entry in item
+                if short(entry.tag) == "w:listEntry"
+            ]
+            chosen = {short(entry.tag): attribute(entry, "w:val") or "" for entry in item}
+            number = chosen.get("w:result", chosen.get("w:default", "0"))
+            known = number.isdigit() and int(number) < len(entries)
+            return entries[int(number)] if known else ""
+    return ""
 
 
 def _symbol(element: etree._Element) -> str:

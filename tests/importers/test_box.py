@@ -12,6 +12,7 @@ import pytest
 from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Attachment, ImportNote, Locator, RawPassage, ReadResult
 from chronology_app.programs import module_command, run_limited
+from importers import box
 from importers.base import ImportOptions, Limits
 from importers.box import read_in_box
 from importers.box_lines import parse_answer, parse_request, write_request, write_result
@@ -123,12 +124,21 @@ def test_nothing_gets_out_of_the_box(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not (tmp_path / "planted").exists()
 
 
-def test_a_file_that_takes_too_long_is_stopped() -> None:
+def test_a_file_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    sleeper = [sys.executable, "-c", "import time; time.sleep(60)"]
+    monkeypatch.setattr(box, "module_command", lambda module: sleeper)
     started = time.monotonic()
     with pytest.raises(ImportFileError) as refusal:
-        read_in_box(b"words", ImportOptions(limits=Limits(wall_seconds=0.01)))
+        read_in_box(b"words", ImportOptions(limits=Limits(wall_seconds=0.3)))
     assert refusal.value.code == "timed_out"
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of processor time")
+def test_a_file_that_takes_too_much_work_is_stopped() -> None:
+    with pytest.raises(ImportFileError) as refusal:
+        read_in_box(b"a line\n" * 1_000_000, ImportOptions(limits=Limits(cpu_seconds=1)))
+    assert refusal.value.code == "timed_out"
 
 
 def test_an_answer_without_end_is_cut() -> None:

@@ -140,6 +140,30 @@ def test_html_that_says_the_same_is_left_out() -> None:
     assert codes(result) == ["two_bodies_alike"]
 
 
+def test_html_with_its_own_pictures_is_compared_too() -> None:
+    made = EmailMessage()
+    made["From"] = "a@b.invalid"
+    made["To"] = "c@d.invalid"
+    made.set_content("Seen at home.")
+    made.add_alternative("<p>Seen at home.</p>", subtype="html")
+    html = made.get_payload(1)
+    html.add_related(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    result = read(made.as_bytes())
+    assert texts(result, "paragraph") == ["Seen at home."]
+    assert [item.name for item in result.attachments] == ["logo.png"]
+
+
+def test_an_encrypted_body_is_named_and_kept() -> None:
+    data = (
+        b"From: a@b.invalid\nTo: c@d.invalid\nMIME-Version: 1.0\n"
+        b"Content-Type: application/pkcs7-mime; name=smime.p7m\n"
+        b"Content-Transfer-Encoding: base64\n\naGVsbG8=\n"
+    )
+    result = read(data)
+    assert codes(result) == ["mail_encrypted"]
+    assert [item.data for item in result.attachments] == [b"hello"]
+
+
 def test_html_that_says_more_is_read_too() -> None:
     result = read(both("See below.", "<p>See below.</p><table><tr><td>3 May</td></tr></table>"))
     assert any("3 May" in text for text in texts(result, "paragraph"))

@@ -112,5 +112,14 @@ def test_a_document_type_in_any_part_is_refused() -> None:
     assert refusal.value.code == "unsafe"
 
 
+def test_two_cells_at_the_far_ends_of_a_sheet_are_refused_not_laid_out() -> None:
+    book = workbook()
+    book.worksheets[0]["A1"] = "x"
+    book.worksheets[0]["XFD1048576"] = "y"
+    with pytest.raises(ImportFileError) as refusal:
+        read(saved(book))
+    assert refusal.value.code == "too_large"
+
+
 def test_an_empty_workbook_says_so() -> None:
     assert codes(read(saved(workbook()))) == ["nothing_found"]

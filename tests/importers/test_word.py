@@ -167,7 +167,8 @@ def test_headers_notes_and_comments_have_their_part() -> None:
         "comments": '<w:comment w:id="1" w:author="R. Eader" w:date="2020-01-02T00:00:00Z">'
         + paragraph("is this right?") + "</w:comment>",
     }
-    result = read(word_file(paragraph("body"), parts))
+    mark = '<w:r><w:t>body</w:t><w:footnoteReference w:id="5"/></w:r>'
+    result = read(word_file(f"<w:p>{mark}</w:p>", parts))
     assert [(p.kind, p.locator.part, p.text) for p in result.passages] == [
         ("header", "header", "Family file"),
         ("paragraph", None, "body"),
@@ -211,6 +212,32 @@ def test_hidden_text_is_read_and_said() -> None:
     result = read(word_file(body))
     assert texts(result) == ["secret"]
     assert codes(result) == ["hidden_text"]
+
+
+def test_old_form_fields_show_what_was_ticked_and_chosen() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+    tick = begin.format('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>')
+    empty = begin.format('<w:checkBox><w:default w:val="0"/></w:checkBox>')
+    item = '<w:listEntry w:val="{}"/>'
+    chosen = begin.format(
+        '<w:ddList><w:result w:val="1"/>' + item.format("Low") + item.format("High") + "</w:ddList>"
+    )
+    assert texts(read(word_file(f"<w:p>{tick}{empty}{chosen}</w:p>"))) == ["\u2612\u2610High"]
+
+
+def test_footnotes_have_the_number_that_the_reader_sees() -> None:
+    note = '<w:footnote w:id="{}">{}</w:footnote>'
+    parts = {"footnotes": note.format(2, paragraph("second")) + note.format(9, paragraph("first"))}
+    marks = '<w:r><w:footnoteReference w:id="9"/><w:footnoteReference w:id="2"/></w:r>'
+    result = read(word_file(f"<w:p>{marks}</w:p>", parts))
+    assert [(p.locator.part, p.text) for p in result.passages] == [
+        ("footnote 1", "first"), ("footnote 2", "second"),
+    ]
+
+
+def test_a_watermark_is_read() -> None:
+    body = '<w:p><w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r></w:p>'
+    assert texts(read(word_file(body))) == ["DRAFT"]
 
 
 def test_large_pictures_are_named_and_small_ones_told_apart() -> None:
@@ -267,6 +294,14 @@ def test_document_properties_become_metadata() -> None:
 
 def test_a_file_without_words_says_so() -> None:
     assert codes(read(word_file("<w:p/>"))) == ["nothing_found"]
+
+
+def test_a_broken_lesser_part_is_named_and_the_rest_read() -> None:
+    result = read(word_file(paragraph("x"), {"comments": "<w:comment"}))
+    assert texts(result) == ["x"]
+    assert [(n.code, n.params) for n in result.notes] == [
+        ("part_damaged", {"part": "word/comments.xml"})
+    ]
 
 
 @pytest.mark.parametrize(
