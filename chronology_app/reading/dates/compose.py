@@ -76,6 +76,7 @@ _NOUN = re.compile(
 )
 _REACH = 44
 _WIDEST_GAP = 24
+_LONGEST_LIST = 40
 
 
 def compose(line: str, drafts: list[Draft]) -> list[Draft]:
@@ -101,7 +102,8 @@ def _joined(line: str, drafts: list[Draft]) -> list[Draft]:
 
 def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     """Join the second draft to the first when the words between them say so."""
-    if other.start - mine.end > _WIDEST_GAP or mine.relative or other.relative:
+    too_far = other.start - mine.end > _WIDEST_GAP or len(mine.members) > _LONGEST_LIST
+    if too_far or mine.relative or other.relative:
         return False
     gap = line[mine.end : other.start]
     left = line[max(floor, mine.start - _REACH) : mine.start]

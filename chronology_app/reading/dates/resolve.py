@@ -23,6 +23,8 @@ _SPEECH_REACH = 1
 _STORY_REACH = 6
 #: How many dates further on in a line may lend their year when none goes before.
 _LATER_DATES = 6
+#: How many neighbours on each side may support a weak word.
+_AROUND = 12
 #: An anchor wider than this says a year and no month.
 _COARSE_DAYS = 100
 _SMALL_UNITS = ("day", "workday", "week", "weekend", "weekday")
@@ -50,8 +52,10 @@ class LineResolver:
         return found
 
     def _mention(self, position: int, draft: Draft) -> DateMention | None:
-        if draft.is_weak and not is_supported(self._line, draft, self._drafts):
-            return None
+        if draft.is_weak:
+            around = self._drafts[max(0, position - _AROUND) : position + _AROUND]
+            if not is_supported(self._line, draft, around):
+                return None
         if draft.relative is not None:
             return self._relative_mention(position, draft)
         anchor = self._fill(position, draft)
