@@ -72,7 +72,7 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
     rest = [s for s in open_to if (s.block, s.position) not in used]
     opens = any(f.block == 0 and f.sentences[0] is open_to[0] for f in facts if open_to)
     led = opens
-    by_block = not entry.is_dated_by_document
+    by_block = dated and not entry.is_dated_by_document
     while True:
         run = _worthiest(rest, by_block=by_block)
         if not run or _worth(run, by_block=by_block) < _threshold(entry, run, dated=dated, led=led):
