@@ -17,7 +17,7 @@ import resources
 from chronology_app.casefile import Casebook, Decided
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.options import ExportOptions
-from chronology_app.errors import ChronologyError, ExitCode, WrongUseError
+from chronology_app.errors import ExitCode, WrongUseError
 from chronology_app.model import Case, Person
 from chronology_app.wording import say
 from ui.jobs.analyses import add_analyses
@@ -134,22 +134,14 @@ def _review(book: Casebook, case_id: str, sample: Path) -> dict[str, int]:
     view = book.queries.view(case_id)
     return {
         "decisions": len(results),
-        "failed": sum(
-            _failed(row, result.error) for row, result in zip(rows, results, strict=True)
-        ),
+        "failed": sum(map(_failed, results)),
         "confirmed_events": len(view.confirmed),
         "still_waiting": len(book.queries.suggestions(case_id)),
     }
 
 
-def _failed(row: Any, error: ChronologyError | None) -> bool:
-    """Say whether a decision failed; noise that was never suggested needs no rejecting."""
-    if error is None or not isinstance(row, dict) or row.get("do") != "reject":
-        return error is not None
-    return error.message_id != "error.nothing_suggested"
-
-
 def _is_moot(result: Decided) -> bool:
+    """Say whether noise was to be rejected that was never suggested."""
     return result.error is not None and result.error.message_id == "error.nothing_suggested"
 
 
