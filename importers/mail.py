@@ -12,7 +12,7 @@ import email.iterators
 import email.parser
 import email.policy
 import email.quoprimime
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
@@ -67,7 +67,7 @@ def _read_headers(message: Message, found: PassageList) -> list[tuple[str, str]]
         value = _visible(str(raw))
         try:
             value = str(make_header(decode_header(value)))
-        except (HeaderParseError, LookupError, ValueError, OSError):
+        except (MessageError, LookupError, ValueError, OSError):
             found.note("header_unreadable", Locator(message_part="headers"), header=key)
         headers.append((_visible(key), " ".join(value.split())))
     return headers
@@ -210,7 +210,7 @@ def _payload_text(part: Message) -> Decoded:
     if charset:
         try:
             return Decoded(data.decode(charset), charset, certain=True)
-        except (UnicodeDecodeError, LookupError, OSError):
+        except (ValueError, LookupError, OSError):
             pass
     guessed = decode_text(data)
     if guessed is not None:

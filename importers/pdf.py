@@ -103,7 +103,6 @@ def _add_pages(document: pdfium.PdfDocument, found: PassageList) -> None:
         extras.add_before(block.page)
         found.add(block.text, block.kind, page=block.page, line=block.first_line)
     extras.add_before(len(document) + 1)
-    extras.close()
 
 
 def _read_page(page: pdfium.PdfPage, number: int, found: PassageList) -> list[Line]:

@@ -38,11 +38,6 @@ class PageExtras:
             self._add_page(number)
             self._done = number
 
-    def close(self) -> None:
-        """Give the form environment back."""
-        if self._form is not None:
-            self._form.close()
-
     def _add_page(self, number: int) -> None:
         try:
             page = self._document[number - 1]

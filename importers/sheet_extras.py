@@ -10,63 +10,23 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Locator
 from importers.base import PassageList
-from importers.packed import Package, attribute, short
+from importers.packed import Package, short
+from importers.sheet_places import parse_place, sheet_parts
 
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)", re.IGNORECASE)
 #: Codes in a page header: where a part begins, type, colour and fields. "&&" is an ampersand.
 _MARGIN_CODES = re.compile(r'&(?:[LCRPNDTGZFABIUESXYOH]|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d+|"[^"]*")')
-_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Za-z]{1,3}[0-9]{1,7})"')
-#: Cells, empty ones among them, that the value reader may be asked to lay out.
-_CELLS = 60_000_000
 _HEADERS = frozenset({"s:oddHeader", "s:evenHeader", "s:firstHeader"})
 _FOOTERS = frozenset({"s:oddFooter", "s:evenFooter", "s:firstFooter"})
 
 
 def read_extras(package: Package, found: PassageList) -> None:
     """Add, for each sheet of an .xlsx file, everything that is no value of a cell."""
-    main = package.main_part("xl/workbook.xml")
-    relations = package.relations(main)
-    if not main.endswith(".xml"):
+    if not package.main_part("xl/workbook.xml").endswith(".xml"):
         found.note("values_only")
-        return
-    for sheet in package.xml(main).iter():
-        if short(sheet.tag) == "s:sheet":
-            part = relations.get(attribute(sheet, "r:id") or "")
-            if part is not None:
-                _read_sheet(package, part[1], sheet.get("name", ""), found)
-
-
-def check_extent(package: Package) -> None:
-    """Refuse a sheet whose first and last cells span more than memory holds.
-
-    Errors: ImportFileError "too_large".
-    """
-    for part in package.names():
-        if part.lower().startswith("xl/worksheets/") and part.endswith(".xml"):
-            places = {place_of(found.decode()) for found in _REFERENCE.findall(package.read(part))}
-            known = [place for place in places if place is not None]
-            rows = {row for row, _ in known}
-            columns = {column for _, column in known}
-            if known and _span(rows) * _span(columns) > _CELLS:
-                raise ImportFileError("too_large")
-
-
-def _span(numbers: set[int]) -> int:
-    return max(numbers) - min(numbers) + 1
-
-
-def place_of(reference: str) -> tuple[int, int] | None:
-    """Return row and column from 1 of a reference like "B3"."""
-    match = _CELL.fullmatch(reference.replace("$", ""))
-    if match is None:
-        return None
-    column = 0
-    for letter in match.group(1).upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match.group(2)), column
+    for sheet, part in sheet_parts(package):
+        _read_sheet(package, part, sheet, found)
 
 
 def _read_sheet(package: Package, part: str, sheet: str, found: PassageList) -> None:
@@ -96,7 +56,7 @@ def _read_sheet(package: Package, part: str, sheet: str, found: PassageList) -> 
 
 
 def _note_error(cell: etree._Element, sheet: str, found: PassageList) -> None:
-    place = place_of(cell.get("r", ""))
+    place = parse_place(cell.get("r", ""))
     value = next((item.text or "" for item in cell if short(item.tag) == "s:v"), "")
     row, column = place or (None, None)
     found.note(
@@ -134,7 +94,7 @@ def _add_comment(
     found: PassageList,
     date: str | None = None,
 ) -> None:
-    row, column = place_of(reference) or (None, None)
+    row, column = parse_place(reference) or (None, None)
     part = f"comment {reference}"
     found.add(words, "comment", sheet=sheet, row=row, column=column, part=part)
     place = Locator(sheet=sheet, row=row, column=column, part=part)

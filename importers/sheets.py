@@ -16,7 +16,9 @@ from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Locator, ReadResult
 from importers.base import ImportOptions, PassageList
 from importers.packed import Package, core_properties
-from importers.sheet_extras import check_extent, read_extras
+from importers.sheet_extras import read_extras
+from importers.sheet_places import check_extent
+from importers.sheet_styles import Shown, find_coarse_dates
 
 media_types = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -25,6 +27,11 @@ media_types = {
 }
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 
 
 class SheetImporter:
@@ -45,10 +52,12 @@ class SheetImporter:
         """
         found = PassageList(options)
         package = Package(data, options.limits) if zipfile.is_zipfile(io.BytesIO(data)) else None
+        shown: Shown = {}
         if package is not None and self.name == "xlsx":
             package.check_parts()
             check_extent(package)
-        self._add_sheets(data, found)
+            shown = find_coarse_dates(package)
+        self._add_sheets(data, found, shown)
         if package is not None and self.name == "xlsx":
             for item, value in core_properties(package).items():
                 found.tell(item, value)
@@ -57,14 +66,14 @@ class SheetImporter:
             found.note("values_only")
         return found.result(self.name, self.media_type)
 
-    def _add_sheets(self, data: bytes, found: PassageList) -> None:
+    def _add_sheets(self, data: bytes, found: PassageList, shown: Shown) -> None:
         try:
             with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
                 for sheet in book.sheets_metadata:
                     if sheet.visible != calamine.SheetVisibleEnum.Visible:
                         found.note("hidden_sheet", Locator(sheet=sheet.name), sheet=sheet.name)
                     if sheet.typ == calamine.SheetTypeEnum.WorkSheet:
-                        _add_cells(book.get_sheet_by_name(sheet.name), found)
+                        _add_cells(book.get_sheet_by_name(sheet.name), found, shown)
                     else:
                         found.note("sheet_not_read", Locator(sheet=sheet.name), sheet=sheet.name)
         except calamine.PasswordError as cause:
@@ -73,19 +82,28 @@ class SheetImporter:
             raise ImportFileError("damaged") from cause
 
 
-def _add_cells(sheet: calamine.CalamineSheet, found: PassageList) -> None:
+def _add_cells(sheet: calamine.CalamineSheet, found: PassageList, shown: Shown) -> None:
     if sheet.start is None:
         return
     first_row, first_column = sheet.start
     for row, values in enumerate(sheet.to_python(), start=first_row + 1):
         for column, value in enumerate(values, start=first_column + 1):
             if value != "":
-                text = cell_text(value)
+                text = cell_text(value, shown.get((sheet.name, row, column)))
                 found.add(text, "cell", sheet=sheet.name, row=row, column=column)
 
 
-def cell_text(value: Value) -> str:
-    """Return the one text of a cell's value."""
+def cell_text(value: Value, shown: str | None = None) -> str:
+    """Return the one text of a cell's value.
+
+    `shown` is "month" or "year" where the cell shows no day: the first of a month is then what
+    Excel made of "Mar-22", and no day is written.
+    """
+    if shown and isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        if value.day == 1 and shown == "month":
+            return f"{_MONTHS[value.month - 1]} {value.year}"
+        if value.day == value.month == 1:
+            return str(value.year)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

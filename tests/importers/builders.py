@@ -124,7 +124,7 @@ def pdf_file(
         )
         kids.append(f"{len(bodies)} 0 R")
     bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    return _assemble(bodies)
+    return assemble(bodies)
 
 
 def _show(line: Shown, angle: int) -> str:
@@ -133,7 +133,8 @@ def _show(line: Shown, angle: int) -> str:
     return f"BT /F{int(bold)} {size} Tf {_UPRIGHT[angle](x, y)} Tm ({escaped}) Tj ET"
 
 
-def _assemble(bodies: Sequence[str]) -> bytes:
+def assemble(bodies: Sequence[str]) -> bytes:
+    """Return a PDF of these objects; the first is the catalogue."""
     data = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(bodies, start=1):

@@ -9,7 +9,7 @@ import pytest
 from pypdf.annotations import FreeText
 
 from chronology_app.errors import ImportFileError
-from tests.importers.builders import Shown, pdf_file
+from tests.importers.builders import Shown, assemble, pdf_file
 from tests.importers.helpers import codes, read, texts
 
 
@@ -118,6 +118,31 @@ def test_annotations_and_attached_files_are_read() -> None:
     comment = result.passages[-1]
     assert (comment.kind, comment.text, comment.locator.page) == ("comment", "Check the date", 1)
     assert [(item.name, item.data) for item in result.attachments] == [("list.csv", b"a,b")]
+
+
+def test_form_fields_are_read_with_what_was_ticked() -> None:
+    states = "/AP << /N << /Yes 7 0 R /Off 7 0 R >> >>"
+    widget = "<< /Type /Annot /Subtype /Widget /Rect [50 700 200 720] /P 3 0 R"
+    result = read(
+        assemble(
+            [
+                "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R 5 0 R 6 0 R] >> >>",
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+                "/Annots [4 0 R 5 0 R 6 0 R] >>",
+                f"{widget} /FT /Tx /T (Name) /V (Robin Example) >>",
+                f"{widget} /FT /Btn /T (Known to police) /V /Yes /AS /Yes {states} >>",
+                f"{widget} /FT /Btn /T (Known to GP) /V /Off /AS /Off {states} >>",
+                "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 0 >>\n"
+                "stream\n\nendstream",
+            ]
+        )
+    )
+    assert [(p.text, p.locator.part) for p in result.passages] == [
+        ("Robin Example", "field 1"),
+        ("\u2611 Known to police", "field 2"),
+        ("\u2610 Known to GP", "field 3"),
+    ]
 
 
 def test_a_password_is_asked_for_and_used() -> None:

@@ -67,6 +67,27 @@ def test_dates_count_from_1904_where_the_workbook_says_so() -> None:
     assert texts(read(saved(book))) == ["2020-02-29"]
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "text"),
+    [
+        ("mmm-yy", dt.date(2022, 3, 1), "March 2022"),
+        ("[$-809]mmmm yyyy;@", dt.date(2022, 3, 1), "March 2022"),
+        ("yyyy", dt.date(2022, 1, 1), "2022"),
+        ("yyyy", dt.date(2022, 3, 1), "2022-03-01"),
+        ("mmm-yy", dt.date(2022, 3, 17), "2022-03-17"),
+        ("dd/mm/yyyy", dt.date(2022, 3, 1), "2022-03-01"),
+        ("mm:ss", dt.date(2022, 3, 1), "2022-03-01"),
+    ],
+)
+def test_a_month_gets_no_day_that_the_sheet_does_not_show(
+    code: str, day: dt.date, text: str
+) -> None:
+    book = workbook()
+    book.worksheets[0]["B2"] = day
+    book.worksheets[0]["B2"].number_format = code
+    assert texts(read(saved(book))) == [text]
+
+
 def test_merged_cells_are_read_once() -> None:
     book = workbook()
     book.worksheets[0]["A1"] = "over three"
