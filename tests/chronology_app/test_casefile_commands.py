@@ -260,9 +260,7 @@ def test_the_headline_date_is_chosen_from_an_account(book):
 
 def test_an_export_is_logged_after_the_head_that_it_records_and_is_not_undone(book):
     head = book.queries.head(CASE_ID)
-    book.record_export(
-        CASE_ID, kind="chronology", profile="court", sha256="ab", size=3, head=head
-    )
+    book.record_export(CASE_ID, kind="chronology", profile="court", sha256="ab", size=3, head=head)
     last = book.queries.history(CASE_ID)[-1]
     assert last.params["head"] == head
     assert head.split(":")[0] == str(last.number - 1)
