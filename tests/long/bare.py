@@ -65,7 +65,9 @@ def _timed(name: str, command: list[str]) -> dict[str, object]:
     seconds = round(time.monotonic() - started, 1)
     said = (answer.stdout + answer.stderr).strip().splitlines()
     print(f"{name}: {answer.returncode} after {seconds} s", file=sys.stderr, flush=True)
-    return {"name": name, "seconds": seconds, "exit_code": answer.returncode, "last": said[-6:]}
+    failed = [line[:200] for line in said if line.startswith(("FAILED", "ERROR"))]
+    found = {"name": name, "seconds": seconds, "exit_code": answer.returncode, "failed": failed}
+    return {**found, "last": [line[:200] for line in said[-6:]]}
 
 
 def _debootstrap(root: Path) -> list[str]:
