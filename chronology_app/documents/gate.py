@@ -7,7 +7,7 @@ Owns the reasons for a stop and the list that the worker is given; finding prote
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chronology_app.documents.blocks import Document, Part
 from chronology_app.documents.options import LOCAL_AUTHORITY
@@ -19,11 +19,11 @@ from chronology_app.model import (
     Event,
     Passage,
     Record,
-    Source,
 )
 from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.view import CaseView
-from chronology_app.wording import label
+from chronology_app.wording import label, say
+from chronology_app.wording.dates import date_words
 
 _StopKey = tuple[str, str | None, str | None]
 
@@ -133,9 +133,13 @@ def _if_there(view: CaseView, record_id: str) -> Iterator[Record]:
 
 
 def _protected_stop(view: CaseView, part: Part, detail: Watched) -> Stop:
-    record = next((view.by_id[i] for i in part.record_ids if i in view.by_id), None)
+    """Return the stop of a detail; the record is named where the words belong to one."""
+    records = [view.by_id[i] for i in part.record_ids if i in view.by_id]
+    events = [record for record in records if isinstance(record, Event)]
+    record = events[0] if len(events) == 1 else next(iter(records), None)
     kind = label("protected_kind", str(detail.detail.kind))
-    return _stop(view, "gate.protected", record, detail_id=detail.detail.id, kind=kind)
+    stop = _stop(view, "gate.protected", record, detail_id=detail.detail.id, kind=kind)
+    return stop if len(events) == 1 else replace(stop, message_id="gate.protected_elsewhere")
 
 
 def _stop(
@@ -145,20 +149,16 @@ def _stop(
     detail_id: str | None = None,
     **params: object,
 ) -> Stop:
+    event = view.by_id.get(record.event_id) if isinstance(record, Account) else record
+    is_event = isinstance(event, Event)
     return Stop(
-        message_id=message_id if record else f"{message_id}_elsewhere",
+        message_id=message_id if is_event else f"{message_id}_elsewhere",
         record_id=record.id if record else None,
         detail_id=detail_id,
-        params={**params, "place": _place(view, record), "detail": detail_id or ""},
+        params={**params, "place": _day_of(event) if isinstance(event, Event) else ""},
     )
 
 
-def _place(view: CaseView, record: Record | None) -> str:
-    """Return the date of the event that would be printed, as the worker can look it up."""
-    if isinstance(record, Account):
-        record = view.by_id.get(record.event_id)
-    if isinstance(record, Event) and record.date:
-        return record.date.edtf
-    if isinstance(record, Source):
-        return record.citation_title
-    return record.id if record else ""
+def _day_of(event: Event) -> str:
+    """Return the date by which the worker can look an event up."""
+    return date_words(event.date) if event.date else say("gate.undated")

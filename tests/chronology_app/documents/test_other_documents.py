@@ -1,0 +1,188 @@
+"""The full chronology, the impact chapters, the timeline and the workbook's sheets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chronology_app.documents.blocks import Heading
+from chronology_app.documents.full_chronology import ALL_COLUMNS, build_full_chronology
+from chronology_app.documents.impact import build_impact
+from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.sheets import build_workbook
+from chronology_app.documents.timeline import build_timeline
+from chronology_app.errors import BadValueError
+from chronology_app.model import Case
+from chronology_app.model.view import view_of
+from tests.factories import (
+    TODAY,
+    make,
+    make_event,
+    sample_people,
+    sample_sources,
+    sample_view,
+)
+
+
+def _options(**fields):
+    return ExportOptions(today=TODAY, **fields)
+
+
+def _text(document):
+    return "\n".join(part.words for part in document.parts())
+
+
+def _headings(document):
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+# --- full chronology -------------------------------------------------------------------------
+
+
+def test_the_full_chronology_prints_the_case_file_fact_with_ages_and_types():
+    document = build_full_chronology(sample_view(), _options())
+    text = _text(document)
+    assert "Tess was not brought to her eight-week check." in text
+    assert "Tess Marlow (12 weeks)" in text
+    assert "supervision and guidance" in text
+    assert "Kerry had cooked for the week." in text
+
+
+def test_columns_can_be_chosen_and_stand_in_the_order_asked_for():
+    document = build_full_chronology(sample_view(), _options(columns=("source", "event")))
+    headings = [column.heading for column in document.tables[0].columns]
+    assert headings == ["No.", "Source", "Event"]
+
+
+def test_an_unknown_column_is_refused_with_the_known_ones():
+    with pytest.raises(BadValueError) as refused:
+        build_full_chronology(sample_view(), _options(columns=("colour",)))
+    assert "evidence" in refused.value.params["columns"]
+
+
+@pytest.mark.parametrize(("page_size", "width"), [("A4", 267), ("A3", 390)])
+def test_columns_fill_the_page_whichever_are_chosen(page_size, width):
+    for codes in ((), ("event",), tuple(c.code for c in ALL_COLUMNS)):
+        options = _options(columns=codes, page_size=page_size)
+        table = build_full_chronology(sample_view(), options).tables[0]
+        assert sum(column.width_mm for column in table.columns) == pytest.approx(width)
+
+
+def test_usual_columns_in_which_nothing_is_recorded_are_left_out_and_named():
+    rows = make_event("only", "2021-01-01", "Seen.", children=("nia",), source="notes")
+    view = view_of(make(Case), [*sample_people(), *sample_sources(), *rows])
+    document = build_full_chronology(view, _options())
+    headings = [column.heading for column in document.tables[0].columns]
+    assert headings == ["No.", "Date", "Event", "Children and age", "Agency", "Evidence", "Source"]
+    assert "recorded in them: type of concern, strength, action taken and outcome." in _text(
+        document
+    )
+
+
+# --- impact ----------------------------------------------------------------------------------
+
+
+def test_each_child_has_a_chapter_and_later_ones_begin_a_page():
+    document = build_impact(sample_view(), _options())
+    chapters = [b for b in document.blocks if isinstance(b, Heading) and b.level == 1][:3]
+    assert [c.text for c in chapters] == [
+        "Impact on Nia Hollins", "Impact on Owen Hollins", "Impact on Tess Marlow",
+    ]  # fmt: skip
+    assert [c.new_page for c in chapters] == [False, True, True]
+
+
+def test_observed_and_likely_impact_are_apart_and_labelled():
+    document = build_impact(sample_view(), _options())
+    assert "Observed impact" in _headings(document)
+    assert "Likely impact (professional judgement)" in _headings(document)
+    text = _text(document)
+    assert "Nia was shaking and would not let go of the officer's hand." in text
+    assert "Owen is likely to go on having pain when he eats." in text
+    assert "Ruth Ames, Social worker, 1 March 2022" in text
+
+
+def test_a_need_that_is_only_concerned_is_never_printed_as_impact():
+    document = build_impact(sample_view(), _options(child="Tess Marlow"))
+    assert not document.tables
+    assert "health" not in _text(document)
+
+
+def test_own_words_are_printed_exactly_and_who_asked():
+    text = _text(build_impact(sample_view(), _options(child="Nia Hollins")))
+    assert "“I put a chair against the door”" in text
+    assert "PC Orme. What happened?" in text
+
+
+def test_what_the_record_does_not_say_is_said_plainly():
+    text = _text(build_impact(sample_view(), _options()))
+    assert "No observed impact on Tess Marlow has been recorded." in text
+    assert "No words of Owen Hollins’s own have been recorded." in text
+    assert "impact on these needs of Nia Hollins: health, education, identity," in text
+
+
+# --- timeline --------------------------------------------------------------------------------
+
+
+def test_a_lane_per_child_from_birth_and_one_for_the_family():
+    figure = build_timeline(sample_view(), _options()).figures[0].drawing
+    assert [lane.title for lane in figure.lanes] == [
+        "Nia Hollins", "Owen Hollins", "Tess Marlow", "Family and adults",
+    ]  # fmt: skip
+    assert [lane.first for lane in figure.lanes[:3]] == [
+        date(2014, 5, 2), date(2017, 9, 1), date(2020, 3, 14),
+    ]  # fmt: skip
+    assert [age.label for age in figure.lanes[2].ages] == ["0", "1", "2"]
+
+
+def test_strengths_stand_on_top_and_undated_events_in_the_tray():
+    figure = build_timeline(sample_view(), _options()).figures[0].drawing
+    assert figure.rows[0].code == "strength"
+    assert figure.rows[-1].code == "other"
+    assert figure.lanes[-1].undated == {"other": 1}
+
+
+def test_a_level_whose_beginning_is_not_known_has_a_broken_edge():
+    figure = build_timeline(sample_view(), _options()).figures[0].drawing
+    tess = figure.lanes[2]
+    assert [(band.code, band.is_exact) for band in tess.bands] == [
+        ("child_in_need", False), ("child_protection", True),
+    ]  # fmt: skip
+
+
+def test_the_table_and_the_alternative_text_say_what_the_figure_shows():
+    document = build_timeline(sample_view(), _options())
+    rows = [row.cells for row in document.tables[0].rows]
+    assert ("Nia Hollins", "nutritional", "1", "March 2019") in rows
+    assert ("Family and adults", "Other events", "1", "1 undated") in rows
+    assert "Timeline from 2 May 2014 to 1 April 2022 with 4 lanes." in document.figures[0].alt_text
+    assert "Tess Marlow: 4 events." in document.figures[0].alt_text
+
+
+def test_a_case_without_children_or_events_still_builds():
+    view = sample_view()
+    bare = type(view)(view.case, {})
+    for build in (build_timeline, build_impact, build_full_chronology):
+        assert _text(build(bare, _options()))
+
+
+# --- workbook --------------------------------------------------------------------------------
+
+
+def test_the_workbook_holds_events_figures_and_sources_but_nothing_kept_back():
+    workbook = build_workbook(sample_view(), _options())
+    chronology, cumulative, sources, about = workbook.sheets
+    assert len(chronology.rows) == 10
+    assert [row.cells[0] for row in sources.rows] == [
+        "Health visiting record", "School log", "Case notes",
+    ]  # fmt: skip
+    assert any(row.cells[3] == 3 for row in cumulative.rows)
+    assert about.rows
+    assert "threshold" not in " ".join(part.words for part in workbook.parts())
+
+
+def test_the_figures_name_their_events_by_number_on_the_first_sheet():
+    chronology, cumulative, *_ = build_workbook(sample_view(), _options()).sheets
+    row = next(r for r in cumulative.rows if r.cells[:3] == ("Nia Hollins", "physical", "Events"))
+    assert row.cells[-1] == "1"
+    assert chronology.rows[0].record_ids[0] == row.record_ids[0]
