@@ -88,6 +88,8 @@ class _EventReader:
     problems: list[DataProblem] = field(default_factory=list)
     _people: dict[str, Person] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
+    #: Source id -> the last place taken in it.
+    _indexes: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take in the people and sources of the case."""
@@ -255,15 +257,26 @@ class _EventReader:
     def _passage(
         self, account: Account, source: Source, mention: dict[str, Any], quote: str
     ) -> Passage:
-        place = len([r for r in self.records if isinstance(r, Passage)])
+        passage_id = self._id(account.id, "passage")
         return Passage(
-            id=self._id(account.id, "passage"),
+            id=passage_id,
             case_id=account.case_id,
             source_id=source.id,
-            index=place,
+            index=self._next_index(passage_id, source),
             locator=read_locator(mention.get("locator")),
             text=quote,
         )
+
+    def _next_index(self, passage_id: str, source: Source) -> int:
+        """Return the passage's place in its source: its own from an earlier load, or a new one."""
+        known = self.view.by_id.get(passage_id)
+        if isinstance(known, Passage):
+            return known.index
+        if source.id not in self._indexes:
+            there = (p.index for p in self.view.of(Passage) if p.source_id == source.id)
+            self._indexes[source.id] = max(there, default=-1)
+        self._indexes[source.id] += 1
+        return self._indexes[source.id]
 
     def _id(self, *parts: str) -> str:
         return derived_id("data", self.view.case.id, *parts)

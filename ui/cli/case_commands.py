@@ -208,7 +208,9 @@ def load(arguments: argparse.Namespace, output: Output) -> int:
     if files == LoadFiles():
         raise WrongUseError("cli.load_what")
     with opened(arguments) as book:
-        count = load_files(book, case_of(book, arguments.case).id, files)
-    output.record("loaded", {"count": count})
-    output.tell("cli.loaded", count=count)
-    return ExitCode.DONE
+        loaded = load_files(book, case_of(book, arguments.case).id, files)
+    for words in loaded.problems:
+        output.record("problem", {"sentence": words}, words)
+    output.record("loaded", {"count": loaded.count, "problems": len(loaded.problems)})
+    output.tell("cli.loaded", count=loaded.count)
+    return ExitCode.PROBLEMS if loaded.problems else ExitCode.DONE

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from chronology_app.casefile import Casebook
-from exporters.data import read_lines, read_record
+from chronology_app.commands.quotes import SourceText
+from chronology_app.errors import BadValueError
+from chronology_app.model import Passage, Source
+from chronology_app.wording import say
+from exporters.data_forms import read_data
+from exporters.work_forms import read_plan, read_scores
 from ui.jobs.analyses import add_analyses
-from ui.jobs.json_lines import read_lines as read_rows
+from ui.jobs.json_lines import read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +29,65 @@ class LoadFiles:
     analyses: Path | None = None
 
 
-def load_files(book: Casebook, case_id: str, files: LoadFiles) -> int:
-    """Load the files' records into a case; returns how many there are. Errors: BadValueError."""
-    count = 0
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many records were taken in, and what could not be matched."""
+
+    count: int
+    #: A sentence each.
+    problems: tuple[str, ...]
+
+
+@dataclass
+class _Originals:
+    """Looks for quoted words in the sources that the casebook holds."""
+
+    book: Casebook
+    case_id: str
+    _texts: dict[str, SourceText] = field(default_factory=dict)
+
+    def find(self, source: Source, words: str) -> tuple[Passage, int, int] | None:
+        if source.id not in self._texts:
+            passages = self.book.queries.passages(self.case_id, source.id)
+            self._texts[source.id] = SourceText(passages)
+        spans = self._texts[source.id].find(words)
+        return (spans[0].passage, spans[0].start, spans[0].end) if len(spans) == 1 else None
+
+
+def load_files(book: Casebook, case_id: str, files: LoadFiles) -> Loaded:
+    """Load the files' records into a case. Errors: BadValueError, UnknownRecordError, OSError."""
+    count, problems = 0, []
     if files.events:
-        text = files.events.read_text(encoding="utf-8-sig").split("\n")
-        records = [r for n, line in read_lines(text) if (r := read_record(n, line)) is not None]
-        count += len(book.load(case_id, records).touched)
+        data = read_data(
+            _text(files.events).split("\n"),
+            book.queries.view(case_id),
+            _Originals(book, case_id).find,
+        )
+        count += len(book.load(case_id, data.records).touched)
+        problems += [_sentence(p.message_id, p.line, p.params) for p in data.problems]
+    for file, read in ((files.plan, read_plan), (files.scores, read_scores)):
+        if file:
+            records = read(_json(file), book.queries.view(case_id))
+            count += len(book.load(case_id, records).touched)
     if files.analyses:
-        rows = read_rows(files.analyses)
+        rows = read_lines(files.analyses)
         count += len(add_analyses(book, case_id, rows, files.analyses.name).touched)
-    return count
+    return Loaded(count, tuple(problems))
+
+
+def _sentence(message_id: str, line: int, params: Mapping[str, object]) -> str:
+    return say(message_id, **{"line": line, **params})
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as cause:
+        raise BadValueError("cli.not_utf8", file=file.name) from cause
+
+
+def _json(file: Path) -> Any:
+    try:
+        return json.loads(_text(file))
+    except json.JSONDecodeError as cause:
+        raise BadValueError("cli.not_json", file=file.name) from cause

@@ -52,7 +52,7 @@ PEOPLE = [
 ]
 
 NOTES = """12/03/2021 - Home visit - J. Hart, social worker
-Ada and Ben were at home with Rose. The kitchen floor was covered in rubbish and there was no food in the fridge.
+Ada and Ben were at home with Rose. The kitchen floor was covered in rubbish. No food in the fridge.
 Ada said "I make the toast for Ben because Mum is asleep."
 
 20/03/2021 - Case note
