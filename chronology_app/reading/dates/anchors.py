@@ -16,7 +16,7 @@ _LONGEST_LENDER_DAYS = 366
 #: How many lines a dated heading found in the text governs.
 _HEADING_REACH = 15
 #: How many dates of the lines above are kept.
-_KEPT = 64
+_KEPT = 24
 
 _ATTRIBUTE_LEFT = re.compile(
     r"\b(?:the|this|that|a|an|her|his|their|its|my|our)\s+$", re.IGNORECASE

@@ -72,7 +72,8 @@ _WEEK = re.compile(
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _NOUN = re.compile(
     r"\s+(?!and\b|or\b|to\b|at\b|in\b|on\b|by\b|when\b|until\b|with\b|for\b|he\b|she\b|they\b|the\b|"
-    r"onwards|that\b|but\b|as\b|was\b|is\b|were\b|because\b|it\b|we\b|i\b|there\b)[a-z]", re.IGNORECASE,
+    r"onwards|that\b|but\b|as\b|was\b|is\b|were\b|because\b|it\b|we\b|i\b|there\b)[a-z]",
+    re.IGNORECASE,
 )
 _REACH = 44
 _WIDEST_GAP = 24
@@ -113,7 +114,8 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
             _mark_about(mine, left)
             _mark_about(other, gap)
             return _join_range(mine, other)
-    if _OR.fullmatch(gap) and _comparable(mine, other) and (gap.strip() != "/" or _elided(mine, other)):
+    is_or = _OR.fullmatch(gap) and _comparable(mine, other)
+    if is_or and (gap.strip() != "/" or _elided(mine, other)):
         return _join_list(mine, other, ANY)
     found = _AND.fullmatch(gap)
     if found and _elided(mine, other):

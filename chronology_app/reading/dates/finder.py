@@ -62,7 +62,8 @@ def _day_anchor(day: date, line: int) -> Anchor:
 
 def _take_heading(line: str, mention: DateMention, anchors: Anchors) -> None:
     """Let a full date at the very beginning of a line govern the lines below."""
-    if mention.kind == "full" and len(mention.edtf) == 10 and _HEADING.match(line, 0, mention.start):
+    is_day = mention.kind == "full" and len(mention.edtf) == len("2020-05-05")
+    if is_day and _HEADING.match(line, 0, mention.start):
         anchors.heading = _day_anchor(date.fromisoformat(mention.edtf), mention.line)
 
 
@@ -76,9 +77,9 @@ def _drafts(line: str) -> list[Draft]:
             continue
         word = token[0]
         if word[0] <= "9":
-            if start > reached + 1 or not reached:
-                if _GLUED.search(line, max(0, start - 2), start):
-                    continue
+            continues = bool(reached) and start <= reached + 1
+            if not continues and _GLUED.search(line, max(0, start - 2), start):
+                continue
             rules: _Tried | None = _DIGIT_RULES
         else:
             rules = _RULES_BY_START.get(word.lower().replace("’", "'"))

@@ -8,14 +8,12 @@ from __future__ import annotations
 import calendar
 import re
 
-from chronology_app.reading.dates.parts import ALL, ANY, ONE, SPAN, Draft, Member, Part
+from chronology_app.reading.dates.day_lists import read_day_list
+from chronology_app.reading.dates.parts import ONE, SPAN, Draft, Part
 from chronology_app.reading.dates.vocabulary import (
-    DAY,
     MONTHS_ALSO_NAMES,
-    ORD,
     ORDINALS,
     SEASONS,
-    WEEKDAY,
     feast_is_a_time,
     feast_name,
     full_year,
@@ -43,11 +41,11 @@ _LAW_AFTER = re.compile(
     r"words|pages|units|steps|times\b|families|miles|[:]\s?[0-9]{2}))",
     re.IGNORECASE,
 )
-_ITEM = re.compile(
-    rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+(?:the\s+)?)?(?P<day>{DAY}){ORD}?", re.IGNORECASE
-)
 _TERMS = {"autumn": (9, 12), "fall": (9, 12), "spring": (1, 3), "easter": (1, 3),
           "summer": (4, 7), "winter": (9, 12)}
+_STREET = re.compile(
+    r"\s+(?:Street|Road|Avenue|Close|Lane|Drive|Way|Court|Place|Terrace|Gardens)\b"
+)
 _MONTH_LENGTHS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 
@@ -148,66 +146,13 @@ def read_days_and_month(match: re.Match[str]) -> Draft | None:
         return None
     year = full_year(match["year"].strip("'’")) if match["year"] else None
     month = month_number(word)
-    read = _read_items(match["days"], year, month)
+    read = read_day_list(match["days"], year, month)
     start = match.start("days") + read.offset
-    if _COUNTING.search(match.string[:start][-24:]) and len(read.days) > 1:
+    if _COUNTING.search(match.string[max(0, start - 24) : start]) and len(read.days) > 1:
         return None
     draft = Draft(start, match.end(), read.members, "", read.shape)
     _trim(draft, match.string)
     return draft
-
-
-_STREET = re.compile(r"\s+(?:Street|Road|Avenue|Close|Lane|Drive|Way|Court|Place|Terrace|Gardens)\b")
-
-
-class _Days:
-    """A list of days sharing one month: members, shape and where the list truly begins."""
-
-    def __init__(self) -> None:
-        self.offset = 0
-        self.days: list[Part] = []
-        self.members: list[Member] = []
-        self.shape = ONE
-
-
-def _read_items(words: str, year: int | None, month: int | None) -> _Days:
-    """Read the days of a list; earlier numbers that do not ascend belong to something else."""
-    found = list(_ITEM.finditer(words))
-    joins = [words[a.end() : b.start()].lower() for a, b in zip(found, found[1:], strict=False)]
-    begin = len(found) - 1
-    while begin and int(found[begin - 1]["day"]) < int(found[begin]["day"]):
-        begin -= 1
-    read = _Days()
-    read.offset = found[begin].start()
-    read.days = [_item_part(item, year, month) for item in found[begin:]]
-    _join_days(read, [_join_kind(join) for join in joins[begin:]])
-    return read
-
-
-def _item_part(item: re.Match[str], year: int | None, month: int | None) -> Part:
-    weekday = weekday_number(item["weekday"]) if item["weekday"] else None
-    return Part(year, month, int(item["day"]), weekday)
-
-
-def _join_kind(join: str) -> str:
-    words = set(re.findall(r"[a-z]+|[-–—/&,]", join))
-    if words & {"or", "neu"}:
-        return "or"
-    return "to" if words & {"to", "until", "i", "-", "–", "—", "/"} else "and"
-
-
-def _join_days(read: _Days, kinds: list[str]) -> None:
-    members: list[Member] = [(read.days[0], None)]
-    for kind, day in zip(kinds, read.days[1:], strict=True):
-        if kind == "to" and members[-1][1] is None:
-            members[-1] = (members[-1][0], day)
-        else:
-            members.append((day, None))
-    read.members = members
-    if len(members) > 1:
-        read.shape = ANY if "or" in kinds else ALL
-    else:
-        read.shape = SPAN if members[0][1] else ONE
 
 
 def read_month_first(match: re.Match[str]) -> Draft | None:
@@ -325,7 +270,7 @@ def read_ordinal_day(match: re.Match[str]) -> Draft | None:
     )
     if not announced or not _AFTER_DAY.match(match.string, match.end()):
         return None
-    read = _read_items(match["days"], None, None)
+    read = read_day_list(match["days"], None, None)
     if read.offset:
         return None
     return Draft(match.start(), match.end(), read.members, "", read.shape, is_weak=True)
@@ -361,6 +306,7 @@ def read_quarter(match: re.Match[str]) -> Draft | None:
     """Read "Q3 2019" and "the third quarter of 2019"."""
     words = ("", "first", "second", "third", "fourth")
     word = (match["word"] or "").lower()
-    quarter = int(match["q"]) if match["q"] else 4 if word in ("last", "final") else words.index(word)
+    named = 4 if word in ("last", "final") else words.index(word)
+    quarter = int(match["q"]) if match["q"] else named
     year = int(match["year"])
     return _draft(match, Part(year, 3 * quarter - 2), Part(year, 3 * quarter), shape=SPAN)

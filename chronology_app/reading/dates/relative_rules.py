@@ -10,8 +10,8 @@ import re
 from chronology_app.reading.dates.parts import Draft, Part, Relative
 from chronology_app.reading.dates.rules import Rule
 from chronology_app.reading.dates.vocabulary import (
-    NUMBER,
     MONTH,
+    NUMBER,
     NUMBERS,
     SEASON,
     SEASONS,
@@ -24,7 +24,9 @@ from chronology_app.reading.dates.vocabulary import (
 
 _TIMES = r"(?:day|date|morning|afternoon|evening|night)"
 _STARTS_NUMBER = frozenset(NUMBERS) | {"0", "few", "several", "couple", "some"}
-_BEFORE_NOUNS = r"(?!\s+(?:appointment|service|emergency|discharge|case|surgery|centre|trip|job)s?\b|\s+if\b)"
+_BEFORE_NOUNS = (
+    r"(?!\s+(?:appointment|service|emergency|discharge|case|surgery|centre|trip|job)s?\b|\s+if\b)"
+)
 _NO_OBJECT = r"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b))"
 _DURATION = re.compile(
     r"\b(?:over|in|for|during|within|throughout|across|of|on)(?:\s+the)?\s+$", re.IGNORECASE
@@ -199,7 +201,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         ("later in the month", "2020-05", None, "relative"),
     ),
     Rule(
-        "counted", _STARTS_NUMBER | {"about", "around", "approximately", "roughly", "nearly", "almost"},
+        "counted",
+        _STARTS_NUMBER | {"about", "around", "approximately", "roughly", "nearly", "almost"},
         r"(?:(?P<about>about|around|approximately|roughly|nearly|almost)\s+)?"
         rf"(?P<count>(?:a\s+)?(?:few|several|couple\s+of)|some|{NUMBER})\s+"
         r"(?P<unit>day|week|fortnight|month|year)s?\s+(?P<way>later|ago|earlier|previously|hence|"

@@ -28,7 +28,9 @@ _AROUND = 12
 #: An anchor wider than this says a year and no month.
 _COARSE_DAYS = 100
 _SMALL_UNITS = ("day", "workday", "week", "weekend", "weekday")
-_NEXT_TO = re.compile(r"[\s,(]*(?:and|or|on|in|to|from|until|at|then)?[\s,(]*(?:from|on|in|the)?\s*")
+_NEXT_TO = re.compile(
+    r"[\s,(]*(?:and|or|on|in|to|from|until|at|then)?[\s,(]*(?:from|on|in|the)?\s*"
+)
 
 
 class LineResolver:
@@ -153,9 +155,10 @@ class LineResolver:
         return next((anchor for anchor in later if anchor), None)
 
     def _anchor_from(self, draft: Draft) -> Anchor | None:
-        if draft.relative or draft.is_weak or not draft.first.year:
+        dated = next((part for part in draft.parts() if part.year), None)
+        if draft.relative or draft.is_weak or dated is None:
             return None
-        lead = replace(draft, members=[(draft.first, None)], shape=ONE, open="", week="")
+        lead = replace(draft, members=[(dated, None)], shape=ONE, open="", week="")
         return _anchor(self._number, draft.start, lead.edtf(), None, story=True)
 
     def _build(
@@ -178,7 +181,9 @@ class LineResolver:
             self._anchors.add(replace(anchor, is_pointed=mention.kind == "relative"))
 
 
-def _anchor(line: int, start: int, edtf: str, modifier: str | None, *, story: bool) -> Anchor | None:
+def _anchor(
+    line: int, start: int, edtf: str, modifier: str | None, *, story: bool
+) -> Anchor | None:
     try:
         value = FuzzyDate.parse(edtf)
     except DateValueError:

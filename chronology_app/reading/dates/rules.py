@@ -98,18 +98,18 @@ RULES: tuple[Rule, ...] = (
         ("school year 2012/13", "2012-09/2013-07", None, "range"),
     ),
     Rule(
+        "short_year_month_dashes", DIGITS,
+        rf"(?P<days>{DAY})-(?P<month>{MONTH})-(?P<year>[0-9]{{2}})(?![0-9])",
+        readers.read_days_and_month,
+        "Visit 5-Mar-19 cancelled.", ("5-Mar-19", "2019-03-05", None, "full"),
+    ),
+    Rule(
         "days_and_month", DIGITS | _DAY_WORDS,
         rf"{_DAYS}(?:\s*(?:day\s+)?\bof\s+|\s*[-/.]\s*|\s+o\s+|\s*)(?P<month>{MONTH})\.?"
         rf"(?:{_OF}[-/]?\s*(?P<year>{YEAR4}|{_SHORT_YEAR}|{_PLAIN_SHORT_YEAR}))?",
         readers.read_days_and_month,
         "Seen on Friday, 2nd June 2023.",
         ("Friday, 2nd June 2023", "2023-06-02", None, "full"),
-    ),
-    Rule(
-        "short_year_month_dashes", DIGITS,
-        rf"(?P<days>{DAY})-(?P<month>{MONTH})-(?P<year>[0-9]{{2}})(?![0-9])",
-        readers.read_days_and_month,
-        "Visit 5-Mar-19 cancelled.", ("5-Mar-19", "2019-03-05", None, "full"),
     ),
     Rule(
         "month_first", _MONTH_WORDS | _DAY_WORDS,

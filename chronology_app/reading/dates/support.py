@@ -34,7 +34,10 @@ _NOUN_PHRASE = re.compile(
     r"\b(?:the|that|this|its|their|his|her|a|our|both|original|earlier|previous|final)\s+$",
     re.IGNORECASE,
 )
-_NOUN_RIGHT = re.compile(r"\s+[a-z]+|\s+(?:Order|Judgment|Assessment|Report|Plan|Conference|Review)")
+_RATIO = re.compile(r"\b(?:1|one)\s+in\s+$", re.IGNORECASE)
+_NOUN_RIGHT = re.compile(
+    r"\s+[a-z]+|\s+(?:Order|Judgment|Assessment|Report|Plan|Conference|Review)"
+)
 _YEAR_RIGHT = re.compile(r"\s*(?:$|[,.;:)\]’'”\"–—-]|[a-z(\[]|[A-Z][a-z])")
 _NUMBER_RIGHT = re.compile(r"\s*[0-9]")
 _MONTH_LEFT = re.compile(
@@ -48,15 +51,21 @@ _SURE_MONTH_LEFT = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(?:the|a|his|her|their|its|our)\s+$", re.IGNORECASE)
-_SURNAME = re.compile(r"\s+[A-Z][a-z]+\b|['’]s\s+[a-z]|\s+(?:said|says|told|asked|is|has|was|will)\b")
+_SURNAME = re.compile(
+    r"\s+[A-Z][a-z]+\b|['’]s\s+[a-z]|\s+(?:said|says|told|asked|is|has|was|will)\b"
+)
 _WEEKDAY_LEFT = re.compile(
     r"\b(?:on|by|until|since|before|after|from|that|over|for|late|early|dated?|between|and|or)"
     r"\s+(?:the\s+)?$|^\W*$",
     re.IGNORECASE,
 )
-_DAYTIME = re.compile(r"\s+(?:morning|afternoon|evening|night|lunchtime|tea\s?time)\b", re.IGNORECASE)
-_WEEKEND_LEFT = re.compile(r"\b(?:at|over|for|on|during|before|after|since|until|by)\s+(?:the\s+)?$|"
-                           r"\bthe\s+$", re.IGNORECASE)
+_DAYTIME = re.compile(
+    r"\s+(?:morning|afternoon|evening|night|lunchtime|tea\s?time)\b", re.IGNORECASE
+)
+_WEEKEND_LEFT = re.compile(
+    r"\b(?:at|over|for|on|during|before|after|since|until|by)\s+(?:the\s+)?$|\bthe\s+$",
+    re.IGNORECASE,
+)
 _SEASON_LEFT = re.compile(r"\b(?:in|over|during|since|until|by|before|after|through|throughout)"
                           r"\s+(?:the\s+)?$", re.IGNORECASE)
 _FEAST_LEFT = re.compile(
@@ -65,7 +74,8 @@ _FEAST_LEFT = re.compile(
 )
 _FEAST_RIGHT = re.compile(
     r"\s+(?:presents?|tree|dinner|cards?|party|parties|box|decorations?|lights|jumper|fair|play|"
-    r"concert|eggs?|gifts?|shopping|list|money|holidays|hamper|stocking|cake|lunch|meal)\b", re.IGNORECASE,
+    r"concert|eggs?|gifts?|shopping|list|money|holidays|hamper|stocking|cake|lunch|meal)\b",
+    re.IGNORECASE,
 )
 _NAME_RIGHT = re.compile(r"\s+[A-Z][a-z]+\b(?!\s+(?:Order|Conference))")
 _LOWER_RIGHT = re.compile(r"\s+[a-z]")
@@ -111,6 +121,8 @@ def _year(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     left = left if draft.start > 32 else "" if not left.strip() else left
     found = _YEAR_LEFT.search(left)
     if not found or not _YEAR_RIGHT.match(line, draft.end) or _NUMBER_RIGHT.match(line, draft.end):
+        return False
+    if _RATIO.search(left):
         return False
     if _NOUN_PHRASE.search(left):
         return bool(_NOUN_RIGHT.match(line, draft.end))
