@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import xlsxwriter
@@ -17,7 +18,6 @@ from exporters.files import write_file
 
 #: Excel holds no longer text in a cell.
 _LONGEST = 32767
-_ENOUGH_ROWS = 1_048_575
 
 
 def write_workbook(workbook: Workbook, target: Path) -> None:
@@ -60,17 +60,36 @@ def _add_sheet(
     for column, (name, width) in enumerate(sheet.columns):
         page.set_column(column, column, width)
         page.write_string(0, column, name, heading)
-    rows = sheet.rows[:_ENOUGH_ROWS]
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row.cells):
-            if isinstance(value, str):
-                page.write_string(number, column, value[:_LONGEST], text)
-            else:
-                page.write_number(number, column, value, text)
+    last = 0
+    for row in sheet.rows:
+        for cells in _in_cells(row.cells):
+            last += 1
+            _write_row(page, last, cells, text)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    if rows:
-        page.autofilter(0, 0, len(rows), len(sheet.columns) - 1)
+    if last:
+        page.autofilter(0, 0, last, len(sheet.columns) - 1)
+
+
+def _write_row(
+    page: xlsxwriter.worksheet.Worksheet,
+    number: int,
+    cells: tuple[str | float, ...],
+    text: xlsxwriter.format.Format,
+) -> None:
+    for column, value in enumerate(cells):
+        if isinstance(value, str):
+            page.write_string(number, column, value, text)
+        else:
+            page.write_number(number, column, value, text)
+
+
+def _in_cells(cells: tuple[str | float, ...]) -> Iterator[tuple[str | float, ...]]:
+    """Yield the row, and what is too long for a cell in further rows below it."""
+    yield tuple(cell[:_LONGEST] if isinstance(cell, str) else cell for cell in cells)
+    rest = tuple(cell[_LONGEST:] if isinstance(cell, str) else "" for cell in cells)
+    if any(rest):
+        yield from _in_cells(rest)
