@@ -11,23 +11,10 @@ from typing import Any, Protocol
 
 from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Attachment, ImportNote, Locator, RawPassage, ReadResult
+from importers.notes import INFORMATION
 
 #: Notes that tell how a file was read. All others name something that was not, or may be wrong.
-INFORMATION_NOTES = frozenset(
-    {
-        "building_blocks",
-        "comment_found",
-        "encoding_guessed",
-        "hidden_sheet",
-        "hidden_text",
-        "html_body_read",
-        "misnamed",
-        "small_pictures",
-        "tracked_deletion",
-        "tracked_insertions",
-        "two_bodies_alike",
-    }
-)
+INFORMATION_NOTES = frozenset(INFORMATION)
 
 
 def is_problem(note: ImportNote) -> bool:

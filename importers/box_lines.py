@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
@@ -16,6 +17,7 @@ from chronology_app.errors import BadValueError, ImportFileError
 from chronology_app.model.serial import from_plain, to_plain
 from chronology_app.model.sources import Attachment, ImportNote, Locator, RawPassage, ReadResult
 from importers.base import ImportOptions, Limits
+from importers.notes import NOTES
 
 #: Outcome codes that the child may give; any other answer is a damaged file.
 CODES = frozenset(
@@ -35,10 +37,18 @@ PASSAGE_KINDS = frozenset(
         "note", "paragraph", "quoted", "signature",
     }
 )
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f/\\:]+")
+_NUMBERS_END = 2**31
 _WHOLE_NUMBERS = ("page", "line", "paragraph", "table", "row", "column")
 _PLACE_TYPES: dict[str, type] = {
     item.name: int if item.name in _WHOLE_NUMBERS else str for item in fields(Locator)
 }
+
+
+#: What reading a line that breaks the rules may raise.
+_BROKEN = (
+    ValueError, LookupError, TypeError, AttributeError, RecursionError, BadValueError,
+)
 
 
 def write_request(data: bytes, options: ImportOptions) -> bytes:
@@ -84,7 +94,7 @@ def parse_answer(output: bytes, limits: Limits) -> ReadResult:
     try:
         for line in output.splitlines():
             reader.take(json.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError, BadValueError) as cause:
+    except _BROKEN as cause:
         raise ImportFileError("damaged") from cause
     return reader.result()
 
@@ -115,7 +125,7 @@ class _AnswerReader:
         elif kind == "passage":
             self._passages.append(self._passage(line["value"]))
         elif kind == "note":
-            self._notes.append(from_plain(ImportNote, line["value"]))
+            self._notes.append(_note(line["value"]))
         elif kind == "attachment":
             self._attachments.append(_attachment(line))
         elif kind == "end":
@@ -161,7 +171,17 @@ def _locator(place: dict[str, Any]) -> Locator:
     for name, value in place.items():
         if type(value) is not _PLACE_TYPES[name]:
             raise ValueError(name)
+        if isinstance(value, int) and not 0 < value < _NUMBERS_END:
+            raise ValueError(name)
     return Locator(**place)
+
+
+def _note(value: dict[str, Any]) -> ImportNote:
+    """Build a note whose sentence can be said: a known code with just its parameters."""
+    note = from_plain(ImportNote, value)
+    if tuple(sorted(note.params)) != NOTES.get(note.code):
+        raise ValueError(note.code)
+    return note
 
 
 def _check_head(line: dict[str, Any]) -> dict[str, Any]:
@@ -177,4 +197,6 @@ def _attachment(line: dict[str, Any]) -> Attachment:
         data = base64.b64decode(line["data"], validate=True)
     except binascii.Error as cause:
         raise ValueError(line["name"]) from cause
-    return Attachment(name=str(line["name"]), media_type=str(line["media_type"]), data=data)
+    # A name is shown and stored, never a path: whatever could lead to another folder goes.
+    name = _NOT_IN_NAMES.sub("_", str(line["name"])).strip(" .")[:200] or "attachment"
+    return Attachment(name=name, media_type=str(line["media_type"])[:200], data=data)

@@ -168,7 +168,7 @@ class _Bodies:
                 title = _file_name(part) or (str(item.get("Subject", "")).strip() or "message")
                 if not title.lower().endswith(".eml"):
                     title += ".eml"
-                self._keep(title, "message/rfc822", item.as_bytes(policy=email.policy.compat32))
+                self._keep(title, "message/rfc822", _written(item))
 
     def _keep(self, title: str, kind: str, data: bytes) -> None:
         self._count += 1
@@ -192,6 +192,15 @@ def _is_attachment(part: Message) -> bool:
     if isinstance(part, EmailMessage) and part.is_attachment():
         return True
     return bool(_file_name(part)) and part.get_content_disposition() != "inline"
+
+
+def _written(message: Message) -> bytes:
+    """Return a message within a message as it stood in it."""
+    policy = email.policy.compat32.clone(mangle_from_=False)
+    try:
+        return message.as_bytes(policy=policy)
+    except UnicodeError:
+        return message.as_string(policy=policy).encode("utf-8", "surrogateescape")
 
 
 def _file_name(part: Message) -> str:

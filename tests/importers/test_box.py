@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ RESULT = ReadResult(
         RawPassage(index=0, locator=Locator(line=1), text="Siân \u2028 “x”", kind="line"),
         RawPassage(index=1, locator=Locator(sheet="A", row=2, column=3), text="y", kind="cell"),
     ),
-    notes=(ImportNote(code="misnamed", params={"name": "a"}, raw="\x01"),),
+    notes=(ImportNote(code="misnamed", params={"name": "a", "format": "txt"}, raw="x"),),
     attachments=(Attachment(name="b.bin", media_type="x/y", data=bytes(range(256))),),
     metadata={"title": "t"},
 )
@@ -92,6 +93,10 @@ def test_a_refusal_comes_out_with_its_code_and_the_file_name() -> None:
         lambda lines: ['{"line":"head","format":1,"media_type":"","metadata":{}}', *lines[1:]],
         lambda lines: [*lines[:3], '{"line":"attachment","name":"a","data":"%%%"}', *lines[3:]],
         lambda lines: ["not json", *lines],
+        lambda lines: ["[" * 100_000, *lines],
+        lambda lines: [*lines[:3], '{"line":"note","value":{"code":"made_up"}}', *lines[3:]],
+        lambda lines: [*lines[:3], '{"line":"note","value":{"code":"misnamed"}}', *lines[3:]],
+        lambda lines: [*lines[:1], '{"line":"passage","value":["x","line",null,{"page":-1}]}'],
         lambda lines: ["[]", *lines],
         lambda lines: ['{"line":"refused","code":"<script>"}'],
     ],
@@ -101,6 +106,13 @@ def test_an_answer_that_breaks_the_rules_is_not_believed(spoil: object) -> None:
     with pytest.raises(ImportFileError) as refusal:
         parse_answer("\n".join(broken).encode(), Limits())
     assert refusal.value.code == "damaged"
+
+
+def test_the_name_of_an_attachment_cannot_lead_anywhere() -> None:
+    item = Attachment(name="../../etc/pass\nwd", media_type="x/y", data=b"")
+    broken = replace(RESULT, attachments=(item,))
+    answer = parse_answer("\n".join(lines_of(broken)).encode(), Limits())
+    assert answer.attachments[0].name == "_.._etc_pass_wd"
 
 
 def test_more_passages_than_allowed_are_refused() -> None:
