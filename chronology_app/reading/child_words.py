@@ -24,7 +24,6 @@ _OTHERS = re.compile(
     r"|neighbour|officer|staff|carer|midwife|hv|gp|sw|doctor|they)\b(?!['’]s)",
     re.I,
 )
-_PRONOUN = re.compile(r"\b(?:he|she)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ _LONG = 62
 _ALIKE = 55.0
 #: Kinds that stand for one another when two agencies write about the same thing.
 _KIN = (
-    {"police_incident", "child_words", "observation", "school_concern", "visit", "decision", "health_contact"},
+    {"police_incident", "child_words", "observation", "school_concern", "visit"},
+    {"police_incident", "decision", "health_contact", "child_words"},
     {"missed_appointment", "health_contact", "decision", "service"},
     {"referral", "meeting", "decision", "legal_step", "assessment"},
     {"visit", "observation", "positive"},

@@ -19,7 +19,6 @@ from chronology_app.reading.headings import (
     find_label,
     find_opening,
     label_dates,
-    read_time,
     section_kind,
 )
 
@@ -204,8 +203,13 @@ class _Builder:
             words = f"{above.heading} | {words}"
             self._entries.pop()
         self._entries.append(
-            Entry(heading=words, heading_lines=(line,), level=level, part=self._part,
-                  author=_author(words))
+            Entry(
+                heading=words,
+                heading_lines=(line,),
+                level=level,
+                part=self._part,
+                author=_author(words),
+            )
         )
         self._section, self._title = None, ""
 
@@ -250,9 +254,7 @@ class _Builder:
                 entry.date = DateWords(line.text, found.end(), len(line.text), "sent")
             elif found:
                 entry.source = line.text[found.end() :].strip()
-        return bool(
-            _FROM.match(line.text) or _SENT.match(line.text) or _MAIL_LINE.match(line.text)
-        )
+        return bool(_FROM.match(line.text) or _SENT.match(line.text) or _MAIL_LINE.match(line.text))
 
     def _close(self) -> None:
         if not self._open:
@@ -284,8 +286,3 @@ def _author(words: str) -> str:
         return ""
     name = found.group(1).split(",")[0].split(" for ")[0].strip()
     return name if re.match(r"^(?:[A-Z][\w.'’]*\s?){1,4}$", name) else ""
-
-
-def rest_time(text: str, at: int) -> str | None:
-    """Return a time of day that stands behind a date."""
-    return read_time(text, at)[0]

@@ -125,7 +125,9 @@ def _follows(run: list[Sentence], sentence: Sentence) -> bool:
     """Say whether a sentence goes on telling what the dated one before it began."""
     if sentence.position != run[-1].position + 1 or sentence.own:
         return False
-    if word_count([*run, sentence]) > _MOST_WORDS or sentence.near or _PASSING.search(sentence.text):
+    if sentence.near or _PASSING.search(sentence.text):
+        return False
+    if word_count([*run, sentence]) > _MOST_WORDS:
         return False
     if word_count(run) < _INTRODUCTION:
         return True

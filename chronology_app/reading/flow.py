@@ -104,7 +104,10 @@ def _next_to(before: RawPassage, passage: RawPassage) -> bool:
     return second == first + 1
 
 
-def _add(found: list[tuple[RawPassage, int, int]], passage: RawPassage, start: int, end: int) -> None:
+_Piece = tuple[RawPassage, int, int]
+
+
+def _add(found: list[_Piece], passage: RawPassage, start: int, end: int) -> None:
     if found and found[-1][0] is passage:
         found[-1] = (passage, found[-1][1], end)
     else:

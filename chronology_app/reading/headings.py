@@ -31,16 +31,18 @@ _TIME = re.compile(
 )
 #: Words over which a list of dated entries never stands; text under them is no event.
 _ANALYSIS = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:social work(?:er)?(?:['’]s)? )?(?:analysis|discussion|reflection|reflections|hypothes[ei]s|discussion and analysis"
-    r"|analysis of risk|risk analysis|professional judgement|conclusions?|my view|scaling"
-    r"|worries|strengths|worries and strengths|gaps|what are we worried about|what is working well"
-    r"|dadansoddiad|challenge(?: from .{1,20})?|oversight and analysis|genogram|complicating factors"
-    r"|danger statements?|safety goals?|risk if nothing changes|parents['’] account)\b[^.]{0,30}:?$",
+    r"^(?:\d+[.)]?\s*)?(?:social work(?:er)?(?:['’]s)? )?(?:analysis|discussion|reflections?"
+    r"|hypothes[ei]s|discussion and analysis|analysis of risk|risk analysis|professional judgement"
+    r"|conclusions?|my view|scaling|worries|strengths|worries and strengths|gaps"
+    r"|what are we worried about|what is working well|dadansoddiad|challenge(?: from .{1,20})?"
+    r"|oversight and analysis|genogram|complicating factors|danger statements?|safety goals?"
+    r"|risk if nothing changes|parents['’] account)\b[^.]{0,30}:?$",
     re.I,
 )
 _PLAN = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:(?:outline|safety|action|child protection|child in need|agreed|draft|new|next) plan|plan|actions?|action plan"
-    r"|agreed actions|next steps|recommendations?|what needs to happen|tasks|to do|contingency"
+    r"^(?:\d+[.)]?\s*)?(?:(?:outline|safety|action|child protection|child in need|agreed|draft"
+    r"|new|next) plan|plan|actions?|action plan|agreed actions|next steps|recommendations?"
+    r"|what needs to happen|tasks|to do|contingency"
     r"|cynllun|camau nesaf|follow[- ]up)\b[^.]{0,30}:?$",
     re.I,
 )
@@ -55,6 +57,7 @@ _RECORDED = re.compile(
     r"|record(?:ed|ing)\s+(?:on|date)|entered\s+on|written\s+up|created\s+on|printed|print\s+date",
     re.I,
 )
+_BEFORE_DATE = re.compile(rf"(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?)\s*[:\-]?\s*(?={_DAY})", re.I)
 _HAPPENED = re.compile(
     r"(?:date|dyddiad)(?:\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:visit|contact|event|call|meeting|incident"
     r"|conference|entry|referral|session|appointment|review|supervision|discussion|assessment))?"
@@ -134,7 +137,7 @@ def find_label(text: str) -> tuple[str, int] | None:
 def label_dates(text: str) -> list[tuple[str, int]]:
     """Return "happened" or "recorded" with the offset behind each label in front of a date."""
     found = []
-    for match in re.finditer(rf"(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?)\s*[:\-]?\s*(?={_DAY})", text, re.I):
+    for match in _BEFORE_DATE.finditer(text):
         label = match.group("label").strip()
         if _RECORDED.search(label):
             found.append(("recorded", match.end()))

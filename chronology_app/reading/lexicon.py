@@ -25,6 +25,7 @@ from chronology_app.errors import BadValueError
 WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
 
 _WORD = re.compile(r"[\w£%&]+")
+_NO_WORD = re.compile(r"[^\w£%&]+")
 _GAP = r"(?:[\s,\-–/]+[\w'’]+){0,4}?[\s,\-–/]+"
 _JOIN = r"[\s\-–/]+"
 _ENDING = r"(?:['’]s|e?s|e?d|ing)?"
@@ -35,7 +36,9 @@ _NEGATION = re.compile(
     re.I,
 )
 #: Words that end the reach of a negation before a phrase: "no food but the home was dirty".
-_REACH_ENDS = re.compile(r"[.;:!?]|\b(?:but|although|though|because|and|however|until|before)\b", re.I)
+_REACH_ENDS = re.compile(
+    r"[.;:!?]|\b(?:but|although|though|because|and|however|until|before)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def _prefixes(phrase: str) -> set[str]:
     slots = phrase.split()
     if not slots or slots[0] == "..":
         raise BadValueError("error.lexicon", name=phrase)
-    return {re.split(r"[*'’\-]", word.lower())[0][:3] for word in slots[0].split("/")}
+    return {_NO_WORD.split(word.lower())[0][:3] for word in slots[0].split("/")}
 
 
 def _compile(phrase: str) -> re.Pattern[str]:
@@ -171,4 +174,3 @@ def _one(word: str) -> str:
         return text + r"[\w'’]*"
     # "fail" also stands for "failed"; "use" for "used"; short words are taken as they are.
     return text + _ENDING if len(bare) >= 4 else text
-

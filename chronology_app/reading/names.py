@@ -15,7 +15,7 @@ from functools import cached_property
 
 from chronology_app.reading.document import PersonHint
 
-_TITLES = {"mr", "mrs", "ms", "miss", "dr", "pc", "ds", "dc", "prof", "rev", "sgt", "auntie", "baby"}
+_TITLES = set("mr mrs ms miss dr pc ds dc prof rev sgt auntie baby".split())
 #: Words that may follow a first name with a capital and are no surname.
 _NO_SURNAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
@@ -38,8 +38,12 @@ _GROUP = re.compile(
     re.I,
 )
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_BABY = re.compile(r"\b(?:(?:the|new|newborn)\s+)?(?:baby|infant|newborn|babi)\b(?!['’]s\s+due)", re.I)
-_UNBORN = re.compile(r"\b(?:unborn(?:\s+(?:baby|child))?|pre-birth|pregnan\w+|expecting|bump)\b", re.I)
+_BABY = re.compile(
+    r"\b(?:(?:the|new|newborn)\s+)?(?:baby|infant|newborn|babi)\b(?!['’]s\s+due)", re.I
+)
+_UNBORN = re.compile(
+    r"\b(?:unborn(?:\s+(?:baby|child))?|pre-birth|pregnan\w+|expecting|bump)\b", re.I
+)
 _AGED = re.compile(
     r"\b(?:aged?\s+(?:approx(?:imately|\.)?\s+|about\s+)?(?P<a>\d{1,2})"
     r"|(?P<b>\d{1,2})[\s-]*(?:yrs?|years?)(?:[\s-]+old)?(?![\s-]*(?:ago|later))"
@@ -48,9 +52,12 @@ _AGED = re.compile(
     re.I,
 )
 _MONTHS_OLD = re.compile(
-    r"\b(?:at|aged|is|now)?\s*(?P<m>\d{1,2})\s*(?:months?|mths?|/12)\b(?!\s*(?:ago|later|time))", re.I
+    r"\b(?:at|aged|is|now)?\s*(?P<m>\d{1,2})\s*(?:months?|mths?|/12)\b(?!\s*(?:ago|later|time))",
+    re.I,
 )
-_YOUNG = re.compile(r"\b(?:child|children|boy|girl|male|female|yr|year|son|daughter|pupil|sibling)", re.I)
+_YOUNG = re.compile(
+    r"\b(?:child|children|boy|girl|male|female|yr|year|son|daughter|pupil|sibling)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,6 @@ class People:
     def __init__(self, hints: Sequence[PersonHint]) -> None:
         self.hints = tuple(hints)
         self.children = tuple(p for p in self.hints if p.is_child)
-        self._first_names = {_first_name(child.name) for child in self.children}
         self._surnames = {
             word.lower()
             for person in self.hints
@@ -188,14 +194,19 @@ class People:
     def _group(self, text: str, day: date | None) -> tuple[list[PersonHint], str] | None:
         alive = list(self.children_at(day))
         for match in _GROUP.finditer(text):
-            if not alive or re.match(r"\s+(?:and\s+families|['’]s\s+serv|in\s+need|in\s+the\s+class"
-                                     r"|['’]s\s+social)", text[match.end():], re.I):
+            if not alive or re.match(
+                r"\s+(?:and\s+families|['’]s\s+serv|in\s+need|in\s+the\s+class"
+                r"|['’]s\s+social)",
+                text[match.end() :],
+                re.I,
+            ):
                 continue
             if re.search(r"(?:other|another)\s+(?:child['’]s\s+)?$", text[: match.start()], re.I):
                 continue
             number = next((g for g in match.group("n", "m", "k") if g), None)
-            count = _NUMBERS.get((number or "").lower()) or (int(number) if number and
-                                                            number.isdigit() else None)
+            count = _NUMBERS.get((number or "").lower()) or (
+                int(number) if number and number.isdigit() else None
+            )
             if count is not None and count > len(alive):
                 continue
             if re.search("older", match.group(), re.I):
@@ -220,9 +231,7 @@ class People:
         match = _UNBORN.search(text)
         if not match or day is None:
             return None
-        coming = [
-            c for c in self.children if c.first_day and day < c.first_day <= day + _PREGNANCY
-        ]
+        coming = [c for c in self.children if c.first_day and day < c.first_day <= day + _PREGNANCY]
         return (coming[0], match.group()) if coming else None
 
     def _by_age(self, text: str, day: date | None) -> tuple[list[PersonHint], str]:
@@ -248,7 +257,9 @@ class People:
             near = [
                 c
                 for c in self.children
-                if c.first_day and c.first_day <= day and age >= 1
+                if c.first_day
+                and c.first_day <= day
+                and age >= 1
                 and abs(_months_between(c.first_day, day) - age) <= 1
             ]
             if len(near) == 1:
@@ -276,17 +287,17 @@ def _forms_of(person: PersonHint) -> set[str]:
 
 def _is_family(role: str) -> bool:
     return bool(
-        re.search(r"mother|father|parent|aunt|uncle|grand|sibling|brother|sister|carer|cousin"
-                  r"|partner|relative|nan\b|nain|taid", role, re.I)
+        re.search(
+            r"mother|father|parent|aunt|uncle|grand|sibling|brother|sister|carer|cousin"
+            r"|partner|relative|nan\b|nain|taid",
+            role,
+            re.I,
+        )
     )
 
 
 def _is_initials(words: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{2,3}", words))
-
-
-def _first_name(name: str) -> str:
-    return name.split()[0].lower() if name.split() else ""
 
 
 def _unique(people: Iterable[PersonHint]) -> list[PersonHint]:

@@ -6,7 +6,7 @@ Owns the clues: who sent it, what it is called, what its first lines and columns
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from chronology_app.model.codes import RecordClass
@@ -19,13 +19,25 @@ _HEAD_PASSAGES = 14
 _SCHOOL_COLUMNS = re.compile(r"^(?:pupil|upn|year group|form|tutor group|possible|attended)$", re.I)
 #: What file names commonly begin with or hold.
 _NAMES = (
-    (re.compile(r"(?:^|[_\W])(?:HV|health.?visit\w*|school.?nurs\w*)(?=[_\W]|$)", re.I), "health_visiting"),
+    (
+        re.compile(r"(?:^|[_\W])(?:HV|health.?visit\w*|school.?nurs\w*)(?=[_\W]|$)", re.I),
+        "health_visiting",
+    ),
     (re.compile(r"midwi|maternity", re.I), "midwifery"),
     (re.compile(r"police|constabulary|heddlu|incident.?log", re.I), "police"),
-    (re.compile(r"(?:^|[_\W])(?:LA|CSC|SW|MASH|CIN|ICPC|RCPC|CPC|LAC|supervision|case.?notes?|social.?care|strategy)(?=[_\W]|$)", re.I),
-     "childrens_social_care"),
+    (
+        re.compile(
+            r"(?:^|[_\W])(?:LA|CSC|SW|MASH|CIN|ICPC|RCPC|CPC|LAC|supervision|case.?notes?"
+            r"|social.?care|strategy)(?=[_\W]|$)",
+            re.I,
+        ),
+        "childrens_social_care",
+    ),
     (re.compile(r"early.?help|(?:^|[_\W])(?:EH|TAF)(?=[_\W]|$)", re.I), "early_help"),
-    (re.compile(r"attendance|school|academy|primary|cpoms|ysgol|safeguarding.?log", re.I), "school"),
+    (
+        re.compile(r"attendance|school|academy|primary|cpoms|ysgol|safeguarding.?log", re.I),
+        "school",
+    ),
     (re.compile(r"nursery|cylch|preschool|playgroup", re.I), "early_years"),
     (re.compile(r"(?:^|[_\W])(?:SLT|SALT|speech)(?=[_\W]|$)", re.I), "speech_language"),
     (re.compile(r"(?:^|[_\W])(?:GP|surgery)(?=[_\W]|$)", re.I), "gp"),
@@ -129,7 +141,7 @@ def _by_name(words: str, people: People, lexicon: Lexicon, taxonomy: Taxonomy) -
 
 def _by_head(text: SourceText, lexicon: Lexicon) -> tuple[str, str, float] | None:
     """Weigh the agencies named in the title and first lines; the title counts most."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
     prose = [p for p in text.passages[:_HEAD_PASSAGES] if p.kind != "cell"][:5]
     for number, passage in enumerate(prose):
@@ -141,5 +153,5 @@ def _by_head(text: SourceText, lexicon: Lexicon) -> tuple[str, str, float] | Non
                 words.setdefault(code, hit.words)
     if not weights:
         return None
-    code, weight = weights.most_common(1)[0]
-    return code, words[code], weight
+    code = max(weights, key=lambda name: weights[name])
+    return code, words[code], weights[code]

@@ -11,7 +11,9 @@ _STOP = re.compile(
     r"[.!?]+[\"'’”)\]]*(?=\s)|\n(?=\s*(?:[-•*–·▪]|\d{1,2}[.)]\s))"
     r"|(?<=,)\n"
 )
-_GREETING = re.compile(r"^\s*(?:Dear|Hi|Hello|Helo|Annwyl|Good\s+\w+|Bore\s+da|Prynhawn\s+da)\b[^\n]{0,40},$", re.I)
+_GREETING = re.compile(
+    r"^\s*(?:Dear|Hi|Hello|Helo|Annwyl|Good\s+\w+|Bore\s+da|Prynhawn\s+da)\b[^\n]{0,40},$", re.I
+)
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]$", re.I)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"'“‘])(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sgt|St|Hon|approx|appt|tel|no|nos|ref|ext|dept|para"

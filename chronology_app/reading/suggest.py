@@ -12,13 +12,8 @@ from dataclasses import asdict, dataclass, field, replace
 
 from chronology_app.model import Reason, SuggestedPerson, Suggestion, derived_id
 from chronology_app.model.codes import Part, RecordClass
-from chronology_app.reading.attributes import (
-    Attributes,
-    Judge,
-    because,
-    is_about_home,
-    needs_of,
-)
+from chronology_app.reading.actors import Actors
+from chronology_app.reading.attributes import Attributes, Judge, because, needs_of
 from chronology_app.reading.child_words import find_spoken
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
 from chronology_app.reading.entries import Block, Entry, build_prose_entries
@@ -27,6 +22,7 @@ from chronology_app.reading.lexicon import Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.record import agency_of_source, class_of_source
 from chronology_app.reading.sentences import split_sentences
+from chronology_app.reading.subjects import Subjects, record_subject
 from chronology_app.reading.tables import split_tables
 from chronology_app.reading.weigh import Sentence, weigh
 from chronology_app.reading.when import (
@@ -41,10 +37,6 @@ from chronology_app.reading.when import (
     turning_dates,
 )
 from chronology_app.taxonomy import Taxonomy, shipped_taxonomy
-
-_PROCESS = {"meeting", "decision", "legal_step", "assessment", "change_of_worker"}
-_FAMILY_WIDE = _PROCESS | {"referral"}
-_UNBORN = re.compile(r"\b(?:unborn|pre-birth|pregnan)", re.I)
 
 
 def read_source(
@@ -64,7 +56,8 @@ def read_source(
     codes = taxonomy or shipped_taxonomy()
     agency = agency_of_source(text, family, words, codes)
     record_class = class_of_source(text, words)
-    judge = Judge(words, codes, family, agency.code, record_class.code, record_class.words)
+    actors = Actors(words, codes, family, agency.code)
+    judge = Judge(words, codes, family, actors, record_class.code, record_class.words)
     reader = _Reader(text, judge)
     reader.read()
     return Reading(
@@ -85,13 +78,13 @@ class _Reader:
     suggestions: list[Suggestion] = field(default_factory=list)
     not_proposed: list[NotProposed] = field(default_factory=list)
     _ids: set[str] = field(default_factory=set)
-    _default: tuple[str, ...] = ()
+    _subjects: Subjects = field(init=False)
     _earlier: list[tuple[str, When]] = field(default_factory=list)
 
     def read(self) -> None:
         rows, rest = split_tables(self.text.passages)
         prose = build_prose_entries(self.text, rest)
-        self._default = self._subject_of_record(rest)
+        self._subjects = Subjects(self.judge, record_subject(self.judge, self.text.passages))
         placed = [(_first_index(entry), entry) for entry in prose] + rows
         before: When | None = None
         for _index, entry in sorted(placed, key=lambda pair: pair[0]):
@@ -141,11 +134,9 @@ class _Reader:
                 return misses[0]
         return ""
 
-    def _sentences(
-        self, entry: Entry, dated: list[DatedText], when: When | None
-    ) -> list[Sentence]:
+    def _sentences(self, entry: Entry, dated: list[DatedText], when: When | None) -> list[Sentence]:
         found: list[Sentence] = []
-        subject_is_child = bool(self._subject(entry))
+        subject_is_child = bool(self._subjects.of_entry(entry))
         first = True
         for number, (block, text) in enumerate(zip(entry.blocks, dated, strict=True)):
             before = ""
@@ -209,7 +200,7 @@ class _Reader:
             return
         when = fact.own or dated.context
         attributes = self.judge.attributes(entry, fact.sentences)
-        children, child_reason = self._children(entry, fact, when, attributes)
+        children, child_reason = self._subjects.of_fact(entry, fact, when, attributes)
         reasons = _reasons(when, child_reason, attributes)
         hits = [hit for s in fact.sentences for hit in s.hits if not s.negated(hit)]
         needs, need_words = needs_of(
@@ -256,81 +247,6 @@ class _Reader:
                 self._ids.add(found)
                 return found
             count += 1
-
-    def _children(
-        self, entry: Entry, fact: Fact, when: When | None, attributes: Attributes
-    ) -> tuple[tuple[str, ...], Reason | None]:
-        """Return the full names of the children whom a fact is about, and why."""
-        people = self.judge.people
-        day = when.date.latest if when else None
-        words = " ".join(s.text for s in fact.sentences)
-        if self._is_family_wide(entry, words, attributes):
-            unborn = bool(_UNBORN.search(words) or _UNBORN.search(entry.heading))
-            everyone = people.children_at(day, unborn=unborn)
-            return tuple(c.name for c in everyone), because("child_family_wide", "")
-        chosen, rule, matched = people.find_children(words, day)
-        subject = self._subject(entry)
-        if chosen:
-            names = {c.name for c in chosen} | (set(subject) if entry.is_row else set())
-            ordered = tuple(c.name for c in people.children if c.name in names)
-            return ordered, because(f"child_{rule}", matched)
-        for where, rule in ((entry.persons, "child_column"), (entry.subject, "child_subject"),
-                            (entry.heading, "child_heading")):
-            chosen, _rule, matched = people.find_children(where, day)
-            if chosen:
-                return tuple(c.name for c in chosen), because(rule, matched)
-        if self._default:
-            return self._default, because("child_record", "")
-        if self._is_about_adults(words, attributes):
-            return (), None
-        if attributes.kind in _FAMILY_WIDE or attributes.concern_types or _is_seen_at_home(attributes):
-            everyone = people.children_at(day)
-            return tuple(c.name for c in everyone), because("child_family_wide", "")
-        return (), None
-
-    def _is_family_wide(self, entry: Entry, words: str, attributes: Attributes) -> bool:
-        """Say whether a fact is about all the children whoever is named in it.
-
-        Conferences, plans and legal steps are, and what a visitor saw of the home; but not in a
-        record that is kept about one child, and not under a heading that names one.
-        """
-        if entry.is_row or any(n.person.is_child for n in self.judge.people.find(entry.heading)):
-            return False
-        if self._default and not re.search(r"\b(?:both|all|older|children|siblings)\b", words, re.I):
-            return False
-        if attributes.kind in _PROCESS:
-            return True
-        clues = self.judge.lexicon.find(entry.clues)
-        seen = any(h.group in {"kind.visit", "kind.meeting"} and h.weight >= 3 for h in clues)
-        return seen and (is_about_home(words) or attributes.kind == "positive")
-
-    def _is_about_adults(self, words: str, attributes: Attributes) -> bool:
-        """Say whether a fact names only adults and their own treatment, work or services."""
-        if attributes.agency in self.judge.taxonomy.adult_services - {"housing"} | {"gp"}:
-            return True
-        named = any(not n.person.is_child for n in self.judge.people.find(words))
-        own = attributes.kind in {"service", "missed_appointment", "positive", "health_contact"}
-        return named and own and not is_about_home(words)
-
-    def _subject(self, entry: Entry) -> tuple[str, ...]:
-        found, _rule, _words = self.judge.people.find_children(entry.subject, None)
-        return tuple(c.name for c in found) or self._default
-
-    def _subject_of_record(self, passages: Sequence[object]) -> tuple[str, ...]:
-        """Return the one child whom a whole record is about ("Patient: ..."), if there is one."""
-        people = self.judge.people
-        for passage in self.text.passages[:12]:
-            found = re.search(
-                r"\b(?:patient|pupil|student|name of (?:child|pupil)|child(?:['’]s)? name|child|re"
-                r"|enw(?:['’]r plentyn)?)\s*:\s*(?P<who>[^\n]{3,60})",
-                passage.text,
-                re.I,
-            )
-            if found:
-                named = [n.person.name for n in people.find(found.group("who")) if n.person.is_child]
-                if len(set(named)) == 1:
-                    return (named[0],)
-        return ()
 
     def _people(self, fact: Fact, children: tuple[str, ...]) -> tuple[SuggestedPerson, ...]:
         words = " ".join(s.text for s in fact.sentences)
@@ -401,9 +317,7 @@ def _body(entry: Entry) -> str:
     return " ".join(block.paragraph.text for block in entry.blocks)
 
 
-def _reasons(
-    when: When | None, child: Reason | None, attributes: Attributes
-) -> list[Reason]:
+def _reasons(when: When | None, child: Reason | None, attributes: Attributes) -> list[Reason]:
     reasons = [because(when.rule, when.words)] if when else [because("no_date", "")]
     if child:
         reasons.append(child)
@@ -416,10 +330,3 @@ def _fact_words(quotes: Iterable[str]) -> str:
 
 def _stricter(found: RecordClass, given: RecordClass) -> RecordClass:
     return given if given != RecordClass.ORDINARY else found
-
-
-def _is_seen_at_home(attributes: Attributes) -> bool:
-    return attributes.kind in {"visit", "positive", "observation"} and attributes.agency in {
-        "childrens_social_care",
-        "early_help",
-    }

@@ -1,4 +1,4 @@
-"""Reads tables whose rows are entries: which column holds the date, the fact, the child, the agency.
+"""Reads tables whose rows are entries: which column holds the date, the fact, the child.
 
 Owns the recognition of columns; tables that only lay out a page are given back as text.
 """
@@ -16,30 +16,60 @@ from chronology_app.reading.headings import clock, find_opening, read_time
 
 #: Column roles by the words of a header, the surest first.
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("recorded", r"date\s+(?:recorded|entered|logged|reported|received|input|added|created)"
-                 r"|recorded\s+(?:on|date)|entered\s+on"),
-    ("child", r"child(?:ren)?(?:['’]s)?(?:\s+name)?|pupil|student|young\s+person|subject"
-              r"|name\s+of\s+child|plentyn|disgybl|child\s*\(ren\)"),
-    ("date", r"(?:event\s+|incident\s+|contact\s+)?date|date\s*(?:/|and|&)\s*time|date\s+of\s+\w+"
-             r"|when|period|term|week(?:\s+commencing)?|w/c|dyddiad|month|from"),
+    (
+        "recorded",
+        r"date\s+(?:recorded|entered|logged|reported|received|input|added|created)"
+        r"|recorded\s+(?:on|date)|entered\s+on",
+    ),
+    (
+        "child",
+        r"child(?:ren)?(?:['’]s)?(?:\s+name)?|pupil|student|young\s+person|subject"
+        r"|name\s+of\s+child|plentyn|disgybl|child\s*\(ren\)",
+    ),
+    (
+        "date",
+        r"(?:event\s+|incident\s+|contact\s+)?date|date\s*(?:/|and|&)\s*time|date\s+of\s+\w+"
+        r"|when|period|term|week(?:\s+commencing)?|w/c|dyddiad|month|from",
+    ),
     ("time", r"time|amser"),
-    ("ref", r"ref(?:erence)?|log|incident\s+(?:no|number)|no\.?|#|id|upn|serial(?:\s+number)?"
-            r"|case|urn|dob|date\s+of\s+birth"),
-    ("source", r"source|agency|service|organisation|organization|team|asiantaeth|department"
-               r"|information\s+from|agency\s*/\s*source"),
-    ("persons", r"persons?|people|nominals?|involved|parties|persons?\s+involved|subjects"
-                r"|family\s+members?"),
-    ("staff", r"staff|author|worker|recorded\s+by|officer|by|reported\s+by|logged\s+by|initials"
-              r"|name|who|seen\s+by|entered\s+by|professional|practitioner"),
-    ("category", r"(?:incident\s+|event\s+|contact\s+|concern\s+)?type|category|kind|nature"
-                 r"|classification|offence|contact\s+type"),
-    ("outcome", r"action(?:s)?(?:\s+taken)?|outcome|result|response|follow[- ]?up|disposal"
-                r"|next\s+steps?|gweithred|action\s*/\s*outcome|outcome\s*/\s*action"),
+    (
+        "ref",
+        r"ref(?:erence)?|log|incident\s+(?:no|number)|no\.?|#|id|upn|serial(?:\s+number)?"
+        r"|case|urn|dob|date\s+of\s+birth",
+    ),
+    (
+        "source",
+        r"source|agency|service|organisation|organization|team|asiantaeth|department"
+        r"|information\s+from|agency\s*/\s*source",
+    ),
+    (
+        "persons",
+        r"persons?|people|nominals?|involved|parties|persons?\s+involved|subjects"
+        r"|family\s+members?",
+    ),
+    (
+        "staff",
+        r"staff|author|worker|recorded\s+by|officer|by|reported\s+by|logged\s+by|initials"
+        r"|name|who|seen\s+by|entered\s+by|professional|practitioner",
+    ),
+    (
+        "category",
+        r"(?:incident\s+|event\s+|contact\s+|concern\s+)?type|category|kind|nature"
+        r"|classification|offence|contact\s+type",
+    ),
+    (
+        "outcome",
+        r"action(?:s)?(?:\s+taken)?|outcome|result|response|follow[- ]?up|disposal"
+        r"|next\s+steps?|gweithred|action\s*/\s*outcome|outcome\s*/\s*action",
+    ),
     ("location", r"location|place|address|venue|where|lleoliad"),
-    ("fact", r"event|(?:details?|description|summary|nature)(?:\s+of\s+.*)?|significant\s+event.*"
-             r"|concern.*|what\s+.*|notes?|comments?|incident(?:\s+(?:summary|details?))?|entry"
-             r"|narrative|information|observations?|record|case\s+note|contact|remarks?|reason"
-             r"|digwyddiad|nodyn|nodiadau|event\s*[-–/]\s*detail|presenting\s+.*|content"),
+    (
+        "fact",
+        r"event|(?:details?|description|summary|nature)(?:\s+of\s+.*)?|significant\s+event.*"
+        r"|concern.*|what\s+.*|notes?|comments?|incident(?:\s+(?:summary|details?))?|entry"
+        r"|narrative|information|observations?|record|case\s+note|contact|remarks?|reason"
+        r"|digwyddiad|nodyn|nodiadau|event\s*[-–/]\s*detail|presenting\s+.*|content",
+    ),
 )
 _COMPILED = [(role, re.compile(rf"\s*(?:{words})\s*[:*]?\s*", re.I)) for role, words in _ROLES]
 _ALL_DATES = 0.6
@@ -91,8 +121,8 @@ def _read_table(rows: list[Row]) -> list[tuple[int, Entry]] | None:
         if len(row) >= 2 and "date" in found and len(found - {"other", "ref"}) >= 2:
             roles = _with_fact(roles, rows[at + 1 :])
             return [_row_entry(r, roles) for r in rows[at + 1 :] if r]
-    roles = _roles_by_content(rows)
-    return [_row_entry(row, roles) for row in rows if row] if roles else None
+    by_content = _roles_by_content(rows)
+    return [_row_entry(row, by_content) for row in rows if row] if by_content else None
 
 
 def _with_fact(roles: dict[int, str], rows: list[Row]) -> dict[int, str]:
@@ -147,9 +177,8 @@ def _put(entry: Entry, role: str, passage: RawPassage) -> None:
     elif role == "time":
         entry.time = read_time(words)[0] or (clock(words) if words[:1].isdigit() else entry.time)
     elif role == "fact":
-        lines = tuple(
-            Line(passage, *m.span()) for m in re.finditer(r"[^\n]+", passage.text) if m.group().strip()
-        )
+        written = re.finditer(r"[^\n]+", passage.text)
+        lines = tuple(Line(passage, *line.span()) for line in written if line.group().strip())
         if lines:
             entry.blocks.append(Block(Paragraph(lines)))
     elif role in {"source", "staff", "child", "persons", "category", "outcome", "location"}:

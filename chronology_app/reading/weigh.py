@@ -16,16 +16,31 @@ from chronology_app.reading.when import When
 
 #: Groups whose strong words are facts in themselves, whatever else the sentence says.
 _TELLING = ("concern.", "adult.", "legal_advice", "level_", "practice.", "worker.")
+#: What a second sign of the same concern adds, as a share of its weight.
 _MORE = 0.3
-_PHONE = re.compile(r"\b(?:0\d{3,5}[\s-]?\d{3}[\s-]?\d{2,4}|07\d{3}[\s-]?\d{6}|\d{3} \d{3} \d{4})\b")
+_PHONE = re.compile(
+    r"\b(?:0\d{3,5}[\s-]?\d{3}[\s-]?\d{2,4}|07\d{3}[\s-]?\d{6}|\d{3} \d{3} \d{4})\b"
+)
 _QUESTION = re.compile(r"\?[\"'’”)]*$")
-_ASKS = re.compile(r"^(?:Could|Can|Would|Please|Do|How|What|Why|Where|Are|Is|Thanks?|Thank|Dear|Hi|Hello"
-                   r"|Kind regards|Regards|Many thanks|Best wishes|Following|Yours|Sorry|Happy)\b", re.I)
+_ASKS = re.compile(
+    r"^(?:Could|Can|Would|Please|Do|How|What|Why|Where|Are|Is|Thanks?|Thank|Dear|Hi|Hello"
+    r"|Kind regards|Regards|Many thanks|Best wishes|Following|Yours|Sorry|Happy)\b",
+    re.I,
+)
+#: Labels in front of names and numbers.
+_PARTICULARS = re.compile(
+    r"(?:present|in attendance|attendees|apologies|address|subjects?|children|family|patient|tel"
+    r"|chair|cc|distribution|dob|case ref)",
+    re.I,
+)
 #: What happened some weeks ago is told in its own place, or has no day here.
-_LONG_PAST = re.compile(r"\b(?:weeks?|months?|years?)\s+ago\b|\bin\s+the\s+past\b|\bpreviously\b", re.I)
+_LONG_PAST = re.compile(
+    r"\b(?:weeks?|months?|years?)\s+ago\b|\bin\s+the\s+past\b|\bpreviously\b", re.I
+)
 _INTENTION = re.compile(
-    r"^(?:I|We|He|She|[A-Z][\w.]+)\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
-    r"|^(?:To|Action|Plan|Actions|Next)\b[:\s]|^[A-Z][\w.]*(?:\s[A-Z][\w.]*)?\s+to\s+[a-z]+\b"
+    r"^(?!Agreed|Decided|Decision|Recommended)(?:(?:To|Action|Actions|Plan|Next)\b[:\s]"
+    r"|[A-Z][\w.]*\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
+    r"|[A-Z][\w.]*\s[A-Z][\w.]*\s+to\s+[a-z]+\b)"
 )
 
 
@@ -140,7 +155,9 @@ def _capped(
     return {name: value * min(1.0, cap / total) for name, value in rows.items()} if total else {}
 
 
-def _reason_against(sentence: Sentence, section: str | None, *, row: bool) -> tuple[str, str] | None:
+def _reason_against(
+    sentence: Sentence, section: str | None, *, row: bool
+) -> tuple[str, str] | None:
     if section in {"plan", "people"}:
         return ("plan" if section == "plan" else "particulars"), ""
     for group in ("noise.entered_in_error", "noise.other_family", "noise.cancelled_by_service"):
@@ -163,10 +180,8 @@ def _reason_against(sentence: Sentence, section: str | None, *, row: bool) -> tu
 
 
 def _telling(sentence: Sentence) -> float:
-    return max(
-        (h.weight for h in sentence.hits if h.group.startswith(_TELLING) and not sentence.negated(h)),
-        default=0.0,
-    )
+    telling = [h for h in sentence.hits if h.group.startswith(_TELLING)]
+    return max((h.weight for h in telling if not sentence.negated(h)), default=0.0)
 
 
 def _is_adult_matter(sentence: Sentence) -> bool:
@@ -179,11 +194,11 @@ def _is_particulars(sentence: Sentence) -> bool:
         return False
     hits = [h for h in sentence.hits if h.group == "noise.particulars"]
     label = find_label(sentence.text)
-    if label and re.match(r"(?:present|in attendance|attendees|apologies|address|subjects?|children"
-                          r"|family|patient|tel|chair|cc|distribution|dob|case ref)", label[0], re.I):
+    if label and _PARTICULARS.match(label[0]):
         return _telling(sentence) < 3
     phones = len(_PHONE.findall(sentence.text))
-    return (phones >= 2 or len(hits) >= 2 or (phones == 1 and bool(hits))) and _telling(sentence) < 3
+    many = phones >= 2 or len(hits) >= 2 or (phones == 1 and bool(hits))
+    return many and _telling(sentence) < 3
 
 
 def _is_planned(sentence: Sentence, *, row: bool) -> tuple[str, str] | None:
@@ -192,8 +207,8 @@ def _is_planned(sentence: Sentence, *, row: bool) -> tuple[str, str] | None:
     if strong and hit and not sentence.own and _telling(sentence) < 3:
         return "planned", hit.words
     if sentence.planned and not sentence.own and not sentence.near and not row:
-        done = any(s.startswith(("practice", "level_", "concern", "child_words")) for s in _count(sentence))
-        if not done:
+        happened = ("practice", "level_", "concern", "child_words")
+        if not any(name.startswith(happened) for name in _count(sentence)):
             return "planned", sentence.planned[0]
     return None
 

@@ -39,7 +39,8 @@ _DROPPED = re.compile(
 )
 #: "booked last week", "closed eight weeks ago": said in passing, not the day of the fact.
 _ARRANGED = re.compile(
-    r"\b(?:arranged|booked|agreed|planned|made|requested|offered|invited)\b(?:\s+\w+){0,4}\s*$", re.I
+    r"\b(?:arranged|booked|agreed|planned|made|requested|offered|invited)\b(?:\s+\w+){0,4}\s*$",
+    re.I,
 )
 _PASSING = re.compile(r"\bago$|^(?:last|the\s+previous|the\s+last)\s+(?:week|month|year)", re.I)
 _SINCE = re.compile(r"\b(?:since|since\s+about|as\s+of|following\s+the\s+events\s+of)\s*$", re.I)
@@ -139,8 +140,9 @@ def turning_dates(dated: DatedText, start: int, end: int) -> list[When]:
     found = []
     for mention in dated.mentions:
         day = mention.edtf.removesuffix("/..").removeprefix("../")
-        open_range = day != mention.edtf and "/" not in day
-        if start <= mention.start < end and open_range and not mention.text.lower().startswith("since"):
+        turns = day != mention.edtf and "/" not in day
+        since = mention.text.lower().startswith("since")
+        if start <= mention.start < end and turns and not since:
             when = _when(replace(mention, edtf=day), f"date_{mention.rule}")
             if when and not _after_day(when, _latest(dated.context)):
                 found.append(when)
@@ -208,7 +210,7 @@ def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool
 
 
 def _is_long_before(mention: DateMention, limit: date | None) -> bool:
-    """Say whether a date without a year lies so far back that the next year was more likely meant."""
+    """Say whether a date without a year lies so far back that another year may be meant."""
     when = _when(mention, "")
     if mention.kind != "context" or limit is None or when is None or when.date.latest is None:
         return False
@@ -241,9 +243,7 @@ def _earlier(rows: Sequence[tuple[str, When]], what: str) -> When | None:
 
 
 def _is_in_passing(mention: DateMention, before: str, context: When | None) -> bool:
-    if _PASSING.search(mention.text) and (
-        mention.text.endswith("ago") or _ARRANGED.search(before)
-    ):
+    if _PASSING.search(mention.text) and (mention.text.endswith("ago") or _ARRANGED.search(before)):
         return True
     if not re.search(r"-\d\d-\d\d", mention.edtf) and _THE.search(before):
         return True

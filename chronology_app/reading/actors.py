@@ -1,0 +1,154 @@
+"""Says who acted and whose record says so: two different agencies more often than not.
+
+Owns the rules from headings, first words, labels, authors and kinds to an agency.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chronology_app.reading.entries import Entry
+from chronology_app.reading.headings import find_label
+from chronology_app.reading.lexicon import Hit, Lexicon
+from chronology_app.reading.names import People
+from chronology_app.taxonomy import Taxonomy
+
+_CALL_FROM = re.compile(
+    r"\b(?:T/C|TC|telephone\s+call|phone\s+call|call|email|e-mail|message|letter|contact|report"
+    r"|notification|referral|update|liaison|visit)\s+(?:in\s+|received\s+)?(?:from|with|to)\s+(?P<who>.+)",
+    re.I,
+)
+_ACTED = re.compile(
+    r"\s+(?:rang|phoned|called|report(?:s|ed)?|writes?|wrote|emailed|attended|have|has|had|say|says"
+    r"|said|told|found|informed|advised|confirmed|made|referred|requested|stopped|visited)\b",
+    re.I,
+)
+#: Words before an agency's name that make it a place or a topic, not the one who acted.
+_PLACE = re.compile(r"\b(?:at|in|to|about|re|for|the|,)\s*$|,\s*(?:at\s+)?$", re.I)
+
+#: An agency's code, the rule that found it and the words that matched.
+Found = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Finds agencies in the entries of one source."""
+
+    lexicon: Lexicon
+    taxonomy: Taxonomy
+    people: People
+    #: Agency code whose record the source is.
+    agency: str
+
+    def recorder(self, entry: Entry) -> str:
+        """Return whose record an entry is: the source column, a sender, or the file's agency."""
+        named = self.agency_of(entry.source) if entry.source else None
+        return named or self.agency
+
+    def actor(self, entry: Entry, text: str, hits: list[Hit], kind: str) -> Found:
+        """Return who acted in a fact: the code, the rule and the words.
+
+        `text` and `hits` are the fact's words and the phrases found in them.
+        """
+        recorder = self.recorder(entry)
+        if entry.source and recorder != self.agency:
+            return recorder, "agency_source", entry.source
+        return (
+            self._by_label(text)
+            or self._by_kind(hits, kind, recorder)
+            or self._in_text(text)
+            or self._by_entry(entry, kind)
+            or (recorder, "agency_record", "")
+        )
+
+    def agency_of(self, words: str) -> str | None:
+        """Return the agency that a name, a role or a service's title points to."""
+        people = sorted(self.people.find(words), key=lambda n: n.start)
+        for named in people:
+            role = "child" if named.person.is_child else named.person.role
+            agency = self.taxonomy.agency_of_role(role)
+            if agency:
+                return agency
+        hits = [h for h in self.lexicon.find(words) if h.group.startswith("agency.")]
+        if not hits:
+            return None
+        best = max(hits, key=lambda h: (h.group != "agency.family", h.weight, h.end - h.start))
+        return best.group.removeprefix("agency.")
+
+    def _by_label(self, text: str) -> Found | None:
+        label = find_label(text)
+        agency = self.agency_of(label[0]) if label else None
+        if label is None or agency is None or agency == "family":
+            return None
+        return agency, "agency_label", label[0]
+
+    def _by_entry(self, entry: Entry, kind: str) -> Found | None:
+        agency = self.heading_actor(entry) or self._opening_actor(entry)
+        if agency and kind not in {"meeting", "assessment", "legal_step", "move"}:
+            return agency, "agency_heading", entry.heading
+        role = self.agency_of(entry.author) if entry.author else None
+        return (role, "agency_author", entry.author) if role else None
+
+    def _by_kind(self, hits: list[Hit], kind: str, recorder: str) -> Found | None:
+        """Some kinds say who acted: police incidents, conferences, the service not attended."""
+        social_care = recorder == "childrens_social_care"
+        if kind == "police_incident":
+            return "police", "agency_kind", _first_words(hits, "kind.police_incident")
+        if kind in {"missed_appointment", "service"}:
+            wanted = self.taxonomy.health_agencies | self.taxonomy.adult_services
+            return _first_agency(hits, wanted - {"health_visiting", "housing"})
+        if kind in {"meeting", "legal_step"}:
+            return _first_agency(hits, frozenset({"early_help", "childrens_social_care"}))
+        if kind == "decision" and social_care:
+            return _first_agency(hits, frozenset({"early_help"}))
+        if kind == "referral" and social_care:
+            others = frozenset(self.taxonomy.agencies) - {"childrens_social_care", "early_help"}
+            return _first_agency(hits, others - {"family", "court", "other"})
+        if kind == "referral":
+            return recorder, "agency_record", ""
+        return None
+
+    def heading_actor(self, entry: Entry) -> str | None:
+        """Return who acted by the heading: "T/C from ...", "Police notification"."""
+        heading = entry.heading
+        call = _CALL_FROM.search(heading)
+        if call:
+            agency = self.agency_of(call.group("who")[:80])
+            return None if agency == "family" else agency
+        for hit in self.lexicon.find(heading):
+            code = hit.group.removeprefix("agency.")
+            if not hit.group.startswith("agency.") or code in {"family", "court"}:
+                continue
+            if hit.start < 3 or not _PLACE.search(heading[: hit.start]):
+                return code
+        return None
+
+    def _opening_actor(self, entry: Entry) -> str | None:
+        """Return the caller or writer whom an entry's first words name: "E-mail from ..."."""
+        if not entry.blocks or entry.is_row:
+            return None
+        call = _CALL_FROM.match(entry.blocks[0].paragraph.text[:160].split(". ")[0].lstrip())
+        agency = self.agency_of(call.group("who")[:60]) if call else None
+        return None if agency == "family" else agency
+
+    def _in_text(self, text: str) -> Found | None:
+        """Find an agency that opens the text and acts in it: "HV called ...", "School report"."""
+        hits = [h for h in self.lexicon.find(text[:60]) if h.group.startswith("agency.")]
+        for hit in sorted(hits, key=lambda h: (h.start, h.start - h.end)):
+            code = hit.group.removeprefix("agency.")
+            if code not in {"family", "court"} and hit.start < 4 and _ACTED.match(text[hit.end :]):
+                return code, "agency_text", hit.words
+        return None
+
+
+def _first_agency(hits: list[Hit], wanted: frozenset[str]) -> Found | None:
+    for hit in hits:
+        code = hit.group.removeprefix("agency.")
+        if hit.group.startswith("agency.") and code in wanted:
+            return code, "agency_service", hit.words
+    return None
+
+
+def _first_words(hits: list[Hit], group: str) -> str:
+    return next((h.words for h in hits if h.group == group), "")

@@ -1,0 +1,386 @@
+"""A source's text becomes suggestions: one fact each, with quote, date, people and reasons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chronology_app.model import Locator, RawPassage
+from chronology_app.reading.document import SourceText
+from chronology_app.reading.suggest import read_source
+from chronology_app.wording import has
+from tests.chronology_app.reading.texts import FAMILY, lines, prose, read, table
+
+JUDGMENTS = Path(__file__).parents[4] / "shared" / "material" / "judgments"
+
+
+def test_a_fact_takes_the_date_and_time_of_the_heading_above_it() -> None:
+    found = read(
+        prose(
+            "# 14/05/2022 16:10 - Home visit (unannounced) - H. Sorby",
+            "The kitchen floor was covered in rubbish and Owen had no bed.",
+        )
+    )
+    [fact] = found.suggestions
+    assert fact.date is not None
+    assert (fact.date.edtf, fact.time, fact.author) == ("2022-05-14", "16:10", "H. Sorby")
+    assert (fact.kind, fact.agency) == ("visit", "childrens_social_care")
+    assert fact.concern_types == ("physical",)
+
+
+def test_a_sentence_with_its_own_date_keeps_it() -> None:
+    found = read(
+        prose(
+            "# 20/06/2022 - Telephone call from school",
+            "School said that on 15 June Maya was left alone at the gate until five o'clock.",
+        )
+    )
+    assert [s.date.edtf for s in found.suggestions if s.date] == ["2022-06-15"]
+
+
+def test_the_date_of_the_visit_is_not_the_date_of_recording() -> None:
+    found = read(
+        prose(
+            "# Home visit - H. Sorby",
+            "Date of visit: 3.5.22     Date recorded: 9.5.22",
+            "Fern was in a soaked nappy and the fridge was empty.",
+        )
+    )
+    [fact] = found.suggestions
+    assert fact.date is not None
+    assert fact.date.edtf == "2022-05-03"
+
+
+def test_a_fact_without_any_date_stays_undated() -> None:
+    found = read(
+        prose(
+            "Maya was found alone in the street, hungry, filthy and very frightened, and her "
+            "mother was drunk and could not be roused."
+        )
+    )
+    [fact] = found.suggestions
+    assert fact.date is None
+    assert "no_date" in fact.doubts
+    assert any(reason.rule == "no_date" for reason in fact.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Core group pencilled in for 17 September 2022.", "planned"),
+        ("Mileage claimed and minutes sent to business support.", "administrative"),
+        ("Safeguarding refresher training attended by HS.", "training"),
+        ("ENTERED IN ERROR. Bruise seen relates to a different family.", "entered_in_error"),
+        ("Clinic cancelled by the service because of staff sickness.", "cancelled_by_service"),
+        ("Parking row at number 9, not this family.", "other_family"),
+    ],
+)
+def test_noise_is_left_out_and_named(text: str, code: str) -> None:
+    found = read(prose("# 12/07/2022 - Case note", text))
+    assert found.suggestions == ()
+    assert code in {left.code for left in found.not_proposed}
+
+
+def test_another_child_with_the_same_first_name_is_left_out() -> None:
+    found = read(
+        table(
+            ("Pupil", "Date", "Concern"),
+            ("Owen Kettle", "02/03/2022", "Came in hungry, no breakfast."),
+            ("Owen Fletcher", "03/03/2022", "Came in hungry, no breakfast."),
+        ),
+        agency="school",
+    )
+    assert [s.children for s in found.suggestions] == [("Owen Kettle",)]
+    assert [left.words for left in found.not_proposed] == ["Owen Fletcher"]
+
+
+def test_each_row_of_a_log_is_a_suggestion_with_its_columns() -> None:
+    found = read(
+        table(
+            ("Date", "Source", "Event", "Action"),
+            ("04/02/2022", "Health visiting", "Fern not brought for her 8 month review.", "Letter"),
+            ("w/c 7 March 2022", "School", "Maya late four days out of five.", "Letter home"),
+        )
+    )
+    first, second = found.suggestions
+    assert (first.agency, first.kind) == ("health_visiting", "missed_appointment")
+    assert first.recorded_by == "health_visiting"
+    assert second.date is not None
+    assert second.date.edtf == "2022-03-07/2022-03-13"
+    assert second.kind == "attendance"
+
+
+def test_a_table_without_headings_is_known_by_its_dates() -> None:
+    found = read(
+        table(
+            ("03/03/2022", "Owen arrived in dirty clothes and said he was starving."),
+            ("09/03/2022", "Owen asleep in class; had been up until midnight."),
+        ),
+        agency="school",
+    )
+    assert [s.date.edtf for s in found.suggestions if s.date] == ["2022-03-03", "2022-03-09"]
+
+
+def test_the_children_means_those_alive_on_the_day() -> None:
+    entry = ("# {} - Home visit", "The children were hungry and there was no food in the house.")
+    before = read(prose(entry[0].format("01/02/2020"), entry[1])).suggestions[0]
+    after = read(prose(entry[0].format("01/02/2022"), entry[1])).suggestions[0]
+    assert before.children == ("Maya Rose Kettle", "Owen Kettle")
+    assert after.children == ("Maya Rose Kettle", "Owen Kettle", "Fern Adair")
+
+
+def test_ages_and_babies_point_to_the_child_of_that_age() -> None:
+    found = read(
+        table(
+            ("Date", "Summary"),
+            ("01/09/2022", "Child aged 8 found alone by the road."),
+            ("02/09/2022", "Baby left unattended in a car."),
+        ),
+        agency="police",
+    )
+    assert [s.children for s in found.suggestions] == [("Maya Rose Kettle",), ("Fern Adair",)]
+
+
+def test_a_childs_exact_words_are_kept_and_an_adults_are_not_taken_for_them() -> None:
+    found = read(
+        prose(
+            "# 03/03/2022 - Visit to school",
+            'Maya said "I put Fern to bed because Mum is asleep".',
+            "# 04/03/2022 - Telephone call from Leanne",
+            'Leanne said "I was drunk and left them home alone".',
+        )
+    )
+    assert [s.child_words for s in found.suggestions] == [
+        "I put Fern to bed because Mum is asleep",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Threshold considered met. Agreed to start pre-proceedings.",
+        "Counsel advised that the evidence on physical care is strong.",
+    ],
+)
+def test_legal_advice_is_kept_back(text: str) -> None:
+    found = read(prose("# 06/04/2022 - Case discussion", text))
+    assert {s.record_class for s in found.suggestions} == {"legal_advice"}
+
+
+def test_everything_under_a_legal_planning_heading_is_kept_back() -> None:
+    found = read(prose("# 06/04/2022 - Legal planning meeting", "Agreed to issue proceedings."))
+    assert {s.record_class for s in found.suggestions} == {"legal_advice"}
+
+
+def test_a_header_not_for_disclosure_keeps_the_whole_source_back() -> None:
+    found = read(
+        lines(
+            "SUPERVISION NOTES - NOT FOR DISCLOSURE WITHOUT LEGAL ADVICE",
+            "",
+            "22/07/2022 with H. Sorby",
+            "No statutory visit to these children since 25 June 2022.",
+        )
+    )
+    assert {s.record_class for s in found.suggestions} == {"public_interest"}
+
+
+def test_strengths_are_put_forward_too() -> None:
+    found = read(
+        prose(
+            "# 28/01/2022 - Home visit (announced)",
+            "House clean and warm, beds made, food in the fridge.",
+        )
+    )
+    [fact] = found.suggestions
+    assert fact.strength
+    assert fact.concern_types == ()
+
+
+def test_a_negated_concern_is_no_concern() -> None:
+    found = read(prose("# 28/01/2022 - Home visit", "The home was not dirty and Owen was chatty."))
+    assert all("physical" not in s.concern_types for s in found.suggestions)
+
+
+def test_a_conference_starts_a_level_of_help_for_all_children() -> None:
+    found = read(
+        prose(
+            "# 05/01/2022 - Initial child protection conference",
+            "All three children made subject to child protection plans, category neglect.",
+        )
+    )
+    [fact] = found.suggestions
+    assert [(s.kind, s.value, s.edge) for s in fact.spells] == [
+        ("level_of_help", "child_protection", "starts")
+    ]
+    assert len(fact.children) == 3
+
+
+def test_who_acted_is_told_apart_from_whose_record_it_is() -> None:
+    found = read(
+        prose(
+            "# 10/03/2022 - T/C from community dental service",
+            "Owen was not brought to the dentist yesterday.",
+        )
+    )
+    [fact] = found.suggestions
+    assert (fact.agency, fact.recorded_by) == ("dental", "childrens_social_care")
+    assert fact.evidence == "reported"
+    assert fact.date is not None
+    assert fact.date.edtf == "2022-03-09"
+
+
+def test_a_message_is_dated_by_its_day_and_its_quoted_part_by_its_own() -> None:
+    body = [
+        RawPassage(
+            index=0,
+            locator=Locator(message_part="body", line=1),
+            text="Hi Hana,\nOwen came in soaked and hungry today.",
+            kind="block",
+        ),
+        RawPassage(
+            index=1,
+            locator=Locator(message_part="quoted 1", line=4),
+            text="> From: Hana Sorby\n> Sent: 2 March 2022 15:02\n> \n> House spotless today.",
+            kind="quoted",
+        ),
+    ]
+    found = read(
+        tuple(body),
+        agency="school",
+        metadata={"sent": "2022-03-04T10:00:00+00:00", "from": "office@school.invalid"},
+    )
+    assert [s.date.edtf for s in found.suggestions if s.date] == ["2022-03-04", "2022-03-02"]
+
+
+def test_two_days_after_a_visit_is_counted_from_that_visit() -> None:
+    found = read(
+        prose(
+            "# 09/06/2022 - Statutory visit",
+            "House spotless, beds made and cupboards full.",
+            "# 14/06/2022 - E-mail from Gwen Pryce, HV",
+            "HV called two days after my visit and found Fern wet through with no bottles ready.",
+        )
+    )
+    assert [s.date.edtf for s in found.suggestions if s.date] == ["2022-06-09", "2022-06-11"]
+
+
+def test_a_sentence_about_two_days_becomes_two_facts() -> None:
+    found = read(
+        prose("The plans begun on 28 January 2021 were ended on 15 September 2022 by conference.")
+    )
+    assert [s.date.edtf for s in found.suggestions if s.date] == ["2021-01-28", "2022-09-15"]
+
+
+def test_what_follows_a_dated_sentence_keeps_its_day() -> None:
+    found = read(
+        prose(
+            "On 30/01/2022 officers attended after a neighbour reported a female screaming inside "
+            "the flat and an adult male was arrested on suspicion of assault. He had left. "
+            "Three children were crying on the stairs and there was no food in the fridge."
+        ),
+        agency="police",
+    )
+    assert {s.date.edtf for s in found.suggestions if s.date} == {"2022-01-30"}
+    assert any("no food" in s.fact for s in found.suggestions)
+
+
+def test_plans_and_analysis_are_no_events() -> None:
+    found = read(
+        prose(
+            "# 05/01/2022 - Initial conference",
+            "All three children made subject to child protection plans.",
+            "# Outline plan",
+            "1. No adult will be drunk. By 30 March 2022.",
+            "Analysis: this is a couple under strain.",
+        )
+    )
+    assert len(found.suggestions) == 1
+    assert "plan" in {left.code for left in found.not_proposed}
+
+
+def test_welsh_words_of_concern_are_read() -> None:
+    found = read(
+        prose("# 07/03/2022 - Nodyn", "Roedd Owen yn llwglyd ac yn crio, heb frecwast."),
+        agency="early_years",
+    )
+    [fact] = found.suggestions
+    assert set(fact.concern_types) == {"nutritional", "emotional"}
+
+
+def test_every_reason_doubt_and_code_has_words() -> None:
+    found = read(
+        prose(
+            "# 14/05/2022 - Home visit",
+            "Both children hungry. On 12 May 2022 police found Maya alone. Allocated to H. Sorby.",
+        )
+    )
+    for fact in found.suggestions:
+        assert all(has(f"rule.{reason.rule}") for reason in fact.reasons), fact.reasons
+        assert all(has(f"doubt.{doubt}") for doubt in fact.doubts)
+        assert fact.reasons
+
+
+def test_the_same_source_gives_the_same_ids() -> None:
+    passages = prose("# 14/05/2022 - Home visit", "Owen hungry. No bed.", "Fern soaked through.")
+    first, second = read(passages), read(passages)
+    assert first == second
+    assert len({s.id for s in first.suggestions}) == len(first.suggestions)
+
+
+_PIECES = st.sampled_from(
+    [
+        "Owen was hungry and dirty.", "On 3 May 2022 Maya was left alone.", '"I am scared."',
+        "Maya said", "12/03/2022", "Plan:", "Dr. Hall rang", "\n", " ", "> ", "No food.", "e.g.",
+        "Threshold considered met.", "w/c 4 April 2022", "the children", "1. ", "Mum drunk,", "'",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.one_of(_PIECES, st.text(max_size=12)), max_size=8),
+            st.sampled_from(["heading", "paragraph", "line", "cell", "block", "quoted"]),
+        ),
+        max_size=8,
+    )
+)
+def test_quotes_are_always_the_passages_own_words_and_ids_are_unique(
+    rows: list[tuple[list[str], str]],
+) -> None:
+    passages = tuple(
+        RawPassage(
+            index=number,
+            locator=Locator(row=number + 1, column=1, line=number + 1),
+            text=" ".join(pieces),
+            kind=kind,
+        )
+        for number, (pieces, kind) in enumerate(rows)
+    )
+    text = SourceText(file_name="x.txt", sha256="b" * 64, passages=passages)
+    found = read_source(text, FAMILY)
+    for fact in found.suggestions:
+        assert fact.spans
+        for span in fact.spans:
+            assert passages[span.passage_index].text[span.start : span.end] == span.quote
+            assert span.locator == passages[span.passage_index].locator
+    for left in found.not_proposed:
+        assert 0 <= left.start < left.end <= len(passages[left.passage_index].text)
+    ids = [fact.id for fact in found.suggestions]
+    assert len(ids) == len(set(ids))
+    assert read_source(text, FAMILY) == found
+
+
+def test_a_long_text_without_people_is_read_in_seconds() -> None:
+    sentence = (
+        "On 3 May 2022 the mother told the court that the home was dirty and there was no food. "
+    )
+    passages = prose(*[sentence * 6 for _ in range(150)])
+    found = read(passages, people=(), agency="court")
+    assert found.suggestions
+    assert all(s.children == () for s in found.suggestions)
