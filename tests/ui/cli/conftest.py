@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 
+from chronology_app.casefile import Casebook
+from chronology_app.store.keys import KdfCost
 from ui.cli import run
+
+PASSPHRASE = "green harbour lamp"
+
+
+def cheap_cost() -> KdfCost:
+    """Return a cost that no casebook in use has: opening one is what these tests do most."""
+    return KdfCost(memory_kib=8, passes=1)
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ Cli = Callable[..., Ran]
 def cli(capsys, monkeypatch) -> Cli:
     """Run a command with ``--json`` and return its exit code, lines and sentences."""
 
-    def call(*arguments: object, passphrase: str | None = "green harbour lamp") -> Ran:
+    def call(*arguments: object, passphrase: str | None = PASSPHRASE) -> Ran:
         monkeypatch.delenv("CHRONOLOGY_PASSPHRASE", raising=False)
         if passphrase is not None:
             monkeypatch.setenv("CHRONOLOGY_PASSPHRASE", passphrase)
@@ -83,6 +92,6 @@ def notes(tmp_path: Path) -> Path:
 def book(cli: Cli, family: Path, tmp_path: Path) -> Path:
     """A casebook with one case, F-1."""
     path = tmp_path / "family.casebook"
-    assert cli("new", path).code == 0
+    Casebook.create(path, PASSPHRASE, by="test", cost=cheap_cost).close()
     assert cli("case", path, "--ref", "F-1", "--people", family).code == 0
     return path
