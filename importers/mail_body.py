@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chronology_app.model.sources import Locator
 from importers.base import PassageList
 from importers.plain import split_lines
 
@@ -43,6 +44,7 @@ def add_body(text: str, body: str, found: PassageList) -> None:
     body. Lines of a paragraph are joined by a line break.
     """
     lines = split_lines(text)
+    _note_marks(lines, body, found)
     paragraph: list[str] = []
     first, open_mark = 0, _Mark(0)
 
@@ -59,6 +61,14 @@ def add_body(text: str, body: str, found: PassageList) -> None:
             first = first if paragraph else number
             paragraph.append(line)
     close()
+
+
+def _note_marks(lines: list[str], body: str, found: PassageList) -> None:
+    """Name the quotation marks that the passages leave out."""
+    marks = [match.group() for match in map(_MARKS.match, lines) if match]
+    if marks:
+        raw = "".join("".join(marks).split())
+        found.note("quoted_lines", Locator(message_part=body), raw=raw, count=len(marks))
 
 
 def _add(lines: list[str], first: int, mark: _Mark, body: str, found: PassageList) -> None:

@@ -15,6 +15,8 @@ INFORMATION: dict[str, tuple[str, ...]] = {
     "hidden_text": ("count",),
     "html_body_read": (),
     "misnamed": ("format", "name"),
+    "picture_described": ("words",),
+    "quoted_lines": ("count",),
     "small_pictures": ("count",),
     "tracked_deletion": ("author", "date", "words"),
     "tracked_insertions": ("count",),

@@ -18,16 +18,12 @@ from chronology_app.model.sources import Attachment, Locator, ReadResult
 from importers.base import ImportOptions, PassageList
 from importers.packed import Package, attribute, core_properties, short
 from importers.word_styles import Styles
+from importers.word_tables import WRAPPERS, find_blocks, find_parts, grid_number
 from importers.word_text import Deletion, ParagraphText, read_paragraph
 
 name = "docx"
 media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-#: Elements that hold blocks and add nothing of their own.
-_WRAPPERS = frozenset(
-    {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:del",
-     "w:moveFrom", "w:body", "mc:Choice", "mc:Fallback"}
-)
 #: Parts that hold no words, or the words of another part once more.
 _WORDLESS = ("word/theme/", "word/styles", "word/diagrams/")
 #: Notes that give one number for the whole file.
@@ -91,6 +87,7 @@ class _Reader:
         #: Ids of notes in the order in which the text refers to them.
         self._references: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self._counts: Counter[str] = Counter()
+        self._alt_texts: list[str] = []
 
     def read(self) -> None:
         body = self._package.xml(self._main)
@@ -113,6 +110,8 @@ class _Reader:
         for code in _COUNTED:
             if self._counts[code]:
                 self._found.note(code, count=self._counts[code])
+        for words in self._alt_texts:
+            self._found.note("picture_described", words=words)
 
     # --- parts
 
@@ -210,7 +209,7 @@ class _Reader:
                 self._table(element, place)
             elif tag == "mc:AlternateContent":
                 self._alternative(element, place)
-            elif tag in _WRAPPERS:
+            elif tag in WRAPPERS:
                 self._blocks(element, place)
 
     def _alternative(self, element: etree._Element, place: _Place) -> None:
@@ -231,6 +230,8 @@ class _Reader:
     ) -> tuple[str, int | None]:
         if place.kind != "paragraph":
             return place.kind, None
+        if self._styles.is_contents(element):
+            return "metadata", None
         words = text.text.strip()
         if not _may_head(words):
             return "paragraph", None
@@ -244,6 +245,7 @@ class _Reader:
         """Add what belongs to a paragraph and is not its text: deletions and text boxes."""
         self._counts["tracked_insertions"] += text.insertions
         self._counts["hidden_text"] += text.hidden
+        self._alt_texts += [words for words in text.alt_texts if words]
         self._counts["pictures_not_read"] += text.pictures
         self._counts["small_pictures"] += text.small_pictures
         for deletion in text.deletions:
@@ -277,16 +279,16 @@ class _Reader:
             part=place.part,
             table=self._tables[place.part],
         )
-        for number, row in enumerate(_find_all(table, "w:tr"), start=1):
-            column = 1 + _grid_number(row, "w:trPr", "w:gridBefore", 0)
-            for cell in _find_all(row, "w:tc"):
+        for number, row in enumerate(find_parts(table, "w:tr"), start=1):
+            column = 1 + grid_number(row, "w:trPr", "w:gridBefore", 0)
+            for cell in find_parts(row, "w:tc"):
                 self._cell(cell, replace(inside, row=number, column=column))
-                column += _grid_number(cell, "w:tcPr", "w:gridSpan", 1)
+                column += grid_number(cell, "w:tcPr", "w:gridSpan", 1)
 
     def _cell(self, cell: etree._Element, place: _Place) -> None:
         """Add a cell as one passage; a table inside it cuts its text in two."""
         lines: list[ParagraphText] = []
-        for element in _cell_blocks(cell):
+        for element in find_blocks(cell):
             if short(element.tag) == "w:p":
                 lines.append(read_paragraph(element))
             else:
@@ -305,41 +307,3 @@ def _may_head(words: str) -> bool:
     """Say whether a paragraph is short enough, and has the letters, to be a heading."""
     limit = _STOPPED_CHARS if words.endswith((".", ";", ",")) else _HEADING_CHARS
     return len(words) <= limit and any(char.isalnum() for char in words)
-
-
-def _find_all(parent: etree._Element, wanted: str) -> list[etree._Element]:
-    """Return the rows or cells below a table or row, through content controls and the like."""
-    found: list[etree._Element] = []
-    for element in parent:
-        tag = short(element.tag)
-        if tag == wanted:
-            found.append(element)
-        elif tag in _WRAPPERS:
-            found.extend(_find_all(element, wanted))
-        elif tag == "mc:AlternateContent" and len(element):
-            found.extend(_find_all(element[0], wanted))
-    return found
-
-
-def _cell_blocks(cell: etree._Element) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for element in cell:
-        tag = short(element.tag)
-        if tag in ("w:p", "w:tbl"):
-            found.append(element)
-        elif tag in _WRAPPERS:
-            found.extend(_cell_blocks(element))
-        elif tag == "mc:AlternateContent" and len(element):
-            found.extend(_cell_blocks(element[0]))
-    return found
-
-
-def _grid_number(element: etree._Element, properties: str, wanted: str, default: int) -> int:
-    """Return how many grid columns a cell covers, or a row leaves out before its first cell."""
-    for child in element:
-        if short(child.tag) == properties:
-            for item in child:
-                if short(item.tag) == wanted:
-                    value = attribute(item, "w:val") or ""
-                    return int(value) if value.isdigit() else default
-    return default

@@ -17,6 +17,7 @@ _HEADING_NAME = re.compile(
     r"(?:heading|pennawd|titre|überschrift|titolo|título|kop|rubrik|overskrift)[ _]?([1-9])",
     re.IGNORECASE,
 )
+_CONTENTS_NAME = re.compile(r"(?:toc|contents) ?[1-9]", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "teitl"})
 _OFF = frozenset({"0", "false", "off"})
 
@@ -49,6 +50,12 @@ class Styles:
             if level is not None:
                 return level if level <= 9 else None
         return _level_of_name(_style_of(properties, "w:pStyle") or "")
+
+    def is_contents(self, paragraph: etree._Element) -> bool:
+        """Say whether a paragraph is a line of the table of contents: a heading said twice."""
+        identity = _style_of(child(paragraph, "w:pPr"), "w:pStyle") or ""
+        names = [identity, *(_value(style, "w:name") or "" for style in self._chain(identity))]
+        return any(_CONTENTS_NAME.fullmatch(name) for name in names)
 
     def all_bold(self, paragraph: etree._Element) -> bool:
         """Say whether every word of a paragraph is in bold type."""

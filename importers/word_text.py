@@ -71,6 +71,8 @@ class ParagraphText:
     #: Pictures that are large enough to hold words, and the others.
     pictures: int = 0
     small_pictures: int = 0
+    #: What the author wrote about the pictures for readers who cannot see them.
+    alt_texts: list[str] = field(default_factory=list)
     #: Stretches of text that Word does not show.
     hidden: int = 0
 
@@ -107,6 +109,8 @@ def _walk(parent: etree._Element, pieces: list[str], found: ParagraphText) -> No
             found.boxes.append(element)
         else:
             found.insertions += tag in _INSERTED
+            if tag == "wp:docPr":
+                found.alt_texts.append(element.get("descr", "").strip())
             if tag in _PICTURES:
                 _count_picture(element, found)
             _walk(element, pieces, found)

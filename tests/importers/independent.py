@@ -97,9 +97,7 @@ def _message(data: bytes) -> list[str]:
         if part.get_content_type() == "text/plain" and not part.get_filename():
             raw = part.get_payload(decode=True)
             assert isinstance(raw, bytes)
-            text = raw.decode(part.get_content_charset() or "utf-8")
-            # The marks of quotation are the passage's place ("quoted 1"), not its text.
-            texts.append(re.sub(r"(?m)^(?:>[ \t]?)+", "", text))
+            texts.append(raw.decode(part.get_content_charset() or "utf-8"))
     return texts
 
 

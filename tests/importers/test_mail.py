@@ -62,6 +62,13 @@ def test_marked_lines_are_a_quotation_without_their_marks() -> None:
     ]
 
 
+def test_the_marks_of_quoted_lines_are_named() -> None:
+    notes = read(message(HEADERS, "a\n\n> b\n>> c\n")).notes
+    assert [(note.code, note.raw, note.params) for note in notes] == [
+        ("quoted_lines", ">>>", {"count": "2"})
+    ]
+
+
 def test_a_reply_below_an_outlook_header_runs_to_the_end() -> None:
     body = (
         "Noted.\n\nFrom: Bo\nSent: 2 June 2021 10:00\nTo: Ana\nSubject: Call\n\nPlease ring.\n\n"

@@ -54,6 +54,13 @@ def test_a_whole_numbered_paragraph_in_a_heading_style_is_text() -> None:
     assert result.passages[0].kind == "paragraph"
 
 
+def test_lines_of_the_table_of_contents_are_not_the_headings_again() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="Inh1"><w:name w:val="toc 1"/></w:style>'
+    body = paragraph("3 May 2021 Visit\t2", style="Inh1") + paragraph("3 May", style="Heading1")
+    result = read(word_file(body, {"styles": styles}))
+    assert [p.kind for p in result.passages] == ["metadata", "heading"]
+
+
 def test_a_short_bold_paragraph_is_a_heading_without_level() -> None:
     body = paragraph("3 May 2021 - Visit", bold=True) + paragraph("All was well.", bold=True)
     mixed = '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Seen:</w:t></w:r><w:r><w:t> Ana</w:t></w:r></w:p>'
