@@ -157,10 +157,13 @@ def _carry_out(book: Casebook, step: str, number: int) -> None:
 
 
 def _repeat(work: Callable[[], object]) -> int:
-    for done in range(99):
+    refused = None
+    done = -1
+    while refused is None:
+        done += 1
         try:
             work()
-        except UndoRefusedError as refused:
-            assert refused.message_id.startswith("error.nothing_to")
-            return done
-    return 99
+        except UndoRefusedError as error:
+            refused = error
+    assert refused.message_id.startswith("error.nothing_to")
+    return done

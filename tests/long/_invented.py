@@ -57,7 +57,9 @@ class InventedFile:
     suggestions: list[Suggestion]
 
 
-def invented_file(case_id: str, batch_id: str, chance: random.Random, lines: int) -> InventedFile:
+def invented_file(
+    case_id: str, batch_id: str | None, chance: random.Random, lines: int
+) -> InventedFile:
     """Return a file of so many lines, every second of which something is suggested about."""
     listed = names()
     day = date(2017, 1, 1) + timedelta(days=chance.randrange(1500))

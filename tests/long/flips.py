@@ -82,6 +82,18 @@ class Scene:
         shutil.copytree(self.closed, self.killed)
         self._kill_half_way(seed)
         self.journal = (self.killed / _JOURNAL).read_bytes()
+        self._check_unflipped()
+
+    def _check_unflipped(self) -> None:
+        """Without any flip both must open with the confirmed state, or nothing would be shown."""
+        changed = (self.killed / BOOK).read_bytes() != (self.closed / BOOK).read_bytes()
+        for place in (self.closed, self.killed):
+            trial = self._folder / "unflipped"
+            shutil.copytree(place, trial)
+            assert self._outcome(trial) == ("no effect", "")
+            shutil.rmtree(trial)
+        assert changed
+        assert self.journal.startswith(MAGIC)
 
     def _kill_half_way(self, seed: int) -> None:
         subprocess.run(
