@@ -45,11 +45,20 @@ def locked() -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
     return found
 
 
+def asked_for() -> set[str]:
+    """Return the names of the packages that the project itself asks for to run."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {plain(re.split(r"[<>=!~;\[ ]", row)[0]) for row in project["dependencies"]}
+
+
+def plain(name: str) -> str:
+    """Return a package's name as the lock writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def runtime_packages() -> list[Package]:
     """Return the packages that the program itself needs, those of its packages included."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lock = locked()
-    needed = {_plain(re.split(r"[<>=!~;\[ ]", row)[0]) for row in project["dependencies"]}
+    lock, needed = locked(), asked_for()
     while True:
         more = {name for name, (_, wanted_by) in lock.items() if wanted_by & needed} - needed
         if not more:
@@ -91,10 +100,6 @@ def write_page() -> None:
     """Write the page anew, keeping what stands under its last heading."""
     kept = PAGE.read_text(encoding="utf-8").partition(BY_HAND)[2]
     PAGE.write_text(f"{_HEAD}\n{table(runtime_packages())}\n\n{BY_HAND}{kept}", encoding="utf-8")
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 _HEAD = """# Third-party notices

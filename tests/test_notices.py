@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import re
+
 import pytest
 
 from tests import notices
@@ -25,6 +28,17 @@ def test_the_packages_that_others_bring_are_counted(packages):
     names = {p.name for p in packages}
     assert {"sqlalchemy", "pillow", "cffi", "mako"} <= names
     assert not names & {"pytest", "hypothesis", "edtf", "uv", "ruff"}
+
+
+def test_the_program_imports_each_package_that_it_asks_for():
+    imported = set()
+    for folder in ("chronology_app", "importers", "exporters", "resources", "ui"):
+        for file in (notices.ROOT / folder).rglob("*.py"):
+            text = file.read_text(encoding="utf-8")
+            imported |= set(re.findall(r"^\s*(?:import|from) (\w+)", text, re.M))
+    brought = importlib.metadata.packages_distributions()
+    used = {notices.plain(name) for module in imported for name in brought.get(module, ())}
+    assert notices.asked_for() - used == set()
 
 
 def test_the_fonts_licence_is_beside_the_fonts():
