@@ -120,7 +120,7 @@ def _opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, Any]]]:
             if manifest is None:
                 raise damaged
             yield pack, manifest
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, NotImplementedError, EOFError):
         raise damaged from None
 
 

@@ -64,7 +64,8 @@ def kill_once(folder: Path, seed: int) -> dict[str, Any]:
     worker.stdin.close()
     worker.stdout.close()
     worker.wait()
-    journal = (folder / f"{BOOK}-journal").stat().st_size
+    left = folder / f"{BOOK}-journal"
+    journal = left.stat().st_size if left.exists() else 0
     found = {"seed": seed, "after_seconds": round(delay, 3), "during": _during(told)}
     found |= {"steps_ended": sum("ended" in line for line in told), "journal_bytes": journal}
     return found | _look(folder, told) | {"started": "ready" in first}

@@ -1,4 +1,4 @@
-"""The data key is wrapped, every byte of the side file counts, and the recovery code is typo-proof."""
+"""The data key is wrapped, every byte of the keys file counts, a mistyped code is noticed."""
 
 from __future__ import annotations
 
