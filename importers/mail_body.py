@@ -26,6 +26,8 @@ _DIVIDER = re.compile(
 _WROTE = re.compile(
     r"(?:On|Ar)\b.{4,200}\b(?:wrote|ysgrifennodd)\b[^:\n]{0,80}:[ \t]*$", re.IGNORECASE
 )
+#: Without either, "On 3 May 2021 the father wrote:" is a sentence of the message.
+_CLOCK_OR_ADDRESS = re.compile(r"\d[:.]\d\d|@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class _Mark:
 
     quoted: int
     signature: bool = False
+    #: How many marks the line has; a paragraph never runs across a change.
+    depth: int = 0
 
 
 def add_body(text: str, body: str, found: PassageList) -> None:
@@ -104,7 +108,7 @@ class _State:
             self._open[depth] = self._number_of_quotation(lines, index)
         elif not depth and line.rstrip("\r\n") in ("-- ", "--") and not self._open.get(0):
             self._signature = True
-        return line, _Mark(self._open.get(depth, 0) or self._open.get(0, 0), self._signature)
+        return line, _Mark(self._open.get(depth, 0) or self._open.get(0, 0), self._signature, depth)
 
     def _number_of_quotation(self, lines: list[str], index: int) -> int:
         """Go on with the quotation that "... wrote:" has just announced, or begin one."""
@@ -121,10 +125,9 @@ class _State:
             return True
         if _FROM.match(line):
             return not _after_divider(lines, index) and self._heads_message(lines, index, depth)
-        joined = " ".join(_unmark(item)[0].strip() for item in lines[index : index + 3])
-        one, two = line, " ".join(joined.split()[:60])
-        return bool(_WROTE.match(one)) or (
-            one[:3] in ("On ", "Ar ") and bool(_WROTE.match(_first_two(lines, index, two)))
+        return line[:3] in ("On ", "Ar ") and any(
+            _WROTE.match(words) and (_CLOCK_OR_ADDRESS.search(words) or _marks_follow(rest))
+            for words, rest in _announcements(lines, index)
         )
 
     def _heads_message(self, lines: list[str], index: int, depth: int) -> bool:
@@ -137,9 +140,17 @@ class _State:
         return False
 
 
-def _first_two(lines: list[str], index: int, fallback: str) -> str:
-    pair = [_unmark(item)[0].strip() for item in lines[index : index + 2]]
-    return " ".join(pair) if len(pair) == 2 else fallback
+def _announcements(lines: list[str], index: int) -> list[tuple[str, list[str]]]:
+    """Return one, two and three lines from here as one each, with the lines that follow."""
+    plain = [_unmark(item)[0].strip() for item in lines[index : index + 3]]
+    counts = range(1, len(plain) + 1)
+    return [(" ".join(plain[:count]), lines[index + count :]) for count in counts]
+
+
+def _marks_follow(lines: list[str]) -> bool:
+    """Say whether the next line with words is marked as quoted."""
+    following = next((line for line in lines[:3] if line.strip()), "")
+    return following.startswith(">")
 
 
 def _after_divider(lines: list[str], index: int) -> bool:

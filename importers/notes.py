@@ -28,6 +28,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "bad_date_header": ("date",),
     "cell_error": ("cell", "error", "sheet"),
     "form_not_read": (),
+    "formula_without_result": ("count", "sheet"),
     "header_unreadable": ("header",),
     "mail_encrypted": (),
     "nothing_found": (),

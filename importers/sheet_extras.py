@@ -34,16 +34,23 @@ def _read_sheet(package: Package, part: str, sheet: str, found: PassageList) -> 
     if root is None:
         return
     hidden = 0
+    formulas: list[str] = []
     for element in root.iter():
         tag = short(element.tag)
         if tag == "s:c" and element.get("t") == "e":
             _note_error(element, sheet, found)
+        elif tag == "s:f" and not _has_result(element):
+            formulas.append(element.text or "")
         elif tag in ("s:row", "s:col"):
             hidden += element.get("hidden") in ("1", "true")
         elif tag in _HEADERS or tag in _FOOTERS:
             words = _MARGIN_CODES.sub(" ", (element.text or "").replace("&&", "\x01"))
             kind = "header" if tag in _HEADERS else "footer"
             found.add(words.replace("\x01", "&"), kind, sheet=sheet, part=kind)
+    if formulas:
+        place = Locator(sheet=sheet)
+        raw = "\n".join(formulas)
+        found.note("formula_without_result", place, raw=raw, sheet=sheet, count=len(formulas))
     if hidden:
         found.note("hidden_rows", Locator(sheet=sheet), sheet=sheet, count=hidden)
     for kind, related in package.relations(part).values():
@@ -53,6 +60,14 @@ def _read_sheet(package: Package, part: str, sheet: str, found: PassageList) -> 
             reader(content, sheet, found)
         if kind == "drawing":
             _read_charts(package, related, sheet, found)
+
+
+def _has_result(formula: etree._Element) -> bool:
+    """Say whether the program that wrote a formula also wrote what it comes to."""
+    value, cell = formula.getnext(), formula.getparent()
+    if cell is not None and cell.get("t") == "str":
+        return True
+    return value is not None and bool(value.text)
 
 
 def _note_error(cell: etree._Element, sheet: str, found: PassageList) -> None:

@@ -111,6 +111,9 @@ def cell_text(value: Value, shown: str | None = None) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, dt.datetime):
+        # Some programs write midnight after every date; calamine tells other whole days apart.
+        if value.time() == dt.time():
+            return value.date().isoformat()
         return f"{value.date().isoformat()} {_clock(value.time())}"
     if isinstance(value, dt.time):
         return _clock(value)

@@ -90,6 +90,18 @@ def test_the_announcement_belongs_to_the_quotation() -> None:
     assert {(kind, part) for kind, part, _, _ in found[1:]} == {("quoted", "quoted 1")}
 
 
+def test_a_sentence_that_ends_with_wrote_is_no_announcement() -> None:
+    body = "On 3 May 2021 the father wrote:\n\nI will not come.\n"
+    assert {kind for kind, *_ in parts(body)} == {"paragraph"}
+
+
+def test_an_announcement_before_marked_lines_needs_no_clock() -> None:
+    body = "Yes.\n\nOn 1 June Bo wrote:\n> No?\n"
+    assert [(kind, part) for kind, part, *_ in parts(body)][1:] == [
+        ("quoted", "quoted 1"), ("quoted", "quoted 1"),
+    ]
+
+
 def test_a_divider_begins_one_quotation_not_two() -> None:
     body = "Fine.\n\n-----Original Message-----\nFrom: Bo\nSent: 1 June 2021\n\nText\n"
     assert {part for kind, part, _, _ in parts(body) if kind == "quoted"} == {"quoted 1"}

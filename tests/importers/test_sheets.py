@@ -47,6 +47,7 @@ def test_cells_keep_sheet_row_and_column_also_off_the_corner() -> None:
         (dt.date(2021, 3, 4), "2021-03-04"),
         (dt.datetime(2021, 3, 4, 14, 30), "2021-03-04 14:30"),
         (dt.datetime(2021, 3, 4, 14, 30, 5), "2021-03-04 14:30:05"),
+        (dt.datetime(2021, 3, 4), "2021-03-04"),
         (dt.time(8, 50), "08:50"),
         (dt.timedelta(hours=30, minutes=5), "30:05"),
         (True, "TRUE"),
@@ -108,6 +109,15 @@ def test_comments_errors_and_page_headers_are_not_lost() -> None:
     assert texts(result, "header")[0].strip() in ("Salt & Pepper School", "Salt && Pepper School")
     error = next(note for note in result.notes if note.code == "cell_error")
     assert (error.raw, error.locator.row, error.locator.column) == ("#N/A", 3, 1)
+
+
+def test_a_formula_without_a_result_is_named() -> None:
+    book = workbook()
+    book.worksheets[0]["A1"] = "=SUM(B1:B9)"
+    result = read(saved(book))
+    assert [(note.code, note.raw) for note in result.notes] == [
+        ("formula_without_result", "SUM(B1:B9)")
+    ]
 
 
 def test_hidden_sheets_and_rows_are_read_and_said() -> None:
