@@ -22,6 +22,10 @@ _ATTRIBUTE_LEFT = re.compile(
     r"\b(?:the|this|that|a|an|her|his|their|its|my|our)\s+$", re.IGNORECASE
 )
 _ATTRIBUTE_RIGHT = re.compile(r"\s+(?!and\b|or\b|to\b|when\b|at\b|in\b|by\b)[A-Za-z]")
+_NAMING_LEFT = re.compile(
+    r"\b(?:on|from|until|till|to|between)\s+the\s+$", re.IGNORECASE
+)
+_DATED = re.compile(r"\bdated?:?\s*$", re.IGNORECASE)
 _SIDE_NOTE = re.compile(
     r"\b(?:born(?:\s+(?:on|in))?|d\.?o\.?b\.?:?|dated|date\s+of\s+birth:?|due\s+(?:on|in)?|"
     r"printed(?:\s+on)?:?|expir\w+(?:\s+on)?|since|until|by)\s*$",
@@ -43,6 +47,8 @@ class Anchor:
     is_story: bool = True
     #: True when it was itself counted from another date.
     is_pointed: bool = False
+    #: True for the date of a document: it lends its year within its line.
+    is_dated: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -61,7 +67,14 @@ def is_story(line: str, start: int, end: int) -> bool:
     left = line[max(0, start - 24) : start]
     if _SIDE_NOTE.search(left):
         return False
-    return not (_ATTRIBUTE_LEFT.search(left) and _ATTRIBUTE_RIGHT.match(line, end))
+    if not _ATTRIBUTE_LEFT.search(left) or _NAMING_LEFT.search(left):
+        return True
+    return not _ATTRIBUTE_RIGHT.match(line, end)
+
+
+def is_dated(line: str, start: int) -> bool:
+    """Say whether a date is the date of a document ("an order dated ...")."""
+    return bool(_DATED.search(line, max(0, start - 8), start))
 
 
 class Anchors:
@@ -100,8 +113,9 @@ class Anchors:
         self.begin_line(line)
         here = [a for a in self._here if a.lends_year]
         above = [a for a in self._above if a.lends_year]
-        return _first(_story(here), [self.entry], [self._near_heading(line)], _story(above), here,
-                      above, [self.reference])
+        dated = [a for a in here if a.is_dated]
+        return _first(_story(here), dated, [self.entry], [self._near_heading(line)],
+                      _story(above), here, above, [self.reference])
 
     def for_day(self, line: int) -> Anchor | None:
         """Return the date from which "the next day" counts: the nearest earlier one."""

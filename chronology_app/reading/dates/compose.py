@@ -19,6 +19,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?P<word>,\s*and|and|&|,|\ba[c]?)\s*(?:the\s+)?", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|in|,)?\s*", re.IGNORECASE)
 _AND_BETWEEN = re.compile(rf"\s*(?:and|&|\ba[c]?)\s*{_HOW}", re.IGNORECASE)
 _OR = re.compile(rf"\s*(?:or|neu|/)\s*{_HOW}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b(?:between|rhwng)\s+{_HOW}$", re.IGNORECASE)
@@ -26,12 +27,15 @@ _FROM = re.compile(rf"\b(?:from|between|o|rhwng)\s+{_HOW}$", re.IGNORECASE)
 
 _MODIFIER = re.compile(
     r"(?P<the>\bthe\s+)?(?:very\s+)?\b(?P<word>early|late|mid|middle|start|beginning|end|latter|"
-    r"first|second|last|third|fourth|back\s+end)"
-    r"(?:\s+(?:part|half|week|days|weeks|months?|fortnight))?(?:\s+(?:of|in))?(?:\s+the)?[\s-]*$",
+    r"first|second|last|third|fourth|back\s+end|d?dechrau|canol|ganol|d?diwedd)"
+    r"(?:\s+(?:part|half|week|days|weeks|months?|fortnight))?(?:\s+(?:of|in|mis))?(?:\s+the)?"
+    r"[\s-]*$",
     re.IGNORECASE,
 )
 _MODIFIERS = {"early": "early", "late": "late", "mid": "mid", "middle": "mid", "start": "start",
-              "beginning": "start", "end": "end", "latter": "late", "back end": "late"}
+              "beginning": "start", "end": "end", "latter": "late", "back end": "late",
+              "dechrau": "start", "ddechrau": "start", "canol": "mid", "ganol": "mid",
+              "diwedd": "end", "ddiwedd": "end"}
 _HALVES = {"first": "early", "second": "late", "last": "late"}
 _WEEKS = {"first": "start", "second": "mid", "third": "mid", "fourth": "late", "last": "end"}
 
@@ -50,15 +54,22 @@ _DOUBT_BEFORE = re.compile(r"(?<![\w?])\?\s?$")
 _DOUBT_AFTER = re.compile(r"\s?[(\[]\s?\?\s?[)\]]")
 _BEFORE = re.compile(
     r"\b(?:by|before|until|till|up\s+to|up\s+until|prior\s+to|no\s+later\s+than|not\s+later\s+than|"
-    r"on\s+or\s+before|hyd\s+at|erbyn|cyn)\s+(?:at\s+least\s+)?(?:the\s+)?$",
+    r"up\s+to\s+and\s+including|on\s+or\s+before|hyd\s+at|erbyn|cyn)\s+(?:at\s+least\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"\b(?:ever\s+since|since|on\s+or\s+after|after|as\s+from|with\s+effect\s+from|from|ers|"
+    r"not\s+before|no\s+earlier\s+than|not\s+earlier\s+than|"
     r"ar\s+ôl)\s+(?:at\s+least\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_NOT_FROM = re.compile(r"\b(?:apart|aside|different|distinct)\s+from\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_FROM = re.compile(
+    r"\b(?:apart|aside|different|distinct|away|days|weeks|months|years)\s+from\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_AND_NOW = re.compile(
+    r"\s+and\s+(?:now|today|the\s+present(?:\s+day)?|the\s+date\s+of)\b", re.IGNORECASE
+)
 _ONWARDS = re.compile(
     r"\s*(?:onwards?\b|(?:to|until|[-–—])\s*(?:the\s+)?(?:date|present|current|ongoing|now|today)\b)"
     r"(?:\s+day)?",
@@ -103,8 +114,13 @@ def _joined(line: str, drafts: list[Draft]) -> list[Draft]:
 
 def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     """Join the second draft to the first when the words between them say so."""
+    if _takes_year(line, mine, other):
+        mine.year_from, mine.end, mine.is_weak = other.relative, other.end, False
+        return True
     too_far = other.start - mine.end > _WIDEST_GAP or len(mine.members) > _LONGEST_LIST
     if too_far or mine.relative or other.relative:
+        return False
+    if "academic_year" in (mine.rule, other.rule):
         return False
     gap = line[mine.end : other.start]
     left = line[max(floor, mine.start - _REACH) : mine.start]
@@ -121,6 +137,13 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     if found and _elided(mine, other):
         return _join_and(mine, other, found["word"])
     return False
+
+
+def _takes_year(line: str, mine: Draft, other: Draft) -> bool:
+    """Say whether "last year" or "of that year" belongs to the date before it."""
+    is_year = other.relative is not None and other.relative.unit == "year"
+    open_year = not mine.relative and not mine.year_from and mine.last.is_year_free
+    return is_year and open_year and bool(_OF.fullmatch(line, mine.end, other.start))
 
 
 def _mark_about(draft: Draft, words: str) -> None:
@@ -142,7 +165,7 @@ def _join_and(mine: Draft, other: Draft, word: str) -> bool:
     if word == "," and bool(a.day or a.month) != bool(b.day and b.month or b.day):
         return False
     if mine.shape == ONE and other.shape == ONE and not a.day and not b.day:
-        if a.feast or b.feast or a.season or b.season:
+        if a.feast or b.feast or bool(a.season) != bool(b.season):
             return False
         if _follows(a, b):
             mine.members, mine.shape = [(a, b)], SPAN
@@ -191,6 +214,8 @@ def _elided(mine: Draft, other: Draft) -> bool:
 
 
 def _follows(first: Part, last: Part) -> bool:
+    if first.season and last.season:
+        return last.season == first.season + 1
     if first.month and last.month:
         return last.month == first.month % 12 + 1
     return bool(first.year and last.year == first.year + 1)
@@ -286,6 +311,11 @@ def _read_open(line: str, draft: Draft, left: str) -> None:
     if _names_something(line, draft, left):
         return
     onwards = _ONWARDS.match(line, draft.end)
+    between = _BETWEEN.search(left)
+    if between and (until_now := _AND_NOW.match(line, draft.end)):
+        draft.open, draft.is_weak, draft.end = "after", False, until_now.end()
+        _take(draft, left, between.start())
+        return
     if onwards:
         draft.end = onwards.end()
     after = _AFTER.search(left)

@@ -129,6 +129,8 @@ class Draft:
     #: "commencing", "ending" or "of" for a week named by a day.
     week: str = ""
     relative: Relative | None = None
+    #: "... of that year", "... last year": where a written day or month takes its year from.
+    year_from: Relative | None = None
     #: Weak drafts (a bare year, month, weekday) need support from their neighbours.
     is_weak: bool = False
     doubts: list[str] = field(default_factory=list)

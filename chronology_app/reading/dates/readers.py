@@ -265,7 +265,8 @@ _AFTER_DAY = re.compile(
 def read_ordinal_day(match: re.Match[str]) -> Draft | None:
     """Read "the 5th" where "on", "by" or the like goes before and no counted noun follows."""
     announced = re.search(
-        r"\b(?:on|by|until|since|from|between|before|after|w/c|due)(?:\s+the)?\s+$",
+        r"\b(?:on|by|until|since|from|between|before|after|w/c|due|"
+        r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$",
         _before(match), re.IGNORECASE,
     )
     if not announced or not _AFTER_DAY.match(match.string, match.end()):

@@ -28,9 +28,6 @@ _BEFORE_NOUNS = (
     r"(?!\s+(?:appointment|service|emergency|discharge|case|surgery|centre|trip|job)s?\b|\s+if\b)"
 )
 _NO_OBJECT = r"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b))"
-_DURATION = re.compile(
-    r"\b(?:over|in|for|during|within|throughout|across|of|on)(?:\s+the)?\s+$", re.IGNORECASE
-)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _LATER = {"later": 1, "after": 1, "afterwards": 1, "hence": 1, "following": 1, "next": 1,
           "coming": 1, "upcoming": 1, "this": 0, "that": 0, "same": 0, "ago": -1, "earlier": -1,
@@ -91,8 +88,6 @@ def _read_period(match: re.Match[str]) -> Draft | None:
     unit = (match["unit"] or match["unit2"]).lower()
     left = match.string[max(0, match.start() - 16) : match.start()]
     if which in ("last", "next") and unit != "weekend" and (match["the"] or _THE.search(left)):
-        return None
-    if which == "this" and (unit == "year" or _DURATION.search(left)) and unit != "weekend":
         return None
     spoken = which in _SPOKEN
     count = _LATER[which]

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
-from chronology_app.reading.dates.anchors import Anchor, Anchors, is_story
-from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part
+from chronology_app.reading.dates.anchors import Anchor, Anchors, is_dated, is_story
+from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part, Relative
 from chronology_app.reading.dates.pointing import point
 from chronology_app.reading.dates.readers import is_impossible
 from chronology_app.reading.dates.support import is_recurring, is_supported, looks_ahead
@@ -125,6 +125,8 @@ class LineResolver:
         _share(draft)
         if not any(part.is_year_free for part in draft.parts()):
             return None
+        if draft.year_from is not None:
+            return self._fill_pointed_year(draft, draft.year_from)
         if is_recurring(self._line, draft):
             return None
         anchor = self._following(position) or self._anchors.for_year(self._number)
@@ -137,6 +139,22 @@ class LineResolver:
         rest = [(replace(first, year=None), last) for first, last in draft.members[1:]]
         draft.members = [(lead, draft.members[0][1]), *rest]
         _share(draft)
+        return anchor
+
+    def _fill_pointed_year(self, draft: Draft, relative: Relative) -> Anchor | None:
+        """Fill in the year of "2 January this year" and "in March of that year"."""
+        if relative.is_spoken:
+            anchor = self._anchors.for_speech(self._number, _STORY_REACH)
+        else:
+            anchor = self._anchors.for_period(self._number)
+        pointed = point(relative, anchor) if anchor else None
+        if pointed is None:
+            return None
+        year = int(pointed[0][:4])
+        draft.members = [
+            (replace(first, year=year), last and replace(last, year=year))
+            for first, last in draft.members
+        ]
         return anchor
 
     def _following(self, position: int) -> Anchor | None:
@@ -156,10 +174,20 @@ class LineResolver:
 
     def _anchor_from(self, draft: Draft) -> Anchor | None:
         dated = next((part for part in draft.parts() if part.year), None)
-        if draft.relative or draft.is_weak or dated is None:
+        if draft.relative or draft.is_weak:
+            return None
+        if dated is None and draft.first.day and draft.first.month:
+            dated = self._with_year(draft.first)
+        if dated is None:
             return None
         lead = replace(draft, members=[(dated, None)], shape=ONE, open="", week="")
         return _anchor(self._number, draft.start, lead.edtf(), None, story=True)
+
+    def _with_year(self, part: Part) -> Part | None:
+        anchor = self._anchors.for_year(self._number)
+        if anchor is None:
+            return None
+        return _complete(part, anchor, is_entry=self._anchors.governs(anchor), ahead=False)
 
     def _build(
         self, draft: Draft, edtf: str, modifier: str | None, kind: str, anchor: Anchor | None
@@ -178,7 +206,9 @@ class LineResolver:
         story = is_story(self._line, mention.start, mention.end)
         anchor = _anchor(self._number, mention.start, mention.edtf, mention.modifier, story=story)
         if anchor:
-            self._anchors.add(replace(anchor, is_pointed=mention.kind == "relative"))
+            pointed = mention.kind == "relative"
+            dated = is_dated(self._line, mention.start)
+            self._anchors.add(replace(anchor, is_pointed=pointed, is_dated=dated))
 
 
 def _anchor(

@@ -24,14 +24,14 @@ _AHEAD = re.compile(
 )
 _YEAR_LEFT = re.compile(
     r"(?:\b(?:in|during|since|until|till|by|throughout|before|after|from|around|about|circa|between|"
-    r"of|early|late|mid|and|or|to|into|over|for|on|born|dated|through|as|late\s+in|back\s+in|yn|"
+    r"of|early|late|mid|and|or|to|into|over|for|on|born|dated|through|as|both|either|neither|late\s+in|back\s+in|yn|"
     r"ers|tua|at\s+least|for\s+the\s+year|year|years|summer|autumn|winter|spring)[\s-]+(?:the\s+)?"
-    r"|\b(?:the|that|this|its|their|his|her|a|our|both|original|earlier|previous|final)\s+"
+    r"|\b(?:the|that|this|its|their|his|her|a|our|original|earlier|previous|final)\s+"
     r"|(?:X{2,}|\]|\*{2,}|_{2,}|…|\.{3})\s*|^\W*|^.{0,3}\s|[-–—]\s?|\b(?:winter|early|mid|late)-)$",
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(
-    r"\b(?:the|that|this|its|their|his|her|a|our|both|original|earlier|previous|final)\s+$",
+    r"\b(?:the|that|this|its|their|his|her|a|our|original|earlier|previous|final)\s+$",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"\b(?:1|one)\s+in\s+$", re.IGNORECASE)
@@ -140,8 +140,8 @@ def _month(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
         return any(not month_may_be_name(name) for name in names) or bool(
             _SURE_MONTH_LEFT.search(left)
         )
-    if word.lower() not in FULL_MONTHS | {"sept"}:
-        return False
+    if word.lower() not in FULL_MONTHS:
+        return bool(_SURE_MONTH_LEFT.search(left)) and not _SURNAME.match(line, draft.end)
     if month_may_be_name(word):
         return bool(_SURE_MONTH_LEFT.search(left)) and not _SURNAME.match(line, draft.end)
     if _MONTH_LEFT.search(left):

@@ -93,6 +93,13 @@ STORY = [
      "from 29 July to 5 August", "2023-07-29/2023-08-05"),
     ("It was mother’s day, on 27 March 2022.", "mother’s day", "2022-03-27"),
     ("On Monday 3 June 2019 he was well; on Wednesday he was not.", "Wednesday", "2019-06-05"),
+    ("On 5 May 2020 he spoke of 2 January this year.", "2 January this year", "2020-01-02"),
+    ("They met on 5 May 2020; in March of that year she left.", "March of that year", "2020-03"),
+    ("On 5 May 2020 he spoke of June last year.", "June last year", "2019-06"),
+    ("An order dated 3 May 2019 (sealed on 7 May) was made.", "7 May", "2019-05-07"),
+    ("The hearing on the 5th of March 2021 was adjourned to the 12th April.", "12th April",
+     "2021-04-12"),
+    ("She came on 5 May 2020; a week later, on 12 May, she left.", "a week later", "2020-05-12"),
     ("She left on 2 May 2019 and, 3 weeks later on 23 May 2019, came back.", "3 weeks later",
      "2019-05-23"),
 ]
