@@ -293,7 +293,9 @@ class _LanePainter:
             if count > 1:
                 self._number((first + last) / 2, row.y, int(count), "center")
         for first, last in row.extents[row.counts > 1]:
-            self._axes.plot([first, last], [row.y + 0.4] * 2, color=colour, linewidth=1.2, zorder=3)
+            self._axes.plot(
+                [first, last], [row.y + 0.36] * 2, color=colour, linewidth=1.2, zorder=3
+            )
         size = self._mark * (1.35 if shape == "*" else 1.0)
         self._axes.plot(
             row.x, [row.y] * len(row.x), linestyle="", marker=shape, markersize=size,

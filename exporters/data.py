@@ -13,7 +13,7 @@ from typing import Any
 
 from chronology_app.documents.blocks import Part
 from chronology_app.documents.options import ExportOptions
-from chronology_app.documents.protected import released_ids
+from chronology_app.documents.protected import released_ids, watched_details
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
     RECORD_CLASSES,
@@ -41,6 +41,8 @@ class Line:
 
     text: str
     record_id: str
+    #: Every text in it, as a reader would see it, without JSON's escapes.
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,16 @@ class Data:
         return "".join(f"{line.text}\n" for line in self.lines)
 
     def parts(self) -> Iterator[Part]:
-        """Yield every line for the export gate.
-
-        Classes are decided here, also for events accepted unread, which data may hold.
-        """
+        """Yield every line for the export gate."""
         for line in self.lines:
-            yield Part(line.text)
+            yield Part(line.words, (line.record_id,))
 
 
 def build_data(view: CaseView, options: ExportOptions) -> Data:
     """Return every record of a case that may leave, in an order in which each can be stored.
 
-    Kept back: what has a class other than ordinary and was not released, and what hangs on it.
+    Kept back: what has a class other than ordinary and was not released, and what hangs on it;
+    and the records of protected details that the profile must not learn.
     """
     kept_back = _kept_back(view, options)
     records = [
@@ -76,7 +76,7 @@ def build_data(view: CaseView, options: ExportOptions) -> Data:
     if not view.of(Case):
         records.insert(0, view.case)
     return Data(
-        tuple(Line(_line(view, record), record.id) for record in records),
+        tuple(_line(view, record) for record in records),
         tuple(sorted(kept_back)),
     )
 
@@ -85,6 +85,7 @@ def _kept_back(view: CaseView, options: ExportOptions) -> set[str]:
     """Return the ids of all records that stay: those classed, and those that hang on them."""
     released = released_ids(view, options.profile)
     kept = {record.id for record in view.by_id.values() if _is_classed(record)} - released
+    kept |= {watched.detail.id for watched in watched_details(view, options.profile, released)}
     kept |= _from_classed_passages(view, kept)
     while True:
         hanging = {
@@ -124,11 +125,24 @@ def _hangs_on(view: CaseView, record: Record, kept: set[str]) -> bool:
 # --- lines -----------------------------------------------------------------------------------
 
 
-def _line(view: CaseView, record: Record) -> str:
+def _line(view: CaseView, record: Record) -> Line:
     line: dict[str, Any] = {"record": record_name(type(record)), "fields": to_plain(record)}
     if isinstance(record, Event):
         line |= event_fields(view, record)
-    return json.dumps(line, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(line, ensure_ascii=False, sort_keys=True)
+    return Line(text, record.id, "\n".join(_texts(line)))
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict):
+        for key, value in plain.items():
+            yield str(key)
+            yield from _texts(value)
+    elif isinstance(plain, list):
+        for value in plain:
+            yield from _texts(value)
 
 
 def record_name(cls: type[Record]) -> str:

@@ -108,7 +108,7 @@ def _export_workbook(view: CaseView, options: ExportOptions, target: Path) -> Ex
 
 def _export_data(view: CaseView, options: ExportOptions, target: Path) -> Exported:
     data = build_data(view, options)
-    require_free(check_parts(view, data.parts(), options.profile))
+    require_free(check_parts(view, data.parts(), options.profile, allow_unread=True))
     write_file(target, data.text.encode("utf-8"))
     return Exported(kind="data", path=target, rows=len(data.lines), kept_back=data.kept_back)
 

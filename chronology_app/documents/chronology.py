@@ -12,7 +12,7 @@ from chronology_app.documents.blocks import Block, Column, Document, Heading, Ro
 from chronology_app.documents.blocks import Paragraph as Para
 from chronology_app.documents.frame import Draft, basis
 from chronology_app.documents.options import ExportOptions
-from chronology_app.documents.references import event_references
+from chronology_app.documents.references import event_references, references_by_source
 from chronology_app.model import Analysis, Event
 from chronology_app.model.view import CaseView
 
@@ -116,22 +116,16 @@ def _told_by(draft: Draft, summary: Analysis | None) -> set[str]:
 
 
 def _summary_blocks(draft: Draft, summary: Analysis, told: set[str]) -> list[Block]:
+    """Return the person's words, then the references of the events that they tell, by source."""
     events = [e for e in draft.selection.dated if e.id in told]
-    references = [
-        draft.words.say(
-            "summary.reference",
-            date=draft.words.event_date(event),
-            reference=_references(draft, event),
-        )
-        for event in events
-    ]
     blocks: list[Block] = [draft.heading("heading.earlier"), _signed(draft, summary)]
     intro = draft.words.say("summary.rests_on", count=len(events))
     blocks.append(Para((Run(intro),), "body", keep_with_next=True))
-    blocks += [
-        draft.paragraph(line, "bullet", (event.id,))
-        for line, event in zip(references, events, strict=True)
-    ]
+    for title, cited in references_by_source(draft.selection, events, draft.words).items():
+        places = "; ".join(place for _, place in cited)
+        line = draft.words.say("summary.reference", source=title, places=places)
+        ids = tuple(dict.fromkeys(event.id for event, _ in cited))
+        blocks.append(draft.paragraph(line, "bullet", ids))
     return blocks
 
 

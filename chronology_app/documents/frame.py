@@ -42,9 +42,11 @@ class Draft:
         """Return a heading by its message id."""
         return Heading(self.words.say(message_id, **params), level)
 
-    def document(self, kind: str, blocks: list[Block], *, landscape: bool = False) -> Document:
+    def document(
+        self, kind: str, blocks: list[Block], *, landscape: bool = False, title_id: str = ""
+    ) -> Document:
         """Return the finished document, with its case heading first."""
-        title = self.words.say(f"title.{kind}")
+        title = self.words.say(title_id or f"title.{kind}")
         whole = (*case_heading(self), *blocks)
         case = self.view.case
         footer = self.words.say("footer", title=title, reference=case.reference)

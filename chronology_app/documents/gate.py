@@ -50,8 +50,13 @@ def check_document(view: CaseView, document: Document, profile: str) -> tuple[St
     return check_parts(view, document.parts(), profile)
 
 
-def check_parts(view: CaseView, parts: Iterable[Part], profile: str) -> tuple[Stop, ...]:
-    """Return every reason why these words may not leave for a profile."""
+def check_parts(
+    view: CaseView, parts: Iterable[Part], profile: str, *, allow_unread: bool = False
+) -> tuple[Stop, ...]:
+    """Return every reason why these words may not leave for a profile.
+
+    `allow_unread`: for data, which is no document and may hold events accepted unread.
+    """
     released = released_ids(view, profile)
     watched = watched_details(view, profile, released)
     stops: dict[_StopKey, Stop] = {}
@@ -59,6 +64,8 @@ def check_parts(view: CaseView, parts: Iterable[Part], profile: str) -> tuple[St
     for part in parts:
         whole.append(part.words)
         for stop in _stops_of(view, part, watched, released):
+            if allow_unread and stop.message_id == "gate.unread":
+                continue
             stops.setdefault((stop.message_id, stop.record_id, stop.detail_id), stop)
     found = {stop.detail_id for stop in stops.values()}
     for detail in watched:

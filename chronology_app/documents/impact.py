@@ -47,7 +47,8 @@ def build_impact(view: CaseView, options: ExportOptions) -> Document:
         blocks += _Chapter(draft, child, events).blocks()
     undated = sum(event.date is None for event in events.values())
     blocks += basis(draft, len(events), undated)
-    return draft.document("impact", blocks)
+    one = "title.impact_one" if len(draft.selection.children) == 1 else ""
+    return draft.document("impact", blocks, title_id=one)
 
 
 class _Chapter:

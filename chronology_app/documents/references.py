@@ -6,7 +6,7 @@ Never prints a file name, a path or a hash.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from chronology_app.dates import FuzzyDate
@@ -24,14 +24,27 @@ _PLACES = ("sheet", "page", "table", "row", "paragraph", "line")
 
 
 def event_references(selection: Selection, event: Event, words: Words) -> tuple[str, ...]:
-    """Return one reference for each place in the record that an event rests on."""
-    references: list[str] = []
-    for account in selection.accounts(event):
-        source = selection.view.source(account.source_id)
-        entry_date = account.recorded_on or account.date or event.date
-        for place in _places(selection, selection.citations(account.id), words) or [""]:
-            references.append(_reference(selection, source, place, entry_date, words))
+    """Return one reference for each source that an event rests on, with its places there."""
+    references = [
+        _reference(selection, source, places, entry_date, words)
+        for source, places, entry_date in _cited(selection, event, words)
+    ]
     return tuple(dict.fromkeys(references))
+
+
+def references_by_source(
+    selection: Selection, events: Iterable[Event], words: Words
+) -> dict[str, list[tuple[Event, str]]]:
+    """Return, for each source's title, the events that rest on it with date and place."""
+    found: dict[str, list[tuple[Event, str]]] = {}
+    for event in events:
+        for source, places, entry_date in _cited(selection, event, words):
+            said = words.date(entry_date)
+            if places:
+                said = words.say("reference.at", date=said, place=words.listed(places))
+            title = _entry_title(selection, source, words) or source_title(source, words)
+            found.setdefault(title, []).append((event, said))
+    return found
 
 
 def citation_references(
@@ -41,8 +54,8 @@ def citation_references(
     references = []
     for citation in selection.citations(owner_id):
         source = selection.view.source(selection.view.passage(citation.passage_id).source_id)
-        place = _places(selection, [citation], words)[0]
-        references.append(_reference(selection, source, place, when, words))
+        places = _places(selection, source, [citation], words)
+        references.append(_reference(selection, source, places, when, words))
     return tuple(dict.fromkeys(references))
 
 
@@ -76,22 +89,38 @@ def _is_needed(locator: Locator, name: str) -> bool:
     return not (name == "table" and locator.page is not None)
 
 
-def _places(selection: Selection, citations: Iterable[Citation], words: Words) -> list[str]:
+def _cited(
+    selection: Selection, event: Event, words: Words
+) -> Iterator[tuple[Source, list[str], FuzzyDate | None]]:
+    """Yield each account's source, its places there, and the date of the entry."""
+    for account in selection.accounts(event):
+        source = selection.view.source(account.source_id)
+        places = _places(selection, source, selection.citations(account.id), words)
+        yield source, places, account.recorded_on or account.date or event.date
+
+
+def _places(
+    selection: Selection, source: Source, citations: Iterable[Citation], words: Words
+) -> list[str]:
+    """Return where the words stand; an entry typed by hand is short and needs no place."""
+    if source.kind == SourceKind.ENTRY:
+        return []
     found = [
         place_words(selection.view.passage(citation.passage_id).locator, words)
         for citation in citations
     ]
-    return list(dict.fromkeys(found))
+    return [place for place in dict.fromkeys(found) if place]
 
 
 def _reference(
-    selection: Selection, source: Source, place: str, when: FuzzyDate | None, words: Words
+    selection: Selection, source: Source, places: list[str], when: FuzzyDate | None, words: Words
 ) -> str:
     title = _entry_title(selection, source, words) or source_title(source, words)
-    named = ", ".join(part for part in (title, place) if part)
+    named = ", ".join(part for part in (title, words.listed(places)) if part)
     if source.kind == SourceKind.ENTRY or when is None:
         return named
-    return words.say("reference.entry", source=named, date=words.date(when))
+    sentence = "reference.entry" if when.day else "reference.entry_dated"
+    return words.say(sentence, source=named, date=words.date(when))
 
 
 def _entry_title(selection: Selection, source: Source, words: Words) -> str:

@@ -227,7 +227,7 @@ def _table(draft: Draft, lanes: list[_Shown], width: float) -> Table:
         Column(draft.words.say(f"timeline.{code}"), mm * scale) for code, mm in _COLUMNS
     )
     rows = [row for shown in lanes for row in _table_rows(draft, shown)]
-    return Table(columns, tuple(rows), draft.words.say("table.timeline"))
+    return Table(columns, tuple(rows), draft.words.say("table.timeline"), is_small=True)
 
 
 def _table_rows(draft: Draft, shown: _Shown) -> Iterable[Row]:

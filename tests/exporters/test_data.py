@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from chronology_app.documents.gate import check_parts
 from chronology_app.documents.options import LOCAL_AUTHORITY, ExportOptions
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
@@ -90,6 +91,26 @@ def test_suggestions_that_quote_a_classed_passage_stay():
     data = build_data(sample_view(passage, waiting), OPTIONS)
     assert {"secret", "waiting"} <= set(data.kept_back)
     assert "Counsel" not in data.text
+
+
+def test_for_a_party_protected_details_stay_and_their_words_stop_the_export():
+    options = replace(OPTIONS, profile="Lee Marlow")
+    view = sample_view()
+    data = build_data(view, options)
+    assert "address" in data.kept_back
+    assert not check_parts(view, data.parts(), options.profile, allow_unread=True)
+    leak = make(Passage, id="leak", source_id="notes", text='Seen at 3 Quarry\nBank, "home".')
+    view = sample_view(leak)
+    parts = build_data(view, options).parts()
+    (stop,) = check_parts(view, parts, options.profile, allow_unread=True)
+    assert stop.record_id == "leak"
+
+
+def test_data_holds_events_accepted_unread_and_says_so():
+    view = sample_view()
+    data = build_data(view, OPTIONS)
+    assert '"accepted_unread"' in data.text
+    assert not check_parts(view, data.parts(), LOCAL_AUTHORITY, allow_unread=True)
 
 
 def test_broken_lines_are_named_by_their_number():

@@ -9,7 +9,17 @@ import pytest
 from chronology_app.documents.chronology import build_chronology
 from chronology_app.documents.options import ExportOptions
 from chronology_app.errors import UnknownRecordError
-from chronology_app.model import Account, Analysis, Entry, Hearing, Proceedings, Source
+from chronology_app.model import (
+    Account,
+    Analysis,
+    Citation,
+    Entry,
+    Hearing,
+    Locator,
+    Passage,
+    Proceedings,
+    Source,
+)
 from chronology_app.model.codes import SourceKind
 from tests.factories import TODAY, day, make, make_event, sample_view
 
@@ -79,7 +89,7 @@ def test_an_entry_is_cited_by_its_author_and_day():
     entry = make(Entry, source_id="s", author="Ruth Ames", written_at=datetime(2021, 6, 8, 10))
     event = make_event("x", "2021-06-07", "Seen.", source="s")
     (row,) = [r for r in _rows(_built(sample_view(source, entry, *event))) if r[2] == "Seen."]
-    assert row[3].startswith("Note by Ruth Ames, written 8 June 2021")
+    assert row[3] == "Note by Ruth Ames, written 8 June 2021"
 
 
 def test_an_event_that_two_agencies_record_has_a_reference_to_each():
@@ -89,6 +99,17 @@ def test_an_event_that_two_agencies_record_has_a_reference_to_each():
         "School log, sheet Nia, row 4, entry of 11 February 2019",
         "Health visiting record, entry of 12 February 2019",
     ]
+
+
+def test_places_in_one_source_are_named_together():
+    passage = make(Passage, id="more", source_id="school", text="Cold.",
+                   locator=Locator(sheet="Nia", row=5))  # fmt: skip
+    citation = make(Citation, owner_id="e01-account", passage_id="more", quote="Cold.")
+    rows = _rows(_built(sample_view(passage, citation)))
+    assert rows[0][3] == (
+        "School log, sheet Nia, row 4 and sheet Nia, row 5, entry of 11 February 2019"
+    )
+    assert rows[1][3].endswith("entry dated March 2019")
 
 
 def test_from_and_to_keep_what_may_fall_between_and_all_that_is_undated():
@@ -132,7 +153,7 @@ def test_a_summary_tells_the_listed_events_before_the_focus_with_their_reference
     assert len(rows) == 8, "e09 lies inside the two years and stays a row"
     text = _text(document)
     assert "Two early concerns." in text
-    assert "11 February 2019: School log, sheet Nia, row 4, entry of 11 February 2019" in text
+    assert "School log: 11 February 2019 (sheet Nia, row 4); March 2019 (sheet Nia, row 7)" in text
     assert "rests on these 2 events" in text
 
 
