@@ -49,6 +49,8 @@ class Taxonomy:
     levels: tuple[str, ...]
     #: Type of concern -> needs that it nearly always touches.
     needs_by_type: dict[str, tuple[str, ...]]
+    #: The same for a child under three, where it differs.
+    infant_needs_by_type: dict[str, tuple[str, ...]]
     #: Kinds that are steps of the work itself.
     process_kinds: frozenset[str]
     #: Kinds for which no needs are proposed.
@@ -96,6 +98,7 @@ def taxonomy_of(values: Mapping[str, Any]) -> Taxonomy:
             agencies=tuple(values["agencies"]["order"]),
             levels=tuple(values["levels"]["order"]),
             needs_by_type={k: tuple(v) for k, v in values["needs_by_type"].items()},
+            infant_needs_by_type={k: tuple(v) for k, v in values["infant_needs_by_type"].items()},
             process_kinds=frozenset(values["kinds"]["process"]),
             kinds_without_needs=frozenset(values["kinds"]["without_needs"]),
             health_agencies=frozenset(values["agencies"]["health"]),

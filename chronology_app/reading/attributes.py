@@ -6,33 +6,27 @@ Owns the rules from phrases to codes, each with its reason; the phrases are data
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from chronology_app.model import Reason, SuggestedSpell
 from chronology_app.model.codes import Evidence, RecordClass
 from chronology_app.reading.actors import Actors
 from chronology_app.reading.entries import Entry
+from chronology_app.reading.kinds import KindClues, choose_kind
 from chronology_app.reading.lexicon import Hit, Lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.weigh import Sentence, is_intention
 from chronology_app.taxonomy import Taxonomy
 
-_NUMBER_OF = re.compile(r"\b\d+(?:\.\d+)?\s*(?:%|per\s+cent)", re.I)
-
-
-#: What settles the kind when it is said: the kind, how much it adds, the phrase lists.
-_DECISIVE: tuple[tuple[str, float, tuple[str, ...]], ...] = (
-    ("missed_appointment", 3.5, ("kind.missed_appointment",)),
-    ("observation", 4.0, ("practice.drift",)),
-    ("decision", 2.5, ("level_ends",)),
-    ("change_of_worker", 2.0, ("worker",)),
-)
 _HOME = re.compile(
     r"\b(?:home|house|flat|kitchen|fridge|cupboards?|bedrooms?|garden|conditions|heating|damp|mould"
     r"|rubbish|bins?)\b",
     re.I,
 )
+
+
+#: Under this age a child cannot look after himself or herself at all.
+_INFANT_YEARS = 3
 
 
 @dataclass(slots=True)
@@ -62,15 +56,20 @@ class Judge:
     source_class: RecordClass = RecordClass.ORDINARY
     source_class_words: str = ""
 
-    def attributes(self, entry: Entry, sentences: tuple[Sentence, ...]) -> Attributes:
-        """Return kind, agency, evidence, types, class and spells of a fact, with reasons."""
+    def attributes(
+        self, entry: Entry, sentences: tuple[Sentence, ...], *, same_day: bool
+    ) -> Attributes:
+        """Return kind, agency, evidence, types, class and spells of a fact, with reasons.
+
+        `same_day`: the fact happened on the day of its entry.
+        """
         found = Attributes()
         clues = self.lexicon.find(entry.clues)
         hits = [h for s in sentences for h in s.hits if not s.negated(h)]
         found.recorded_by = self.actors.recorder(entry)
         found.concern_types = self._types(hits, found.reasons)
         self._strength(hits, found)
-        self._kind(entry, clues, hits, sentences, found)
+        self._kind(entry, clues, sentences, found, same_day=same_day)
         text = " ".join(s.text for s in sentences)
         found.agency, rule, words = self.actors.actor(entry, text, hits, found.kind)
         found.reasons.append(because(rule, words))
@@ -89,8 +88,7 @@ class Judge:
             better = code not in best or hit.weight > best[code].weight
             if group == "concern" and hit.weight >= 2 and better:
                 best[code] = hit
-        strong = any(h.weight >= 3 for h in best.values())
-        chosen = {c: h for c, h in best.items() if h.weight >= 3 or not strong}
+        chosen = best
         reasons.extend(because(f"type_{code}", hit.words) for code, hit in chosen.items())
         return tuple(code for code in self.taxonomy.types if code in chosen)
 
@@ -105,54 +103,29 @@ class Judge:
         self,
         entry: Entry,
         clues: list[Hit],
-        hits: list[Hit],
         sentences: tuple[Sentence, ...],
         found: Attributes,
+        *,
+        same_day: bool,
     ) -> None:
-        scores, words = _kind_scores(clues, hits)
-        self._lean(entry, sentences, found, scores, words)
-        if not scores:
+        strength = next((r.words for r in found.reasons if r.rule == "strength"), "")
+        chosen = choose_kind(
+            KindClues(
+                sentences=sentences,
+                heading=clues,
+                category=entry.category,
+                agency=self.actors.heading_actor(entry) or found.recorded_by,
+                concern_types=found.concern_types,
+                strength=strength,
+                same_day=same_day,
+            ),
+            self.taxonomy,
+        )
+        if chosen is None:
             found.reasons.append(because("kind_default", ""))
             return
-        found.kind = max(scores, key=lambda kind: (scores[kind], kind == "positive"))
-        found.reasons.append(because(f"kind_{found.kind}", words.get(found.kind, "")))
-
-    def _lean(
-        self,
-        entry: Entry,
-        sentences: tuple[Sentence, ...],
-        found: Attributes,
-        scores: dict[str, float],
-        words: dict[str, str],
-    ) -> None:
-        """Let whose record it is, spoken words, strengths and percentages weigh in."""
-        agency = self.actors.heading_actor(entry) or found.recorded_by
-        types = [f"concern.{code}" for code in found.concern_types]
-        concern = sum(s.counted.get(name, 0) for s in sentences for name in types)
-        by_child = [s for sentence in sentences for s in sentence.spoken if s.by_child]
-        if by_child:
-            entered_as = any(scores.get(k, 0) >= 3 for k in ("visit", "meeting", "legal_step"))
-            scores["child_words"] += 1.5 if entered_as else 3.5
-            words["child_words"] = by_child[0].words
-        if found.strength:
-            strength = sum(s.counted.get("strength", 0.0) for s in sentences)
-            scores["positive"] += max(0.0, 2.0 + strength - concern)
-            words["positive"] = next(r.words for r in found.reasons if r.rule == "strength")
-        if agency == "police":
-            scores["police_incident"] += 4.0
-        elif agency in self.taxonomy.education_agencies:
-            if concern:
-                scores["school_concern"] += 3.0
-            if any(_NUMBER_OF.search(s.text) for s in sentences):
-                scores["attendance"] += 2.0
-        elif agency in self.taxonomy.health_agencies:
-            scores["health_contact"] += 1.5
-        elif agency == "family" or agency in self.taxonomy.adult_services:
-            scores["observation"] += 2.0
-        for kind, more, groups in _DECISIVE:
-            found_hits = (s.hit(group) for s in sentences for group in groups)
-            if any(hit is not None and hit.weight >= 3 for hit in found_hits):
-                scores[kind] += more
+        found.kind = chosen[0]
+        found.reasons.append(because(f"kind_{chosen[0]}", chosen[1]))
 
     def _evidence(self, entry: Entry, hits: list[Hit], found: Attributes) -> None:
         def first(group: str) -> Hit | None:
@@ -201,26 +174,6 @@ class Judge:
         )
 
 
-def _kind_scores(
-    clues: list[Hit], hits: list[Hit]
-) -> tuple[defaultdict[str, float], dict[str, str]]:
-    """Weigh the kinds that the heading and the words point to; the words count a little more."""
-    scores: defaultdict[str, float] = defaultdict(float)
-    words: dict[str, str] = {}
-    for share, rows in ((1.15, hits), (1.0, clues)):
-        best: dict[str, Hit] = {}
-        for hit in rows:
-            group, _, kind = hit.group.partition(".")
-            if group == "kind" and (kind not in best or hit.weight > best[kind].weight):
-                best[kind] = hit
-        for kind, hit in best.items():
-            value = share * hit.weight
-            higher, lower = max(scores[kind], value), min(scores[kind], value)
-            scores[kind] = higher + 0.4 * lower
-            words.setdefault(kind, hit.words)
-    return scores, words
-
-
 def is_about_home(text: str) -> bool:
     """Say whether a text describes the home, which all the children share."""
     return bool(_HOME.search(text))
@@ -232,20 +185,19 @@ def because(rule: str, words: str) -> Reason:
 
 
 def needs_of(
-    hits: list[Hit], types: tuple[str, ...], kind: str, taxonomy: Taxonomy
-) -> tuple[tuple[str, ...], str]:
-    """Return the needs that a fact touches, in the usual order, and words behind the first.
+    hits: list[Hit], types: tuple[str, ...], kind: str, *, age_years: int | None, taxonomy: Taxonomy
+) -> tuple[str, ...]:
+    """Return the needs of one child that a fact touches, in the usual order.
 
-    Needs are only tags that a person may accept apart; they are never impact.
+    Needs are only tags that a person may accept apart; they are never impact. For a child under
+    three what goes wrong with supervision touches health first.
     """
     if kind in taxonomy.kinds_without_needs:
-        return (), ""
-    words: dict[str, str] = {}
-    for hit in hits:
-        if hit.group.startswith("need."):
-            words.setdefault(hit.group.removeprefix("need."), hit.words)
+        return ()
+    found = {h.group.removeprefix("need.") for h in hits if h.group.startswith("need.")}
+    by_type = taxonomy.needs_by_type
+    if age_years is not None and age_years < _INFANT_YEARS:
+        by_type = {**by_type, **taxonomy.infant_needs_by_type}
     for code in types:
-        for need in taxonomy.needs_by_type.get(code, ()):
-            words.setdefault(need, code)
-    chosen = tuple(need for need in taxonomy.needs if need in words)
-    return chosen, words[chosen[0]] if chosen else ""
+        found.update(by_type.get(code, ()))
+    return tuple(need for need in taxonomy.needs if need in found)

@@ -26,6 +26,12 @@ _OTHERS = re.compile(
 )
 
 
+#: A lead of more words than this, without a verb of saying, belongs to somebody else's story.
+_INTRODUCTION = 6
+#: Characters before a colon within which the speaker is named.
+_NEAR_COLON = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """Words in quotation marks."""
@@ -54,20 +60,34 @@ def find_spoken(text: str, before: str, people: People, *, subject_is_child: boo
 
 
 def _by_child(lead: str, before: str, people: People, subject_is_child: bool) -> bool:
-    for words in (lead, before):
-        speaker = _last_speaker(words, people)
-        if speaker is not None:
-            return speaker
-        if words is lead and not _SAYS.search(lead) and len(lead.split()) > 6:
-            break
+    speaker = _speaker(lead, people)
+    if speaker is not None:
+        return speaker
+    if len(lead.split()) > _INTRODUCTION and not _SAYS.search(lead):
+        return False
+    if before and (speaker := _speaker(before, people, told=True)) is not None:
+        return speaker
     return subject_is_child
 
 
-def _last_speaker(words: str, people: People) -> bool | None:
+def _speaker(words: str, people: People, *, told: bool = False) -> bool | None:
+    """Say whether a child speaks after these words; None when they do not tell.
+
+    The one who speaks is named last before a verb of saying, or stands right before a colon.
+    """
     named = [n for n in people.find(words) if not words[n.end :].startswith(("'s", "’s"))]
-    said = _SAYS.search(words)
-    named_before = [n for n in named if said is None or n.start < said.start()] or named
-    if not named_before:
-        return None if not _OTHERS.search(words) else False
-    last = max(named_before, key=lambda n: n.start)
+    said = [m.start() for m in _SAYS.finditer(words)]
+    if said:
+        before = [n for n in named if n.start < said[-1]]
+        others = list(_OTHERS.finditer(words, 0, said[-1]))
+    elif words.rstrip().endswith(":") or told:
+        before = [n for n in named if told or n.end > len(words) - _NEAR_COLON]
+        others = list(_OTHERS.finditer(words, max(0, len(words) - _NEAR_COLON)))
+    else:
+        return None
+    if not before:
+        return False if others else None
+    last = max(before, key=lambda n: n.start)
+    if others and others[-1].start() > last.start:
+        return False
     return last.person.is_child

@@ -70,6 +70,13 @@ class PersonHint:
         """The earliest day on which the person can have been born (or is due)."""
         return _first_day(self.born or self.due)
 
+    def age_on(self, day: date | None) -> int | None:
+        """Return the age in whole years on a day; None when it cannot be told."""
+        born = self.first_day
+        if day is None or born is None or day < born:
+            return None
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
     @property
     def last_day(self) -> date | None:
         """The latest day on which the person can have been alive; None when not known."""

@@ -244,7 +244,7 @@ class People:
         words = ""
         for match in _AGED.finditer(text):
             for age in (int(g) for g in match.groups() if g):
-                near = [c for c in self.children if _has_age(c, day, age)]
+                near = [c for c in self.children if c.age_on(day) == age]
                 if len(near) == 1 and near[0] not in found:
                     found.append(near[0])
                     words = words or match.group()
@@ -309,10 +309,3 @@ def _alive(child: PersonHint, day: date, *, unborn: bool) -> bool:
         return False
     first = child.first_day
     return first is None or first <= day or (unborn and first <= day + _PREGNANCY)
-
-
-def _has_age(child: PersonHint, day: date, age: int) -> bool:
-    born = child.first_day
-    if born is None or born > day:
-        return False
-    return (day.year - born.year - ((day.month, day.day) < (born.month, born.day))) == age

@@ -18,7 +18,7 @@ from chronology_app.reading.child_words import find_spoken
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
 from chronology_app.reading.entries import Block, Entry, build_prose_entries
 from chronology_app.reading.facts import Fact, find_facts
-from chronology_app.reading.lexicon import Lexicon, shipped_lexicon
+from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.record import agency_of_source, class_of_source
 from chronology_app.reading.sentences import split_sentences
@@ -199,15 +199,14 @@ class _Reader:
         if not spans:
             return
         when = fact.own or dated.context
-        attributes = self.judge.attributes(entry, fact.sentences)
+        attributes = self.judge.attributes(entry, fact.sentences, same_day=fact.own is None)
         children, child_reason = self._subjects.of_fact(entry, fact, when, attributes)
         reasons = _reasons(when, child_reason, attributes)
         hits = [hit for s in fact.sentences for hit in s.hits if not s.negated(hit)]
-        needs, need_words = needs_of(
-            hits, attributes.concern_types, attributes.kind, self.judge.taxonomy
-        )
-        if needs and children:
-            reasons.append(because("needs", need_words))
+        words = " ".join(s.text for s in fact.sentences)
+        needs = self._needs(words, children, when, hits, attributes)
+        if needs:
+            reasons.append(because("needs", ", ".join(attributes.concern_types)))
         self.suggestions.append(
             Suggestion(
                 id=self._new_id(spans[0].locator, spans[0].start, spans[-1].end),
@@ -223,7 +222,7 @@ class _Reader:
                 children=children,
                 people=self._people(fact, children),
                 concern_types=attributes.concern_types,
-                needs={child: needs for child in children} if needs else {},
+                needs=needs,
                 strength=attributes.strength,
                 record_class=_stricter(attributes.record_class, self.text.record_class),
                 spans=spans,
@@ -247,6 +246,31 @@ class _Reader:
                 self._ids.add(found)
                 return found
             count += 1
+
+    def _needs(
+        self,
+        words: str,
+        children: tuple[str, ...],
+        when: When | None,
+        hits: list[Hit],
+        attributes: Attributes,
+    ) -> dict[str, tuple[str, ...]]:
+        """Return the needs that the fact touches, for the children whom its words single out."""
+        day = when.date.earliest if when else None
+        named = {n.person.name for n in self.judge.people.find(words)} & set(children)
+        found = {}
+        for child in self.judge.people.children:
+            if child.name in (named or children):
+                needs = needs_of(
+                    hits,
+                    attributes.concern_types,
+                    attributes.kind,
+                    age_years=child.age_on(day),
+                    taxonomy=self.judge.taxonomy,
+                )
+                if needs:
+                    found[child.name] = needs
+        return found
 
     def _people(self, fact: Fact, children: tuple[str, ...]) -> tuple[SuggestedPerson, ...]:
         words = " ".join(s.text for s in fact.sentences)

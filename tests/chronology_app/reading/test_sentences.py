@@ -12,7 +12,7 @@ from chronology_app.reading.sentences import split_sentences
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("Seen by Dr. Hall at 10 a.m. today. Well.", ["Seen by Dr. Hall at 10 a.m. today.", "Well."]),
+        ("By Dr. Hall at 10 a.m. today. Well.", ["By Dr. Hall at 10 a.m. today.", "Well."]),
         ("T. Bell and R. Ash visited. No reply.", ["T. Bell and R. Ash visited.", "No reply."]),
         ("Review in 4/52. Parents willing.", ["Review in 4/52.", "Parents willing."]),
         ("On 18.9.18 she left.", ["On 18.9.18 she left."]),
