@@ -108,6 +108,7 @@ def close_doors() -> None:
     resource = _resource()
     if resource is not None:
         _limit(resource, "RLIMIT_FSIZE", 0)
+        _limit(resource, "RLIMIT_NPROC", 0)
         _limit(resource, "RLIMIT_NOFILE", 3)
 
 

@@ -35,7 +35,7 @@ def read_bytes(path: Path | str, limits: Limits | None = None) -> bytes:
         named = path.stat()
     except ImportFileError as error:
         raise ImportFileError(error.code, file=path.name) from None
-    except FileNotFoundError as cause:
+    except (FileNotFoundError, ValueError) as cause:  # ValueError: no name of a file at all
         raise ImportFileError("missing", file=path.name) from cause
     except OSError as cause:
         raise ImportFileError("unreadable", file=path.name) from cause

@@ -90,14 +90,9 @@ def _add_pages(document: pdfium.PdfDocument, found: PassageList) -> None:
     lines: list[Line] = []
     for number in range(1, len(document) + 1):
         try:
-            page = document[number - 1]
+            lines.extend(_read_page(document[number - 1], number, found))
         except pdfium.PdfiumError:
             found.note("page_damaged", Locator(page=number), page=number)
-            continue
-        try:
-            lines.extend(_read_page(page, number, found))
-        finally:
-            page.close()
     extras = PageExtras(document, found)
     for block in group_lines(lines, len(document)):
         extras.add_before(block.page)

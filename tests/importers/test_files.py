@@ -29,6 +29,7 @@ def test_the_bytes_come_back_as_they_are(tmp_path: Path) -> None:
 
 def test_missing_files_folders_and_large_files_are_refused(tmp_path: Path) -> None:
     assert refusal_of(tmp_path / "none.txt") == "missing"
+    assert refusal_of(tmp_path / "no\0name") == "missing"
     assert refusal_of(tmp_path) == "folder"
     file = tmp_path / "a.txt"
     file.write_bytes(b"12345")
