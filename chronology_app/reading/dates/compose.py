@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from chronology_app.reading.dates.parts import ALL, ANY, ONE, SPAN, Draft, Part
+from chronology_app.reading.dates.parts import ALL, ANY, ONE, SPAN, Draft, Part, Relative
 
 _HOW = (
     r"(?:(?:the\s+)?(?:early|mid|middle\s+of|late|(?:start|beginning|end)\s+of)(?:\s+the)?[\s-]+|"
@@ -95,12 +95,14 @@ def compose(line: str, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts of one line, joined where they belong together and widened."""
     if not drafts:
         return drafts
-    joined = _joined(line, drafts)
+    composed: list[Draft] = []
     floor = 0
-    for draft in joined:
-        _widen(line, draft, floor)
-        floor = draft.end
-    return joined
+    for draft in _joined(line, drafts):
+        if draft.start >= floor:
+            _widen(line, draft, floor)
+            floor = draft.end
+            composed.append(draft)
+    return composed
 
 
 def _joined(line: str, drafts: list[Draft]) -> list[Draft]:
@@ -116,6 +118,9 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     """Join the second draft to the first when the words between them say so."""
     if _takes_year(line, mine, other):
         mine.year_from, mine.end, mine.is_weak = other.relative, other.end, False
+        return True
+    if week := _week_of_weekday(line, mine, other):
+        mine.relative, mine.end, mine.is_weak = week, other.end, False
         return True
     too_far = other.start - mine.end > _WIDEST_GAP or len(mine.members) > _LONGEST_LIST
     if too_far or mine.relative or other.relative:
@@ -144,6 +149,18 @@ def _takes_year(line: str, mine: Draft, other: Draft) -> bool:
     is_year = other.relative is not None and other.relative.unit == "year"
     open_year = not mine.relative and not mine.year_from and mine.last.is_year_free
     return is_year and open_year and bool(_OF.fullmatch(line, mine.end, other.start))
+
+
+def _week_of_weekday(line: str, mine: Draft, other: Draft) -> Relative | None:
+    """Return what "Friday of that week" and "Tuesday next week" point at."""
+    day, week = mine.relative, other.relative
+    if day is None or week is None or day.unit != "weekday" or week.unit != "week":
+        return None
+    if day.count is not None or week.which is not None:
+        return None
+    if not _OF.fullmatch(line, mine.end, other.start):
+        return None
+    return replace(week, unit="day_of_week", which=day.which)
 
 
 def _mark_about(draft: Draft, words: str) -> None:

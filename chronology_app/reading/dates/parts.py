@@ -21,8 +21,8 @@ class DateMention:
 
     `line` counts from 1, `start` and `end` are characters of that line, `end` is not included.
     `kind` is full, partial, range, context or relative. `doubts` are codes a person should look
-    at (impossible_date, weekday_differs, day_or_year, day_or_month); `alternatives` are EDTF
-    values that the words could also mean.
+    at (impossible_date, weekday_differs, day_or_year, day_or_fraction: say ``date.doubt.CODE``);
+    `alternatives` are EDTF values that the words could also mean.
     """
 
     line: int
@@ -101,7 +101,7 @@ Member = tuple[Part, Part | None]
 class Relative:
     """How far from its anchor an expression lies."""
 
-    #: day, workday, weekday, week, weekend, month, year, season, term.
+    #: day, workday, weekday, day_of_week, week, weekend, month, year, season, term.
     unit: str
     #: How many units later (earlier when negative); None when the words do not say.
     count: int | None = 0

@@ -15,6 +15,8 @@ _DAY = timedelta(days=1)
 #: Last days before a holiday: the Friday nine days before Easter, July, December.
 _DAYS_BEFORE_EASTER = 9
 _FEW_DAYS, _FEW_WEEKS, _FEW_MONTHS = 3, 3, 3
+#: Units that need a day to count from.
+SMALL_UNITS = ("day", "workday", "week", "weekend", "weekday", "day_of_week")
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -24,7 +26,7 @@ def point(relative: Relative, anchor: Anchor) -> tuple[str, str | None] | None:
     The value is as fine as the words: a count of years gives a year, of months a month. From an
     anchor that is itself only a month or a year, a few days give about that month or year.
     """
-    if relative.unit in ("day", "workday", "week", "weekday", "weekend") and not anchor.is_exact:
+    if relative.unit in SMALL_UNITS and not anchor.is_exact:
         return _near(anchor, relative)
     value = _READERS[relative.unit](relative, anchor)
     if value is None:
@@ -110,6 +112,12 @@ def nearest_weekday(anchor: Anchor, wanted: int) -> date:
     return ahead if ahead - anchor.last <= anchor.first - back else back
 
 
+def _day_of_week(relative: Relative, anchor: Anchor) -> str | None:
+    base = anchor.first
+    monday = base - base.weekday() * _DAY + 7 * (relative.count or 0) * _DAY
+    return f"{monday + (relative.which or 0) * _DAY}"
+
+
 def _month(relative: Relative, anchor: Anchor) -> str | None:
     base = _base(relative, anchor)
     if relative.count is None:
@@ -151,6 +159,14 @@ def _shift_months(day: date, count: int) -> date:
 
 
 _READERS = {
-    "day": _day, "workday": _workday, "week": _week, "weekend": _weekend, "weekday": _weekday,
-    "month": _month, "year": _year, "season": _season, "term": _term,
+    "day": _day,
+    "day_of_week": _day_of_week,
+    "workday": _workday,
+    "week": _week,
+    "weekend": _weekend,
+    "weekday": _weekday,
+    "month": _month,
+    "year": _year,
+    "season": _season,
+    "term": _term,
 }

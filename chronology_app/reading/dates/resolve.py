@@ -14,7 +14,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
 from chronology_app.reading.dates.anchors import Anchor, Anchors, is_dated, is_story
 from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part, Relative
-from chronology_app.reading.dates.pointing import point
+from chronology_app.reading.dates.pointing import SMALL_UNITS, point
 from chronology_app.reading.dates.readers import is_impossible
 from chronology_app.reading.dates.support import is_recurring, is_supported, looks_ahead
 
@@ -27,7 +27,6 @@ _LATER_DATES = 6
 _AROUND = 12
 #: An anchor wider than this says a year and no month.
 _COARSE_DAYS = 100
-_SMALL_UNITS = ("day", "workday", "week", "weekend", "weekday")
 _NEXT_TO = re.compile(
     r"[\s,(]*(?:and|or|on|in|to|from|until|at|then)?[\s,(]*(?:from|on|in|the)?\s*"
 )
@@ -74,7 +73,7 @@ class LineResolver:
         if relative is None:
             return None
         beside = self._following(position) if not draft.open else None
-        if beside and (beside.is_exact or relative.unit not in _SMALL_UNITS):
+        if beside and (beside.is_exact or relative.unit not in SMALL_UNITS):
             return self._build(draft, beside.edtf, draft.modifier, "relative", beside)
         if relative.unit == "term" and not draft.modifier:
             return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from chronology_app.reading.dates.parts import ONE, Draft
 from chronology_app.reading.dates.readers import month_may_be_name
-from chronology_app.reading.dates.vocabulary import FULL_MONTHS
+from chronology_app.reading.dates.vocabulary import FULL_MONTHS, WEEKDAY
 
 _RECURRING = re.compile(
     r"\b(?:every|each|alternate|alternating|weekly|fortnightly|monthly|annually|yearly|per\s+week|"
@@ -77,6 +77,15 @@ _FEAST_RIGHT = re.compile(
     r"concert|eggs?|gifts?|shopping|list|money|holidays|hamper|stocking|cake|lunch|meal)\b",
     re.IGNORECASE,
 )
+_HABITS_RIGHT = re.compile(r"\s+(?:mornings|afternoons|evenings|nights|lunchtimes)\b")
+_WEEKDAYS_FROM_TO = re.compile(
+    rf"\b{WEEKDAY}(?:\s+(?!{WEEKDAY})[^\s]+){{0,6}}?\s*(?:\bto\b|\buntil\b|\btill\b|-|–)\s*(?:the\s+)?"
+    rf"(?:(?:[0-9.:apm]+|noon)\s+(?:on\s+)?)?{WEEKDAY}(?!\s+[0-9])",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"\b(?:shall|half|halves|shared?|divided|weeks?)\b", re.IGNORECASE)
+_BIRTHDAYS = re.compile(r"\s*(?:,|and|or|&)\s*(?:on\s+|for\s+)?(?:\w+\s+)?birthdays?\b")
+_BIRTHDAYS_LEFT = re.compile(r"\bbirthdays?\s*(?:,|and|or|&)\s*(?:at\s+)?$", re.IGNORECASE)
 _NAME_RIGHT = re.compile(r"\s+[A-Z][a-z]+\b(?!\s+(?:Order|Conference))")
 _LOWER_RIGHT = re.compile(r"\s+[a-z]")
 _NOT_ONE_WEEKEND = re.compile(r"\s+(?:and|or)\s+holidays|\s+of\b")
@@ -150,13 +159,20 @@ def _month(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
-    if is_recurring(line, draft):
+    if is_recurring(line, draft) or _HABITS_RIGHT.match(line, draft.end):
+        return False
+    if _is_timetable(line, draft):
         return False
     begin, end = sentence_of(line, draft.start, draft.end)
     named = [d for d in drafts if d.rule == "weekday" and begin <= d.start < end]
     if len({d.relative.which for d in named if d.relative}) > 2:
         return False
     return bool(draft.open or _WEEKDAY_LEFT.search(left) or _DAYTIME.match(line, draft.end))
+
+
+def _is_timetable(line: str, draft: Draft) -> bool:
+    begin, end = sentence_of(line, draft.start, draft.end)
+    return bool(_WEEKDAYS_FROM_TO.search(line, begin, end))
 
 
 def _weekend(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
@@ -175,10 +191,16 @@ def _weekend(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _season(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    begin, end = sentence_of(line, draft.start, draft.end)
+    holidays = "holiday" in line[draft.start : draft.end].lower()
+    if holidays and _SHARED.search(line, begin, end):
+        return False
     return bool(_SEASON_LEFT.search(left)) and not is_recurring(line, draft)
 
 
 def _feast(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    if _BIRTHDAYS.match(line, draft.end) or _BIRTHDAYS_LEFT.search(left):
+        return False
     if not left.strip():
         return bool(_FEAST_HEADS.match(line, draft.end))
     return bool(_FEAST_LEFT.search(left)) and not _FEAST_RIGHT.match(line, draft.end)

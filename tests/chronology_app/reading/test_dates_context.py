@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from chronology_app.reading.dates import DateMention, find_dates
+from chronology_app.wording import has
 
 #: A Thursday.
 ENTRY = date(2021, 10, 7)
@@ -147,6 +148,38 @@ def test_words_that_need_a_date_are_left_alone_without_one() -> None:
                  "What may be unexplained today may be understood tomorrow.",
                  "It was over 180 years ago.", "Over the weekend."):
         assert find_dates([line]) == []
+
+
+@pytest.mark.parametrize("line", [
+    "from Friday after school until Monday morning", "Monday to Friday, 9am to 5pm",
+    "On Wednesday nights he goes out.", "They share half of the summer holidays.",
+    "He sees her at Christmas and birthdays.", "Each Friday she came.",
+    "contact from 10am on Saturday until 4pm on Sunday",
+])
+def test_timetables_and_habits_are_no_dates(line: str) -> None:
+    assert [m for m in find_dates(["Seen on 2 February 2020.", line]) if m.line == 2] == []
+
+
+@pytest.mark.parametrize(("words", "edtf"), [
+    ("Friday of that week", "2020-01-31"), ("Tuesday of next week", "2020-02-04"),
+    ("Friday this week", "2020-01-31"),
+])
+def test_a_day_of_a_week_pointed_at(words: str, edtf: str) -> None:
+    found = find_dates(["Seen on 2 February 2020.", f"It was on {words}."])
+    assert [(m.text, m.edtf) for m in found[1:]] == [(words, edtf)]
+
+
+def test_up_to_now_is_open() -> None:
+    found = find_dates(["No visit between 25 June 2021 and today."])
+    assert [(m.text, m.edtf) for m in found] == [
+        ("between 25 June 2021 and today", "2021-06-25/.."),
+    ]
+
+
+@pytest.mark.parametrize("code", ["impossible_date", "weekday_differs", "day_or_year",
+                                  "day_or_fraction"])
+def test_every_doubt_has_a_sentence(code: str) -> None:
+    assert has(f"date.doubt.{code}")
 
 
 def test_each_line_has_the_context_given_for_it() -> None:
