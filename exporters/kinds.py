@@ -18,7 +18,7 @@ from chronology_app.documents.impact import build_impact
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.redact import withhold, withhold_sheets
 from chronology_app.documents.sheets import build_workbook
-from chronology_app.documents.timeline import build_timeline
+from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.errors import ExportError, WrongUseError
 from chronology_app.model.view import CaseView
 from exporters.charts import write_figure
@@ -67,15 +67,19 @@ def export(view: CaseView, kind: str, options: ExportOptions, target: Path) -> E
     return found.run(view, options, target)
 
 
-def _document_kind(
-    code: str, build: Callable[[CaseView, ExportOptions], Document], *figures: str
-) -> Kind:
+_Build = Callable[[CaseView, ExportOptions], Document]
+
+
+def _document_kind(code: str, build: _Build, draw: _Build | None = None) -> Kind:
+    """Return a kind that is written as a document; with `draw` also as a figure of its own."""
+
     def run(view: CaseView, options: ExportOptions, target: Path) -> Exported:
-        document = build(view, options)
+        is_word = target.suffix.lower() == ".docx"
+        document = build(view, options) if is_word or draw is None else draw(view, options)
         if options.withhold:
             document = withhold(document, view, options.profile)
         require_free(check_document(view, document, options.profile))
-        if target.suffix.lower() == ".docx":
+        if is_word:
             write_word(document, target)
         else:
             figure = document.figures[0]
@@ -83,12 +87,19 @@ def _document_kind(
         return Exported(
             kind=code,
             path=target,
-            rows=sum(len(table.rows) for table in document.tables),
+            rows=_row_count(document),
             kept_back=document.kept_back,
             title=document.title,
         )
 
-    return Kind(code, ("docx", *figures), run)
+    return Kind(code, ("docx", "png", "svg", "pdf") if draw else ("docx",), run)
+
+
+def _row_count(document: Document) -> int:
+    """Return the rows of the tables; of a figure on its own, the events that it shows."""
+    if document.tables:
+        return sum(len(table.rows) for table in document.tables)
+    return len({i for figure in document.figures for i in figure.record_ids})
 
 
 def _export_workbook(view: CaseView, options: ExportOptions, target: Path) -> Exported:
@@ -120,7 +131,7 @@ KINDS: dict[str, Kind] = {
         _document_kind("chronology", build_chronology),
         _document_kind("full-chronology", build_full_chronology),
         _document_kind("impact", build_impact),
-        _document_kind("timeline", build_timeline, "png", "svg", "pdf"),
+        _document_kind("timeline", build_timeline, build_timeline_figure),
         Kind("workbook", ("xlsx",), _export_workbook),
         Kind("data", ("jsonl", "json"), _export_data),
     )

@@ -6,7 +6,7 @@ Owns what the lanes show; where things go is `layout.timeline`, how they look is
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chronology_app.analysis.spells import Spell, Spells, build_spells
@@ -28,9 +28,11 @@ from chronology_app.model.codes import ConcernType, SpellKind
 from chronology_app.model.view import CaseView
 
 STRENGTH, OTHER = "strength", "other"
-_COLUMNS = (("who", 34.0), ("what", 44.0), ("number", 26.0), ("when", 76.0))
-#: Height of a row of marks in millimetres, and of the axis and legend around the lanes.
-_ROW_MM, _AROUND_MM = 5.2, 30.0
+_COLUMNS = (("who", 28.0), ("what", 36.0), ("number", 14.0), ("when", 102.0))
+#: Height of a row of marks in millimetres, at best and at least; of all that is around the lanes.
+_ROW_MM, _LEAST_ROW_MM, _AROUND_MM = 5.2, 3.3, 30.0
+#: The height that a heading and a caption leave on a landscape page.
+_MOST_MM = {"A4": 138.0, "A3": 222.0}
 
 
 @dataclass(frozen=True)
@@ -44,30 +46,67 @@ class _Shown:
 
 
 def build_timeline(view: CaseView, options: ExportOptions) -> Document:
-    """Build the timeline document: the figure, then the table of what it shows."""
+    """Build the timeline document: the lanes drawn on as many pages as they need, then a table."""
     draft = Draft(view, options)
     lanes = _lanes(draft)
-    drawing = _drawing(draft, lanes)
-    width = usable_width_mm(options.page_size, landscape=True)
-    until = draft.words.day(options.cut_off)
-    caption = draft.words.say("timeline.caption", date=until)
-    ids = tuple(event.id for event in draft.selection.events)
-    figure = Figure(
-        drawing, _alt_text(draft, lanes, drawing), caption, width, _height(drawing, options), ids
-    )
+    groups = _pages(lanes, _row_count(lanes), options.page_size)
     blocks: list[Block] = [draft.heading("heading.reading")]
     blocks += [draft.paragraph(draft.words.say(f"timeline.read_{n}"), "bullet") for n in range(5)]
     blocks += basis(draft, len(draft.selection.events), len(draft.selection.undated))
-    blocks += [Heading(draft.words.say("heading.figure"), 1, new_page=True), figure]
+    for number, group in enumerate(groups):
+        title = draft.words.say("heading.figure" if number == 0 else "heading.figure_more")
+        blocks.append(Heading(title, 1, new_page=True))
+        blocks.append(_figure(draft, lanes, group, _MOST_MM[options.page_size]))
+    width = usable_width_mm(options.page_size, landscape=True)
     blocks += [draft.heading("heading.shows"), _table(draft, lanes, width)]
     return draft.document("timeline", blocks, landscape=True)
 
 
-def _height(drawing: TimelineFigure, options: ExportOptions) -> float:
-    """Return the figure's height in mm: as much as its lanes need, at most what a page holds."""
-    rows = sum(len(drawing.rows if s.rows is None else s.rows) + 2.7 for s in drawing.lanes)
-    most = 138.0 if options.page_size == "A4" else 222.0
-    return min(most, _AROUND_MM + rows * _ROW_MM)
+def build_timeline_figure(view: CaseView, options: ExportOptions) -> Document:
+    """Build the timeline as one figure, as high as its lanes need, for a file of its own."""
+    draft = Draft(view, options)
+    lanes = _lanes(draft)
+    return draft.document("timeline", [_figure(draft, lanes, lanes, float("inf"))], landscape=True)
+
+
+def _figure(draft: Draft, lanes: list[_Shown], group: list[_Shown], most_mm: float) -> Figure:
+    """Return the figure of some lanes; all figures of a document have the same rows and years."""
+    drawing = replace(_drawing(draft, lanes), lanes=tuple(shown.lane for shown in group))
+    names = draft.words.listed([shown.lane.title for shown in group])
+    until = draft.words.day(draft.options.cut_off)
+    rows = sum(_lane_rows(shown, len(drawing.rows)) for shown in group)
+    return Figure(
+        drawing=drawing,
+        alt_text=_alt_text(draft, group, drawing),
+        caption=draft.words.say("timeline.caption", names=names, date=until),
+        width_mm=usable_width_mm(draft.options.page_size, landscape=True),
+        height_mm=min(most_mm, _AROUND_MM + rows * _ROW_MM),
+        record_ids=tuple(dict.fromkeys(event.id for s in group for _, event in s.marks)),
+    )
+
+
+def _pages(lanes: list[_Shown], rows: int, page_size: str) -> list[list[_Shown]]:
+    """Return the lanes in groups, each of which fits a page with rows that can still be read."""
+    most = (_MOST_MM[page_size] - _AROUND_MM) / _LEAST_ROW_MM
+    groups: list[list[_Shown]] = [[]]
+    used = 0.0
+    for shown in lanes:
+        need = _lane_rows(shown, rows)
+        if groups[-1] and used + need > most:
+            groups.append([])
+            used = 0.0
+        groups[-1].append(shown)
+        used += need
+    return groups
+
+
+def _row_count(lanes: list[_Shown]) -> int:
+    return len({row for shown in lanes for row, _ in shown.marks})
+
+
+def _lane_rows(shown: _Shown, rows: int) -> float:
+    """Return a lane's height in rows: its marks, its level of help, its ages and the gap."""
+    return (rows if shown.lane.rows is None else len(shown.lane.rows)) + 2.7
 
 
 # --- lanes -----------------------------------------------------------------------------------

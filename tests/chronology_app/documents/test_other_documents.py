@@ -11,9 +11,9 @@ from chronology_app.documents.full_chronology import ALL_COLUMNS, build_full_chr
 from chronology_app.documents.impact import build_impact
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.sheets import build_workbook
-from chronology_app.documents.timeline import build_timeline
+from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.errors import BadValueError
-from chronology_app.model import Case
+from chronology_app.model import Case, Person
 from chronology_app.model.view import view_of
 from tests.factories import (
     TODAY,
@@ -157,6 +157,23 @@ def test_the_table_and_the_alternative_text_say_what_the_figure_shows():
     assert ("Family and adults", "Other events", "1", "1 undated") in rows
     assert "Timeline from 2 May 2014 to 1 April 2022 with 4 lanes." in document.figures[0].alt_text
     assert "Tess Marlow: 4 events." in document.figures[0].alt_text
+
+
+def test_lanes_that_would_be_too_low_to_read_go_on_to_further_pages():
+    view = sample_view()
+    more = [make(Person, id=f"k{n}", name=f"Child {n}", role="child", position=n) for n in range(6)]
+    events = [
+        row
+        for n in range(6)
+        for row in make_event(f"k-{n}", "2020-01-02", "Seen.", children=(f"k{n}",), source="notes")
+    ]
+    document = build_timeline(sample_view(*more, *events), _options())
+    assert len(document.figures) > 1
+    lanes = [lane.title for figure in document.figures for lane in figure.drawing.lanes]
+    assert len(lanes) == len(view.children) + 6 + 1
+    assert len({(f.drawing.first, f.drawing.last, f.drawing.rows) for f in document.figures}) == 1
+    (whole,) = build_timeline_figure(sample_view(*more, *events), _options()).figures
+    assert len(whole.drawing.lanes) == len(lanes)
 
 
 def test_a_case_without_children_or_events_still_builds():
