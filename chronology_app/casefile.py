@@ -302,6 +302,7 @@ class Casebook:
                 changed = step.finish(params, batch_id=batch_id)
         except (BadValueError, UnknownRecordError) as problem:
             return Decided(position, error=problem)
+        review.forget(found.records)
         return Decided(position, changed, found.suggestion_id, found.event_id)
 
     def accept_all(self, case_id: str, *, by: str | None = None) -> Changed:
@@ -309,8 +310,8 @@ class Casebook:
         review = Review(self.queries, case_id)
         with self._step(case_id, "accept_all", by) as step:
             waiting = self.queries.suggestions(case_id)
-            for suggestion in waiting:
-                step.put(*review.accept_unread(suggestion, step))
+            built = [review.accept_unread(suggestion, step) for suggestion in waiting]
+            step.put(*(record for records in built for record in records))
             return step.finish({"count": str(len(waiting))})
 
     def choose_headline(

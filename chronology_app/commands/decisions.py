@@ -25,6 +25,7 @@ from chronology_app.model import (
     LikelyImpact,
     NeedConcerned,
     ObservedImpact,
+    Passage,
     Person,
     Record,
     Source,
@@ -126,6 +127,7 @@ def build_event(
     records += _child_words(told, event, children, family)
     records += _spells(told, event, children, family)
     records += _impact(told, event, citations, family, at)
+    records += classed_passages(basis, fields, event.record_class)
     if basis.suggestion is not None:
         records.append(decided(basis.suggestion, SuggestionStatus.ACCEPTED, by, reason, event.id))
     return event, tuple(records)
@@ -151,6 +153,25 @@ def build_account(
         evidence=told.text("evidence", Evidence.REPORTED),
     )
     return account, _citations(basis.case_id, account.id, basis.spans)
+
+
+def classed_passages(
+    basis: Basis, fields: Fields, record_class: RecordClass
+) -> tuple[Passage, ...]:
+    """Return the cited passages with the class that their event has now.
+
+    What is legal advice as an event is so as a passage too, or the words would leave with the
+    data. Only an explicit decision makes a passage ordinary, and only where the suggestion that
+    it settles had classed it.
+    """
+    passages = list({span.passage.id: span.passage for span in basis.spans}.values())
+    if record_class == RecordClass.ORDINARY:
+        proposed = basis.suggestion.record_class if basis.suggestion else record_class
+        settled = fields.get("class") == RecordClass.ORDINARY and proposed != record_class
+        passages = [p for p in passages if settled and p.record_class == proposed]
+    return tuple(
+        replace(p, record_class=record_class) for p in passages if p.record_class != record_class
+    )
 
 
 def decided(
@@ -386,11 +407,22 @@ def _impact(
                 need=_words_of(item, "likely_impact", "need"),
                 words=_words_of(item, "likely_impact"),
                 signed_by=_words_of(item, "likely_impact", "signed_by"),
-                post=str(item.get("post") or ""), signed_at=at,
+                post=str(item.get("post") or ""), signed_at=_signed_at(item, at),
                 research=str(item.get("research") or ""),
             )
         )  # fmt: skip
     return records
+
+
+def _signed_at(item: dict[str, Any], at: datetime) -> datetime:
+    """Return when a judgement was signed, where that was not now."""
+    given = item.get("signed_at")
+    if not given:
+        return at
+    try:
+        return datetime.fromisoformat(given)
+    except (TypeError, ValueError) as cause:
+        raise BadValueError("error.decision_field_value", field="likely_impact") from cause
 
 
 def _observed(

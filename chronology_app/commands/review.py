@@ -16,6 +16,7 @@ from chronology_app.commands.decisions import (
     build_account,
     build_event,
     check_fields,
+    classed_passages,
     decided,
 )
 from chronology_app.commands.quotes import SourceText, Span, length, overlap
@@ -30,7 +31,7 @@ from chronology_app.model import (
     Source,
     Suggestion,
 )
-from chronology_app.model.codes import EventStatus, SuggestionStatus
+from chronology_app.model.codes import EventStatus, RecordClass, SuggestionStatus
 from chronology_app.store.queries import Queries
 from chronology_app.store.writer import Step
 
@@ -87,10 +88,10 @@ class Review:
         self._family = Family(queries.records(Person, case_id))
         self._texts: dict[str, SourceText] = {}
         self._passages: dict[str, dict[int, Passage]] = {}
-        self._of_source: dict[str, list[str]] = {}
+        self._of_source: dict[str, list[Suggestion]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         for suggestion in queries.suggestions(case_id, None):
-            self._of_source.setdefault(suggestion.source_id, []).append(suggestion.id)
+            self._of_source.setdefault(suggestion.source_id, []).append(suggestion)
 
     def resolve(self, decision: Decision, step: Step) -> Result:
         """Build what a decision comes to. Errors: BadValueError, UnknownRecordError."""
@@ -111,10 +112,17 @@ class Review:
             command = "add_event"
         return Result(command, records, suggestion.id if suggestion else None, event.id)
 
+    def forget(self, changed: Iterable[Record]) -> None:
+        """Read sources anew whose passages a decision has classed."""
+        for source_id in {r.source_id for r in changed if isinstance(r, Passage)}:
+            self._texts.pop(source_id, None)
+            self._passages.pop(source_id, None)
+            for suggestion in self._of_source.get(source_id, ()):
+                self._spans.pop(suggestion.id, None)
+
     def accept_unread(self, suggestion: Suggestion, step: Step) -> tuple[Record, ...]:
         """Build the event of a suggestion that nobody has read."""
-        source = step.get(Source, suggestion.source_id)
-        basis = self._basis_of(suggestion, source)
+        basis = self._basis_of(suggestion, self._source(suggestion.source_id))
         return build_event(
             basis, {}, self._family, by=step.by, at=step.at, status=EventStatus.ACCEPTED_UNREAD
         )[1]
@@ -124,6 +132,8 @@ class Review:
         fields = {k: v for k, v in decision.fields.items() if k != "into"}
         account, citations = build_account(basis, fields, event.id)
         records: list[Record] = [account, *citations]
+        if event.record_class != RecordClass.ORDINARY:
+            records += classed_passages(basis, fields, event.record_class)
         suggestion = basis.suggestion
         if suggestion is not None:
             ids = (*event.suggestion_ids, suggestion.id)
@@ -140,7 +150,7 @@ class Review:
             suggestion = step.get(Suggestion, decision.id)
             if suggestion.status != SuggestionStatus.WAITING:
                 raise BadValueError("error.already_decided", value=suggestion.id)
-            return self._basis_of(suggestion, step.get(Source, suggestion.source_id))
+            return self._basis_of(suggestion, self._source(suggestion.source_id))
         source, spans = self._quoted(decision.file or "", decision.quote)
         if decision.do != "add":
             best = self._best(source, spans, step)
@@ -167,17 +177,16 @@ class Review:
 
     def _best(self, source: Source, spans: tuple[Span, ...], step: Step) -> Suggestion | None:
         """Return the waiting suggestion that shares most with these words and least besides."""
-        ids = self._of_source.get(source.id, [])
-        found = step.find_many(Suggestion, ids)
-        ranked = []
-        for suggestion in found.values():
-            if suggestion.status != SuggestionStatus.WAITING:
-                continue
+        shared: dict[str, int] = {}
+        for suggestion in self._of_source.get(source.id, ()):
             own = self._spans_of(suggestion, source)
-            shared = overlap(own, spans)
-            if shared >= _SAME_WORDS * min(length(own), length(spans)) and shared:
-                ranked.append((-shared, length(own), suggestion.id))
-        return found[min(ranked)[2]] if ranked else None
+            common = overlap(own, spans)
+            if common and common >= _SAME_WORDS * min(length(own), length(spans)):
+                shared[suggestion.id] = common
+        # What waited when the review began may have been decided since.
+        found = step.find_many(Suggestion, shared).values()
+        waiting = [s for s in found if s.status == SuggestionStatus.WAITING]
+        return min(waiting, key=lambda s: (-shared[s.id], _quoted_length(s), s.id), default=None)
 
     def _basis_of(self, suggestion: Suggestion, source: Source) -> Basis:
         spans = self._spans_of(suggestion, source)
@@ -191,6 +200,9 @@ class Review:
                 Span(passages[s.passage_index], s.start, s.end) for s in suggestion.spans
             )
         return self._spans[suggestion.id]
+
+    def _source(self, source_id: str) -> Source:
+        return next(source for source in self._sources if source.id == source_id)
 
     def _text(self, source: Source) -> SourceText:
         if source.id not in self._texts:
@@ -252,6 +264,10 @@ def parse_all(plain: Iterable[Mapping[str, Any]]) -> list[Decision | BadValueErr
 
 def _names(source: Source) -> tuple[str, ...]:
     return (source.file_name, PurePath(source.file_name).name, source.citation_title, source.id)
+
+
+def _quoted_length(suggestion: Suggestion) -> int:
+    return sum(span.end - span.start for span in suggestion.spans)
 
 
 def _stands(event: Event) -> bool:
