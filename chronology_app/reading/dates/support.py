@@ -18,7 +18,7 @@ _RECURRING = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|to\s+be|due|next|booked|arranged\s+for|planned|plan|going\s+to|agreed\s+to|by|"
+    r"\b(?:will|shall|to\s+be|due|next|booked|arranged\s+for|planned|plan\s+to|going\s+to|agreed\s+to|by|"
     r"until|appointment|action|must|should|hopes?\s+to|intends?)\b",
     re.IGNORECASE,
 )

@@ -256,6 +256,67 @@ def test_a_message_is_dated_by_its_day_and_its_quoted_part_by_its_own() -> None:
     assert [s.date.edtf for s in found.suggestions if s.date] == ["2022-03-04", "2022-03-02"]
 
 
+def test_the_boxes_of_a_form_fill_the_entry() -> None:
+    found = read(
+        lines(
+            "Date: 05/06/2022",
+            "Time: 09:15",
+            "Type: Telephone call",
+            "From: Mrs Dunn, headteacher",
+            "Details: Owen had no lunch and his clothes were filthy.",
+            "Action: Strategy discussion requested.",
+        )
+    )
+    [fact] = found.suggestions
+    assert (fact.time, fact.agency, fact.children) == ("09:15", "school", ("Owen Kettle",))
+    assert fact.fact == "Owen had no lunch and his clothes were filthy."
+
+
+def test_a_forms_table_of_labels_and_values_is_read_as_a_form() -> None:
+    found = read(
+        table(
+            ("Date of visit", "05/06/2022"),
+            ("Type", "Home visit"),
+            ("Worker", "Hana Sorby"),
+            ("Details", "Owen had no lunch and his clothes were filthy."),
+        )
+    )
+    [fact] = found.suggestions
+    assert fact.date is not None
+    assert (fact.date.edtf, fact.kind, fact.author) == ("2022-06-05", "visit", "Hana Sorby")
+
+
+def test_a_letter_tells_of_the_day_of_the_clinic_not_of_the_letter() -> None:
+    found = read(
+        lines(
+            "Community Paediatrics",
+            "4 December 2022",
+            "",
+            "Dear Ms Sorby,",
+            "",
+            "I saw Owen in clinic on 29 November 2022 with his grandmother. He has nine decayed "
+            "teeth and his weight has dropped below the 2nd centile since the last review in "
+            "clinic, which is a matter of some weight for us. Mrs Kettle told me that he had not "
+            "been taken to a dentist and was often hungry.",
+            "",
+            "Yours sincerely",
+        ),
+        agency="hospital",
+    )
+    assert {s.date.edtf for s in found.suggestions if s.date} == {"2022-11-29"}
+
+
+def test_he_and_she_mean_the_child_named_before() -> None:
+    found = read(
+        prose(
+            "# 05/06/2022 - Telephone call from school",
+            "Owen seen in class.",
+            "Fern seen at nursery. Her nappy was soaked through.",
+        )
+    )
+    assert ("Fern Adair",) in {s.children for s in found.suggestions}
+
+
 def test_two_days_after_a_visit_is_counted_from_that_visit() -> None:
     found = read(
         prose(
