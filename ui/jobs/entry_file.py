@@ -7,6 +7,7 @@ be shown, cited and hashed like any file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from chronology_app.commands.entries import TypedEntry
@@ -18,7 +19,7 @@ from chronology_app.wording import say
 _TEXTS = {
     "author": True, "post": False, "date": True, "time": False, "seen_or_heard": True,
     "why_not_seen": False, "action": False, "kind": False, "agency": False, "evidence": False,
-    "place": False, "fact": False,
+    "place": False, "fact": False, "written": False,
 }  # fmt: skip
 _OTHERS = {"children", "child_words", "seen", "strength", "concern_types", "class"}
 
@@ -46,6 +47,7 @@ def build_entry(row: object, names: Sequence[str], file: str) -> TypedEntry:
         time=row.get("time") or None,
         agency=fields["agency"],
         citation_title=_title(row),
+        written_at=_written(row),
         form={name: str(row[name]) for name in _TEXTS if row.get(name)},
         fields=fields,
     )
@@ -83,6 +85,16 @@ def _date(value: object) -> FuzzyDate:
         return FuzzyDate.parse(str(value), str(value))
     except DateValueError as cause:
         raise BadValueError("entry.bad_date") from cause
+
+
+def _written(row: Mapping[str, Any]) -> datetime | None:
+    """Return when the author wrote it, where that was not now (a note brought from elsewhere)."""
+    if not row.get("written"):
+        return None
+    try:
+        return datetime.fromisoformat(str(row["written"]))
+    except ValueError as cause:
+        raise BadValueError("entry.bad_written") from cause
 
 
 def _check_names(row: Mapping[str, Any], names: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ from importers.base import INFORMATION_NOTES, ImportOptions
 from importers.box import read_in_box
 from importers.files import read_bytes
 from ui import errors
-from ui.jobs.reading import Read, read_text
+from ui.jobs.reading import Read, passage_classes, read_text
 from ui.jobs.stopping import Stopper
 from ui.jobs.titles import citation_title
 
@@ -182,7 +182,11 @@ class _Import:
             return
         read = read_text(_source_text(piece, digest, result, wishes), self._people, wishes.mapping)
         source = self._source(piece, digest, result, wishes, read)
-        passages = tuple(_passage(self._case_id, source, raw) for raw in result.passages)
+        classes = passage_classes(read)
+        passages = tuple(
+            _passage(source, raw, classes.get(raw.index, source.record_class))
+            for raw in result.passages
+        )
         problems = self._problems(source, result)
         self._book.add_source(source, piece.data, passages, problems, read.suggestions)
         self._titles.add(source.citation_title)
@@ -295,16 +299,16 @@ def _source_text(
     )
 
 
-def _passage(case_id: str, source: Source, raw: RawPassage) -> Passage:
+def _passage(source: Source, raw: RawPassage, record_class: RecordClass) -> Passage:
     return Passage(
-        case_id=case_id,
+        case_id=source.case_id,
         source_id=source.id,
         index=raw.index,
         locator=raw.locator,
         text=raw.text,
         kind=raw.kind,
         level=raw.level,
-        record_class=source.record_class,
+        record_class=record_class,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
 from chronology_app.model import Person, RawPassage, Suggestion
+from chronology_app.model.codes import RecordClass
 from chronology_app.reading.document import NotProposed, PersonHint, SourceText
 from chronology_app.reading.suggest import read_source
 
@@ -41,6 +42,30 @@ def read_text(
         agency=reading.agency,
         document_date=_document_date(text.metadata),
     )
+
+
+#: Why words were left out -> the class that their passage has until a person decides.
+_LEFT_OUT_CLASSES = {
+    "entered_in_error": RecordClass.NOT_THIS_FAMILY,
+    "other_family": RecordClass.NOT_THIS_FAMILY,
+}
+
+
+def passage_classes(read: Read) -> dict[int, RecordClass]:
+    """Return the class of each passage that is not ordinary, by its index.
+
+    Protection begins with the import: what reading takes for legal advice or another family's
+    entry is kept back until a person has decided otherwise.
+    """
+    found = {
+        left.passage_index: _LEFT_OUT_CLASSES[left.code]
+        for left in read.not_proposed
+        if left.code in _LEFT_OUT_CLASSES
+    }
+    for suggestion in read.suggestions:
+        if suggestion.record_class != RecordClass.ORDINARY:
+            found |= {span.passage_index: suggestion.record_class for span in suggestion.spans}
+    return found
 
 
 def hint_of(person: Person) -> PersonHint:
