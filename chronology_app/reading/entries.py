@@ -16,6 +16,8 @@ from chronology_app.reading.document import SourceText
 from chronology_app.reading.flow import Line, Paragraph, continues, lines_of
 from chronology_app.reading.headings import (
     Opening,
+    clock,
+    find_box,
     find_label,
     find_opening,
     label_dates,
@@ -26,6 +28,11 @@ _HELD = re.compile(r"\b(?:held|meeting date|date of (?:meeting|conference|report
 _SENT = re.compile(r"^\s*(?:sent|date|anfonwyd|dyddiad)\s*:\s*", re.I)
 _FROM = re.compile(r"^\s*(?:from|oddi wrth|o)\s*:\s*", re.I)
 _MAIL_LINE = re.compile(r"^\s*(?:to|cc|bcc|subject|at|pwnc|attachments?)\s*:\s*", re.I)
+#: A form's short boxes hold at most so many words.
+_BOX_WORDS = 14
+_LETTER = re.compile(
+    r"^\s*(?:Dear|Annwyl|Yours\s+(?:sincerely|faithfully|truly)|Yn\s+gywir)\b", re.I
+)
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.!?](?:\s+[A-Z]|$)")
 _AUTHOR = re.compile(r"\s[-–—]\s*([^-–—]+)$")
 
@@ -100,6 +107,7 @@ def build_prose_entries(text: SourceText, passages: Sequence[RawPassage]) -> lis
             builder.add(line)
         entries.extend(builder.finish())
     _date_by_document(text, entries)
+    _mark_letter(entries)
     return entries
 
 
@@ -133,6 +141,15 @@ def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
             entry.is_dated_by_document = True
 
 
+def _mark_letter(entries: list[Entry]) -> None:
+    """Take the only date line of a letter for the date of the letter, not of what it tells."""
+    lines = [line for e in entries for b in e.blocks for line in b.paragraph.lines]
+    if any(_LETTER.match(line.text) for line in lines):
+        dated = [e for e in entries if e.date and e.date.origin in {"line", "label"}]
+        if len(dated) == 1 and not dated[0].heading:
+            dated[0].is_dated_by_document = True
+
+
 class _Builder:
     """Reads lines in order and keeps the entry and section that govern the next one."""
 
@@ -142,6 +159,7 @@ class _Builder:
         self._section: str | None = None
         self._title = ""
         self._open: list[Line] = []
+        self._waiting = ""
 
     def add(self, line: Line) -> None:
         heading = line.passage.kind == "heading"
@@ -220,6 +238,10 @@ class _Builder:
     def _add_text(self, line: Line) -> None:
         if self._take_dates(line) or self._take_mail_line(line):
             return
+        behind = self._take_box(line)
+        if behind is None:
+            return
+        line = behind
         if self._open and not continues(self._open[-1], line):
             self._close()
         self._open.append(line)
@@ -237,6 +259,34 @@ class _Builder:
                 self._entry.date = words
         rest = re.sub(r"[\W\d]+", " ", line.text)
         return len(rest.split()) <= 8
+
+    def _take_box(self, line: Line) -> Line | None:
+        """Use a form's labelled box ("Type: Home visit"); return what is left to read of the line.
+
+        A label without a value waits for the next line: the next cell of a form's table.
+        """
+        entry, text = self._entry, line.text
+        waiting, self._waiting = self._waiting, ""
+        box = (waiting, 0) if waiting else find_box(text)
+        if box is None or (entry.date is None and not entry.blocks and not waiting):
+            return line
+        name, at = box
+        value = text[at:].strip()
+        if name == "text":
+            self._close()
+            return Line(line.passage, line.start + at, line.end) if value else None
+        if len(value.split()) > _BOX_WORDS:
+            return line
+        if not value:
+            self._waiting = name
+            return None
+        if name == "time":
+            entry.time = entry.time or clock(value)
+        elif name == "caller":
+            entry.heading = f"{entry.heading} - contact from {value}".strip(" -")
+        elif not getattr(entry, name):
+            setattr(entry, name, value)
+        return None
 
     def _take_mail_line(self, line: Line) -> bool:
         if not ((self._part or "").startswith("quoted") or line.passage.kind == "quoted"):

@@ -39,6 +39,11 @@ _ANALYSIS = re.compile(
     r"|risk if nothing changes|parents['’] account)\b[^.]{0,30}:?$",
     re.I,
 )
+_DECISION = re.compile(
+    r"^(?:\d+[.)]?\s*)?(?:conference\s+|manager(?:['’]s)?\s+|management\s+|final\s+)?"
+    r"(?:decisions?|outcome|penderfyniad(?:au)?)\b[^.]{0,30}:?$",
+    re.I,
+)
 _PLAN = re.compile(
     r"^(?:\d+[.)]?\s*)?(?:(?:outline|safety|action|child protection|child in need|agreed|draft"
     r"|new|next) plan|plan|actions?|action plan|agreed actions|next steps|recommendations?"
@@ -65,6 +70,31 @@ _HAPPENED = re.compile(
     r"|anfonwyd|date\s+seen",
     re.I,
 )
+
+
+#: Labels of a form's boxes, by the field of an entry that they fill.
+_BOXES: tuple[tuple[str, str], ...] = (
+    ("time", r"time(?:\s+of\s+\w+)?|amser"),
+    (
+        "category",
+        r"type(?:\s+of\s+\w+)?|(?:contact|event|entry|case\s+note|incident)\s+type"
+        r"|category|subject|reason(?:\s+for\s+\w+)?|contact\s+method|method|math",
+    ),
+    ("caller", r"from|caller|contact\s+(?:from|with)|referrer|reported\s+by|source|informant"),
+    (
+        "author",
+        r"worker|author|recorded\s+by|completed\s+by|social\s+worker|officer|staff"
+        r"|practitioner|entered\s+by|logged\s+by|name\s+of\s+worker",
+    ),
+    ("subject", r"child(?:ren)?|child(?:['’]s)?\s+name|pupil|name\s+of\s+child|young\s+person"),
+    ("location", r"location|venue|place|where"),
+    (
+        "text",
+        r"details?|summary|notes?|description|narrative|record|content|what\s+happened"
+        r"|case\s+note|observations?|account|manylion|discussion\s+summary",
+    ),
+)
+_BOX = [(name, re.compile(rf"\s*(?:{words})\s*(?::\s*|$)", re.I)) for name, words in _BOXES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +149,14 @@ def clock(words: str) -> str | None:
 
 
 def section_kind(title: str) -> str | None:
-    """Say what stands under a title: "analysis", "plan", "people" or None for facts."""
+    """Say what stands under a title: "analysis", "plan", "people", "decision"; None for facts."""
     words = title.strip().rstrip(":").strip()
     if _PEOPLE_LIST.match(words):
         return "people"
     if _PLAN.match(words):
         return "plan"
+    if _DECISION.match(words):
+        return "decision"
     return "analysis" if _ANALYSIS.match(words) else None
 
 
@@ -132,6 +164,15 @@ def find_label(text: str) -> tuple[str, int] | None:
     """Return a label at the start of a paragraph ("Analysis: ...") and where its text begins."""
     match = _LABEL.match(text)
     return (match.group("label"), match.end()) if match else None
+
+
+def find_box(text: str) -> tuple[str, int] | None:
+    """Return the field that a form's label fills ("Type: Visit") and where its value begins."""
+    for name, pattern in _BOX:
+        found = pattern.match(text)
+        if found:
+            return name, found.end()
+    return None
 
 
 def label_dates(text: str) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chronology_app.reading.lexicon import Hit
@@ -24,6 +24,7 @@ _DECISIVE: tuple[tuple[str, float, tuple[str, ...]], ...] = (
 #: The words of a fact count a little more than those of its heading, its first sentence most.
 _WORDS = 1.15
 _LATER_SENTENCE = 0.6
+_BEGINNING_WORDS = 6
 _HEADING = 1.0
 #: A heading says little about a fact that happened on another day.
 _HEADING_OF_ANOTHER_DAY = 0.4
@@ -78,8 +79,8 @@ def choose_kind(clues: KindClues, taxonomy: Taxonomy) -> tuple[str, str] | None:
 def _add_phrases(clues: KindClues, scores: defaultdict[str, float], words: dict[str, str]) -> None:
     share = _HEADING if clues.same_day else _HEADING_OF_ANOTHER_DAY
     rows: list[tuple[float, Hit]] = []
-    for number, sentence in enumerate(clues.sentences):
-        part = _WORDS * (1.0 if number == 0 else _LATER_SENTENCE)
+    for share_of, sentence in _shares(clues.sentences):
+        part = _WORDS * share_of
         rows.extend((part * h.weight, h) for h in sentence.hits if not sentence.negated(h))
     for group in (rows, [(share * h.weight, h) for h in clues.heading]):
         best: dict[str, tuple[float, str]] = {}
@@ -91,6 +92,14 @@ def _add_phrases(clues: KindClues, scores: defaultdict[str, float], words: dict[
             higher, lower = max(scores[kind], value), min(scores[kind], value)
             scores[kind] = higher + 0.4 * lower
             words.setdefault(kind, found)
+
+
+def _shares(sentences: Sequence[Sentence]) -> Iterator[tuple[float, Sentence]]:
+    """Yield each sentence with its share: whole at the beginning, less further down."""
+    words = 0
+    for sentence in sentences:
+        yield (1.0 if words <= _BEGINNING_WORDS else _LATER_SENTENCE), sentence
+        words += len(sentence.text.split())
 
 
 def _add_record(clues: KindClues, taxonomy: Taxonomy, scores: defaultdict[str, float]) -> None:
@@ -129,8 +138,8 @@ def _add_strength(clues: KindClues, scores: defaultdict[str, float], words: dict
 
 def _add_decisive(clues: KindClues, scores: defaultdict[str, float]) -> None:
     for kind, more, groups in _DECISIVE:
-        for number, sentence in enumerate(clues.sentences):
+        for share, sentence in _shares(clues.sentences):
             found = [hit for group in groups if (hit := sentence.hit(group)) is not None]
             if any(hit.weight >= 3 for hit in found):
-                scores[kind] += more * (1.0 if number == 0 else _LATER_SENTENCE)
+                scores[kind] += more * share
                 break

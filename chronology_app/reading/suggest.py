@@ -141,6 +141,7 @@ class _Reader:
         for number, (block, text) in enumerate(zip(entry.blocks, dated, strict=True)):
             before = ""
             going_on: When | None = None
+            spoken_of: tuple[str, ...] = ()
             for position, (start, end) in enumerate(split_sentences(text.text)):
                 start = max(start, block.start)
                 if start >= end:
@@ -156,6 +157,8 @@ class _Reader:
                 if when is None or entry.is_dated_by_document:
                     going_on = _going_on(sentence) or going_on
                     sentence.inherited = None if sentence.own else going_on
+                sentence.spoken_of = spoken_of
+                spoken_of = sentence.children if len(sentence.children) == 1 else spoken_of
                 first = first and bool(sentence.left_out)
                 before = sentence.text
                 found.append(sentence)

@@ -64,6 +64,8 @@ class Sentence:
     parts: tuple[tuple[When, tuple[int, int]], ...] = ()
     #: In a text that no entry dates: the day of the sentence before, which goes on being told.
     inherited: When | None = None
+    #: The one child whom the sentences before were about, for "he" and "she".
+    spoken_of: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
     near: bool = False
     #: Why it is left out, and the words; empty when it is not.
@@ -111,6 +113,8 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
         weight -= opinion.weight
     if section == "analysis":
         weight -= 4.0
+    elif section == "decision":
+        weight += 3.0
     if any(h.group == "noise.planned" for h in sentence.hits) or sentence.planned:
         weight -= 1.5
     if sentence.hit("noise.administrative") or sentence.hit("noise.training"):

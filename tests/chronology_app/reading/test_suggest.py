@@ -311,7 +311,7 @@ def test_he_and_she_mean_the_child_named_before() -> None:
         prose(
             "# 05/06/2022 - Telephone call from school",
             "Owen seen in class.",
-            "Fern seen at nursery. Her nappy was soaked through.",
+            "Fern seen at nursery. Her nappy was soaked through and she was hungry and dirty.",
         )
     )
     assert ("Fern Adair",) in {s.children for s in found.suggestions}
