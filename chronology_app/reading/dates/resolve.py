@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
 from chronology_app.reading.dates.anchors import Anchor, Anchors, is_dated, is_story
+from chronology_app.reading.dates.filling import complete, share_parts, weekday_fits
 from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part, Relative
 from chronology_app.reading.dates.pointing import SMALL_UNITS, point
 from chronology_app.reading.dates.readers import is_impossible
@@ -25,8 +26,6 @@ _STORY_REACH = 6
 _LATER_DATES = 6
 #: How many neighbours on each side may support a weak word.
 _AROUND = 12
-#: An anchor wider than this says a year and no month.
-_COARSE_DAYS = 100
 _NEXT_TO = re.compile(
     r"[\s,(]*(?:and|or|on|in|to|from|until|at|then)?[\s,(]*(?:from|on|in|the)?\s*"
 )
@@ -121,7 +120,7 @@ class LineResolver:
 
     def _fill(self, position: int, draft: Draft) -> Anchor | None:
         """Fill in missing months and years; return the anchor that lent them, if any did."""
-        _share(draft)
+        share_parts(draft)
         if not any(part.is_year_free for part in draft.parts()):
             return None
         if draft.year_from is not None:
@@ -134,10 +133,10 @@ class LineResolver:
             return None
         ahead = draft.open != "after" and looks_ahead(self._line, draft)
         is_entry = self._anchors.governs(anchor)
-        lead = _complete(draft.first, anchor, is_entry=is_entry, ahead=ahead)
+        lead = complete(draft.first, anchor, is_entry=is_entry, ahead=ahead)
         rest = [(replace(first, year=None), last) for first, last in draft.members[1:]]
         draft.members = [(lead, draft.members[0][1]), *rest]
-        _share(draft)
+        share_parts(draft)
         return anchor
 
     def _fill_pointed_year(self, draft: Draft, relative: Relative) -> Anchor | None:
@@ -186,7 +185,7 @@ class LineResolver:
         anchor = self._anchors.for_year(self._number)
         if anchor is None:
             return None
-        return _complete(part, anchor, is_entry=self._anchors.governs(anchor), ahead=False)
+        return complete(part, anchor, is_entry=self._anchors.governs(anchor), ahead=False)
 
     def _build(
         self, draft: Draft, edtf: str, modifier: str | None, kind: str, anchor: Anchor | None
@@ -225,110 +224,12 @@ def _anchor(
     return Anchor(line, start, edtf, modifier, first, last, story) if first and last else None
 
 
-def _share(draft: Draft) -> None:
-    """Pass months and years along the dates of one mention, last to first, then first to last."""
-    flat = draft.parts()
-    for i in range(len(flat) - 2, -1, -1):
-        flat[i] = _take_from_next(flat[i], flat[i + 1])
-    for i in range(1, len(flat)):
-        flat[i] = _take_from_previous(flat[i], flat[i - 1])
-    parts = iter(flat)
-    draft.members = [
-        (next(parts), next(parts) if last is not None else None) for _, last in draft.members
-    ]
-
-
-def _take_from_next(part: Part, following: Part) -> Part:
-    if part.day and not part.month and following.month:
-        part = replace(part, month=following.month)
-    if part.is_year_free and following.year:
-        crosses = bool(part.month and following.month and part.month > following.month)
-        part = replace(part, year=following.year - crosses)
-    return part
-
-
-def _take_from_previous(part: Part, previous: Part) -> Part:
-    if part.day and not part.month and previous.month:
-        part = replace(part, month=previous.month)
-    if part.is_year_free and previous.year:
-        crosses = bool(part.month and previous.month and part.month < previous.month)
-        part = replace(part, year=previous.year + crosses)
-    return part
-
-
-def _complete(part: Part, anchor: Anchor, *, is_entry: bool, ahead: bool) -> Part:
-    if part.day and not part.month and not part.feast:
-        return _with_month(part, anchor, is_entry=is_entry)
-    years = [anchor.first.year + step for step in (0, -1, 1)]
-    if part.weekday is not None:
-        fitting = [y for y in years if _weekday_fits(replace(part, year=y))]
-        if fitting:
-            return replace(part, year=fitting[0])
-    choose = _year_for_entry if is_entry else _year_for_story
-    return replace(part, year=choose(part, anchor, ahead=ahead))
-
-
-def _year_for_entry(part: Part, anchor: Anchor, *, ahead: bool) -> int:
-    """Return the year that a dated entry means: it looks back unless its words look ahead.
-
-    A day is the nearest one, since an entry also names appointments; a bare month or season has
-    begun already.
-    """
-    year, gap = anchor.first.year, part.month_of_year() - anchor.first.month
-    if ahead:
-        return year + 1 if gap < -1 else year
-    if part.day or part.feast:
-        return year - 1 if gap > 6 else year
-    return year - 1 if gap > 0 else year
-
-
-def _year_for_story(part: Part, anchor: Anchor, *, ahead: bool) -> int:
-    """Return the year that a story means: its own, for a story goes forward.
-
-    It turns into the next when the month would lie far back, into the last only at the turn.
-    """
-    year, gap = anchor.first.year, part.month_of_year() - anchor.first.month
-    if (anchor.last - anchor.first).days > _COARSE_DAYS:
-        return year
-    return year - 1 if gap >= 10 and not ahead else year + 1 if gap <= -7 else year
-
-
-def _with_month(part: Part, anchor: Anchor, *, is_entry: bool) -> Part:
-    """Return the day in the anchor's month, or where weekday or nearness say, in one beside it."""
-    if (anchor.last - anchor.first).days > 31:
-        return part
-    months = [_month_beside(anchor.first, step) for step in (0, -1, 1)]
-    options = [replace(part, year=y, month=m) for y, m in months]
-    real = [option for option in options if option.exact()]
-    fitting = [option for option in real if _weekday_fits(option)]
-    if part.weekday is not None and fitting:
-        return min(fitting, key=lambda option: _distance(option, anchor))
-    if is_entry and real:
-        return min(real, key=lambda option: _distance(option, anchor))
-    return options[0]
-
-
-def _distance(part: Part, anchor: Anchor) -> int:
-    day = part.exact()
-    return abs((day - anchor.first).days) if day else 9999
-
-
-def _month_beside(day: date, step: int) -> tuple[int, int]:
-    month = day.year * 12 + day.month - 1 + step
-    return month // 12, month % 12 + 1
-
-
-def _weekday_fits(part: Part) -> bool:
-    day = part.exact()
-    return day is not None and day.weekday() == part.weekday
-
-
 def _check(draft: Draft) -> None:
     """Widen days that do not exist to their month, and note weekdays that do not agree."""
     for part in draft.parts():
         if is_impossible(part) and draft.shape == ONE:
             _widen_impossible(draft, part)
-        elif part.weekday is not None and part.exact() and not _weekday_fits(part):
+        elif part.weekday is not None and part.exact() and not weekday_fits(part):
             draft.doubts.append("weekday_differs")
             draft.alternatives.extend(_days_with_weekday(part))
 
