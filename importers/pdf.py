@@ -1,7 +1,7 @@
 """Reads PDF files: pages and their blocks of text; pages that are only a picture are named.
 
 Which lines belong together is left to `pdf_blocks`; annotations, form fields and attached files
-are left to `pdf_extras`.
+are left to `pdf_extras`, and where its tables are ruled to `pdf_tables`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from pypdfium2 import raw
 from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Locator, ReadResult
 from importers.base import ImportOptions, PassageList
-from importers.pdf_blocks import Line, group_lines
+from importers.pdf_blocks import Cell, Line, group_lines
 from importers.pdf_extras import PageExtras, add_attachments, picture_share
+from importers.pdf_frame import Box, PageFrame
+from importers.pdf_tables import find_grids
 
 name = "pdf"
 media_type = "application/pdf"
@@ -31,11 +33,15 @@ _FEW_CHARACTERS = 200
 _MOSTLY = 0.4
 #: pdfium's own mark for the hyphen that divides a word at the end of a line.
 _DIVIDER = (0x02, 0xFFFE)
+_BLANK = frozenset({9, 10, 13, 32, 0xA0})
 _DRAWN = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xA0: " ", 0: "\ufffd"}
 
 
 def read(data: bytes, options: ImportOptions) -> ReadResult:
     """Return a passage per block of text, with its page and the number of its first line.
+
+    The cells of a ruled table are passages of kind "cell" with table, row and column; a table
+    that goes on over the page keeps its number and its rows count on.
 
     Lines of a block are joined by a line break. A page without text gives a note, and so does a
     character that the file draws without saying which one it is.
@@ -96,7 +102,7 @@ def _add_pages(document: pdfium.PdfDocument, found: PassageList) -> None:
     extras = PageExtras(document, found)
     for block in group_lines(lines, len(document)):
         extras.add_before(block.page)
-        found.add(block.text, block.kind, page=block.page, line=block.first_line)
+        found.add(block.text, block.kind, page=block.page, line=block.first_line, **block.cell)
     extras.add_before(len(document) + 1)
 
 
@@ -125,9 +131,10 @@ class _LineReader:
     ) -> None:
         self._text = text_page
         self._number = number
-        self._rotation = page.get_rotation()
-        left, bottom, right, top = page.get_mediabox()
-        self._left, self._bottom, self._right, self._top = left, bottom, right, top
+        self._frame = PageFrame(page)
+        self._grids = find_grids(page, self._frame)
+        #: Lines so far, those cut into cells counted once.
+        self._count = 0
         #: Lines that are not upright when the page is displayed.
         self._sideways = 0
         self._box = raw.FS_RECTF()
@@ -157,47 +164,63 @@ class _LineReader:
         return lines
 
     def _add_line(self, codes: list[int], start: int, end: int, lines: list[Line]) -> None:
-        text = _decode(codes[start:end])
-        if not text.strip():
+        marks = [i for i in range(start, end) if codes[i] not in _BLANK]
+        if not marks:
             return
-        marks = [i for i in range(start, end) if codes[i] not in (32, 0xA0, 9)]
+        self._count += 1
+        angle = self._angle(marks[len(marks) // 2])
+        self._sideways += angle != self._frame.rotation
+        cells = self._cut(marks, angle)
+        ends = [first for _, first in cells[1:]] + [end]
+        for (cell, first), last in zip(cells, ends, strict=True):
+            inside = [i for i in marks if first <= i < last]
+            lines.append(self._line(_decode(codes[first:last]), inside, angle, cell))
+
+    def _cut(self, marks: list[int], angle: int) -> list[tuple[Cell | None, int]]:
+        """Return the table cells that a line runs through, each with its first character."""
+        cuts: list[tuple[Cell | None, int]] = []
+        for index in marks if self._grids and angle == self._frame.rotation else marks[:1]:
+            cell = self._cell(index, angle) if self._grids else None
+            if not cuts or cuts[-1][0] != cell:
+                cuts.append((cell, index))
+        return cuts
+
+    def _cell(self, index: int, angle: int) -> Cell | None:
+        left, top, right, bottom = self._char_box(index, angle)
+        for grid in self._grids:
+            place = grid.find_cell((left + right) / 2, (top + bottom) / 2)
+            if place is not None:
+                return Cell(grid, *place)
+        return None
+
+    def _line(self, text: str, marks: list[int], angle: int, cell: Cell | None) -> Line:
         middle = marks[len(marks) // 2]
-        angle = self._angle(middle)
-        self._sideways += angle != self._rotation
         first, last = self._char_box(marks[0], angle), self._char_box(marks[-1], angle)
-        lines.append(
-            Line(
-                page=self._number,
-                number=len(lines) + 1,
-                text=text,
-                left=min(first[0], last[0]),
-                right=max(first[2], last[2]),
-                top=min(first[1], last[1]),
-                bottom=max(first[3], last[3]),
-                size=round(raw.FPDFText_GetFontSize(self._text, middle), 1),
-                bold=all(self._is_bold(i) for i in {marks[0], middle, marks[-1]}),
-            )
+        return Line(
+            page=self._number,
+            number=self._count,
+            text=text,
+            left=min(first[0], last[0]),
+            right=max(first[2], last[2]),
+            top=min(first[1], last[1]),
+            bottom=max(first[3], last[3]),
+            size=round(raw.FPDFText_GetFontSize(self._text, middle), 1),
+            bold=all(self._is_bold(i) for i in {marks[0], middle, marks[-1]}),
+            cell=cell,
         )
 
     def _angle(self, index: int) -> int:
         """Return how far a page must be turned, clockwise, for a character to stand upright."""
         turned = raw.FPDFText_GetCharAngle(self._text, index)
-        return round(-math.degrees(turned) / 90) * 90 % 360 if turned >= 0 else self._rotation
+        if turned < 0:
+            return self._frame.rotation
+        return round(-math.degrees(turned) / 90) * 90 % 360
 
-    def _char_box(self, index: int, angle: int) -> tuple[float, float, float, float]:
-        """Return left, top, right, bottom on the page turned so that its text is upright."""
+    def _char_box(self, index: int, angle: int) -> Box:
+        """Return a character's box on the page turned so that its text is upright."""
         raw.FPDFText_GetLooseCharBox(self._text, index, self._box)
         box = self._box
-        x0, x1 = box.left - self._left, box.right - self._left
-        y0, y1 = box.bottom - self._bottom, box.top - self._bottom
-        width, height = self._right - self._left, self._top - self._bottom
-        if angle == 90:
-            return y0, x0, y1, x1
-        if angle == 180:
-            return width - x1, y0, width - x0, y1
-        if angle == 270:
-            return height - y1, width - x1, height - y0, width - x0
-        return x0, height - y1, x1, height - y0
+        return self._frame.upright(box.left, box.bottom, box.right, box.top, angle)
 
     def _is_bold(self, index: int) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, index) >= 600:

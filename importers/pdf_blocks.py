@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from importers.pdf_tables import Grid
+
 T = TypeVar("T")
 
 #: A line this much larger than most of the text, in any weight, is a heading.
@@ -23,6 +25,15 @@ _STEP = 1.3
 _PAGE_NUMBER = re.compile(
     r"(?:^|\b)(?:page|tudalen|p\.?)\s*\d+(?:\s*(?:of|o|/)\s*\d+)?|^\W*\d+\W*$", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a ruled table; grids are told apart as objects."""
+
+    grid: Grid
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +49,8 @@ class Line:
     bottom: float
     size: float
     bold: bool
+    #: Where it stands in a table, if it does.
+    cell: Cell | None = None
 
 
 @dataclass(slots=True)
@@ -46,6 +59,8 @@ class Block:
 
     kind: str
     lines: list[Line] = field(default_factory=list)
+    #: Table, row and column from 1, for kind "cell".
+    cell: dict[str, int] = field(default_factory=dict)
 
     @property
     def page(self) -> int:
@@ -64,18 +79,57 @@ class Block:
 
 
 def group_lines(lines: list[Line], pages: int) -> Iterator[Block]:
-    """Yield the blocks in the order of their lines."""
+    """Yield the blocks in the order of their lines; a table comes where its first line stands."""
     style = _Style(lines, pages)
+    tables = _Tables(lines)
     block: Block | None = None
     for line in lines:
-        kind = style.kind(line)
-        if block is None or block.kind != kind or style.parts(block, line):
-            if block is not None:
-                yield _checked(block)
-            block = Block(kind)
-        block.lines.append(line)
+        kind = "cell" if line.cell else style.kind(line)
+        if block is not None and (block.kind != kind or style.parts(block, line)):
+            yield _checked(block)
+            block = None
+        if line.cell:
+            yield from tables.take(line.cell.grid)
+        else:
+            block = block or Block(kind)
+            block.lines.append(line)
+            tables.pass_by(kind)
     if block is not None:
         yield _checked(block)
+
+
+class _Tables:
+    """Gives each table its number and each cell its lines; a table may go on over the page."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._cells: dict[Grid, dict[tuple[int, int], list[Line]]] = {}
+        for line in lines:
+            if line.cell:
+                cells = self._cells.setdefault(line.cell.grid, {})
+                cells.setdefault((line.cell.row, line.cell.column), []).append(line)
+        self._count = 0
+        self._rows = 0
+        #: The table that ended last, while nothing but margins has come after it.
+        self._last: Grid | None = None
+
+    def pass_by(self, kind: str) -> None:
+        """Take note of a line outside tables: text ends a table, a margin does not."""
+        if kind not in ("header", "footer"):
+            self._last = None
+
+    def take(self, grid: Grid) -> Iterator[Block]:
+        """Yield the cells of a table, row by row, the first time that it is met."""
+        cells = self._cells.pop(grid, None)
+        if cells is None:
+            return
+        if self._last is None or not self._last.goes_on(grid):
+            self._count, self._rows = self._count + 1, 0
+        for row, column in sorted(cells):
+            lines = sorted(cells[row, column], key=lambda line: (round(line.top), line.left))
+            place = {"table": self._count, "row": self._rows + row, "column": column}
+            yield Block("cell", lines, place)
+        self._rows += len(grid.rows) - 1
+        self._last = grid
 
 
 def _checked(block: Block) -> Block:
@@ -96,10 +150,10 @@ class _Style:
         self._mostly_bold = weights[True] > weights[False]
         self._margins = _repeated_margins(lines, pages)
         steps: dict[int, list[float]] = {}
-        self._right: dict[int, float] = {}
         for first, second in zip(lines, lines[1:], strict=False):
             step = second.bottom - first.bottom
-            if first.page == second.page and 0 < step < 4 * max(first.size, 4):
+            in_text = first.cell is None and second.cell is None
+            if in_text and first.page == second.page and 0 < step < 4 * max(first.size, 4):
                 steps.setdefault(first.page, []).append(step)
         self._steps = {page: statistics.median_low(found) for page, found in steps.items()}
 

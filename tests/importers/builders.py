@@ -102,11 +102,16 @@ _UPRIGHT = {
 
 
 def pdf_file(
-    pages: Sequence[Sequence[Shown]], *, rotate: int = 0, turned: int | None = None
+    pages: Sequence[Sequence[Shown]],
+    *,
+    rotate: int = 0,
+    turned: int | None = None,
+    drawn: Sequence[str] = (),
 ) -> bytes:
     """Return a PDF with these lines on its pages (A4), in Helvetica.
 
-    `rotate` is how the page is displayed; `turned` (usually the same) how its text is written.
+    `rotate` is how the page is displayed; `turned` (usually the same) how its text is written;
+    `drawn` what is drawn on each page beside the text.
     """
     angle = rotate if turned is None else turned
     bodies = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
@@ -115,8 +120,8 @@ def pdf_file(
         for bold in ("", "-Bold")
     ]
     kids = []
-    for lines in pages:
-        stream = "\n".join(_show(line, angle) for line in lines)
+    for number, lines in enumerate(pages):
+        stream = "\n".join([*drawn[number : number + 1], *(_show(line, angle) for line in lines)])
         bodies.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         bodies.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} "

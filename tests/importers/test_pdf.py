@@ -86,6 +86,89 @@ def test_turned_pages_keep_their_blocks(rotate: int, turned: int | None) -> None
     assert texts(result) == [f"{FULL}\nand more.", "Next."]
 
 
+EDGES = (50, 130, 220, 430, 540)
+ROWS = [
+    [["Date"], ["Source"], ["Event"], ["Action"]],
+    [["12.3.18"], ["Health", "visiting"], ["Review, speech behind and", "weight low."], ["Weigh"]],
+    [["6 March -", "April 2019"], ["SLT"], ["Therapy, attended 2 of 6, no", "reason."], ["Later"]],
+]
+
+
+def ruled(
+    rows: list[list[list[str]]], *, by_line: bool, boxes: bool = False
+) -> tuple[list[Shown], str]:
+    """Set a table of cells, each a list of lines; return its text and its rules."""
+    y, shown, levels = 760.0, [], [772.0]
+    for row in rows:
+        height = max(len(cell) for cell in row)
+        cells = [
+            (float(EDGES[n] + 4), y - 12 * k, 9.0, False, text)
+            for n, cell in enumerate(row)
+            for k, text in enumerate(cell)
+        ]
+        shown += sorted(cells, key=lambda item: (-item[1], item[0])) if by_line else cells
+        y -= 12 * height + 8
+        levels.append(y + 12)
+    low = levels[-1]
+    if boxes:
+        marks = [f"{EDGES[0]} {at} {EDGES[-1] - EDGES[0]} 0.5 re f" for at in levels]
+        marks += [f"{at} {low} 0.5 {772 - low} re f" for at in EDGES]
+    else:
+        marks = [f"{EDGES[0]} {at} m {EDGES[-1]} {at} l S" for at in levels]
+        marks += [f"{at} {low} m {at} 772 l S" for at in EDGES]
+    return shown, "\n".join(marks)
+
+
+def cells_of(data: bytes) -> list[tuple[int | None, int | None, int | None, str]]:
+    return [
+        (p.locator.table, p.locator.row, p.locator.column, p.text)
+        for p in read(data).passages
+        if p.kind == "cell"
+    ]
+
+
+@pytest.mark.parametrize("by_line", [True, False])
+@pytest.mark.parametrize("boxes", [True, False])
+def test_the_cells_of_a_ruled_table_are_read_as_cells(by_line: bool, boxes: bool) -> None:
+    shown, rules = ruled(ROWS, by_line=by_line, boxes=boxes)
+    expected = [
+        (1, row, column, "\n".join(cell))
+        for row, cells in enumerate(ROWS, start=1)
+        for column, cell in enumerate(cells, start=1)
+    ]
+    assert cells_of(pdf_file([shown], drawn=[rules])) == expected
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_number() -> None:
+    shown, rules = ruled(ROWS, by_line=True)
+    footer: Shown = (60, 30, 9, False, "page 1 of 2")
+    data = pdf_file([[*shown, footer], [*shown, footer]], drawn=[rules, rules])
+    places = {(table, row) for table, row, _, _ in cells_of(data)}
+    assert places == {(1, row) for row in range(1, 7)}
+
+
+def test_text_between_tables_makes_two_of_them() -> None:
+    shown, rules = ruled(ROWS, by_line=True)
+    between: Shown = (60, 600, 9, False, "A second table follows on the next page.")
+    data = pdf_file([[*shown, between], shown], drawn=[rules, rules])
+    assert {table for table, *_ in cells_of(data)} == {1, 2}
+
+
+def test_merged_cells_take_the_place_of_their_first() -> None:
+    rows = [[["Date"], ["A"], ["B"], ["C"]], [["over"], [], [], ["end"]]]
+    shown, rules = ruled(rows, by_line=True)
+    kept = [rule for rule in rules.split("\n") if not rule.startswith(("130 ", "220 "))]
+    kept += ["130 752 m 130 772 l S", "220 752 m 220 772 l S"]
+    wide: Shown = (180, 740, 9, False, "wide")
+    data = pdf_file([[*shown, wide]], drawn=["\n".join(kept)])
+    assert cells_of(data)[4:] == [(1, 2, 1, "over wide"), (1, 2, 4, "end")]
+
+
+def test_underlines_and_a_frame_make_no_table() -> None:
+    drawn = "40 40 515 760 re S\n60 690 m 300 690 l S\n60 650 m 300 650 l S"
+    assert cells_of(pdf_file([lines(FULL, FULL, top=700)], drawn=[drawn])) == []
+
+
 def test_the_hyphen_at_the_end_of_a_line_stays_on_its_line() -> None:
     result = read(pdf_file([lines("The worker asked for an inter-", "preter to be booked.")]))
     assert texts(result) == ["The worker asked for an inter-\npreter to be booked."]
