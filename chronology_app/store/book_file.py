@@ -175,7 +175,7 @@ def _fill(beside: Path, data_key: bytes, casebook_id: str, at: datetime) -> None
     engine = open_engine(beside, data_key)
     try:
         with store_errors(beside):
-            schema.upgrade(engine)
+            schema.upgrade(engine, beside)
             facts = {"casebook_id": casebook_id, "made_at": at.isoformat()}
             with engine.connect() as connection, writing(connection):
                 rows = [{"name": name, "value": value} for name, value in facts.items()]

@@ -120,6 +120,8 @@ def database_error(cause: BaseException | None, path: Path) -> ChronologyError:
         return folder_error(OSError(errno.EACCES, "unable to open"), path)
     if isinstance(cause, ChronologyError):
         return cause
-    if "not a database" in words or "malformed" in words or "disk i/o" in words:
+    if "disk i/o" in words:
+        return FolderError(path=str(path), reason=str(cause))
+    if "not a database" in words or "malformed" in words:
         return DamagedCasebookError(path=str(path))
     return StoreError(path=str(path), reason=code or type(cause).__name__)

@@ -27,7 +27,7 @@ SEARCH_INDEX = (
 )
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, path: Path) -> None:
     """Run every step that the casebook has not had.
 
     Foreign keys are off while tables may be rebuilt, and checked afterwards: rebuilding with them
@@ -47,17 +47,17 @@ def upgrade(engine: Engine) -> None:
             if not inspect(connection).has_table("search_index"):
                 connection.exec_driver_sql(SEARCH_INDEX)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                raise DamagedCasebookError
+                raise DamagedCasebookError(path=str(path))
         raw.execute("PRAGMA foreign_keys=ON")
 
 
-def version_of(connection: Connection) -> str:
+def version_of(connection: Connection, path: Path) -> str:
     """Return the version of a casebook's tables. Errors: DamagedCasebookError: no casebook."""
     if not inspect(connection).has_table("alembic_version"):
-        raise DamagedCasebookError("error.no_casebook")
+        raise DamagedCasebookError("error.no_casebook", path=str(path))
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found is None:
-        raise DamagedCasebookError("error.no_casebook")
+        raise DamagedCasebookError("error.no_casebook", path=str(path))
     return str(found)
 
 
@@ -67,7 +67,7 @@ def bring_up_to_date(engine: Engine, path: Path) -> None:
     Errors: NewerCasebookError, DamagedCasebookError, FolderError.
     """
     with store_errors(path), engine.connect() as connection:
-        found = version_of(connection)
+        found = version_of(connection, path)
     if found == HEAD:
         return
     if found not in VERSIONS:
@@ -75,4 +75,4 @@ def bring_up_to_date(engine: Engine, path: Path) -> None:
     with clear_errors(path):
         shutil.copy2(path, path.with_name(f"{path.name}.before-{HEAD}"))
     with store_errors(path):
-        upgrade(engine)
+        upgrade(engine, path)

@@ -32,7 +32,7 @@ def test_the_newest_version_equals_the_programs_tables(book):
     )
     differences = compare_metadata(context, metadata)
     assert [d for d in differences if "search_index" not in str(d)] == []
-    assert schema.version_of(connection) == schema.HEAD
+    assert schema.version_of(connection, book.path) == schema.HEAD
 
 
 def test_every_version_is_a_file_and_imports_nothing_of_ours():
@@ -59,7 +59,7 @@ def test_an_older_casebook_is_copied_and_brought_up_to_date(book_path, monkeypat
     raw = book_path.read_bytes()
     done = []
 
-    def upgraded(engine: object) -> None:
+    def upgraded(engine: object, _: Path) -> None:
         with engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num='0001'"))
         done.append(engine)
