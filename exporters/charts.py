@@ -34,6 +34,7 @@ from chronology_app.layout.timeline import (
 from exporters.files import write_file
 
 _MM = 1 / 25.4
+_MM_PER_POINT = 25.4 / 72
 #: Millimetres around the lanes: left (names and rows), right (undated), top, bottom axis.
 _LEFT, _RIGHT, _TOP, _AXIS = 62.0, 17.0, 11.0, 6.0
 #: Right of the lanes where every event has a date.
@@ -41,7 +42,7 @@ _NO_TRAY = 5.0
 #: A line of the legend in millimetres, and how many entries stand on it.
 _LEGEND_MM, _LEGEND_ENTRIES = 4.0, 6
 #: Width of a mark with its number, in millimetres.
-_MARK_MM = 4.6
+_MARK_MM = 5.0
 
 #: Okabe and Ito's colours, told apart also by the colour-blind, each with a shape of its own.
 _MARKS = {
@@ -303,7 +304,8 @@ class _LanePainter:
         )  # fmt: skip
         for x, count in zip(row.x, row.counts, strict=True):
             if count > 1:
-                self._number(x + 1.25 * self._days_per_mm, row.y, int(count), "left")
+                beside = (size * _MM_PER_POINT / 2 + 0.4) * self._days_per_mm
+                self._number(x + beside, row.y, int(count), "left")
         if row.undated:
             self._paint_undated(row, colour, shape)
 
@@ -354,10 +356,10 @@ class _LanePainter:
             across, lane.top + 0.1, "\n".join(names), transform=self._axes.get_yaxis_transform(),
             fontsize=size, fontweight="bold", va="top", linespacing=1.05,
         )  # fmt: skip
-        lines_mm = len(names) * size * 0.3528 * 1.25
+        lines_mm = len(names) * size * _MM_PER_POINT * 1.25
         self._axes.annotate(
             "\n".join(born), (across, lane.top + 0.1), xycoords=self._axes.get_yaxis_transform(),
-            xytext=(0, -lines_mm / 0.3528), textcoords="offset points", fontsize=self._type,
+            xytext=(0, -lines_mm / _MM_PER_POINT), textcoords="offset points", fontsize=self._type,
             color=_SOFT, va="top",
         )  # fmt: skip
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from chronology_app.documents.blocks import Block, Column, Document, Heading, Row, Run, Table
+from chronology_app.documents.blocks import Block, Document, Heading, Row, Run, Table
 from chronology_app.documents.blocks import Paragraph as Para
-from chronology_app.documents.frame import Draft, basis
+from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.references import event_references, references_by_source
 from chronology_app.model import Analysis, Event
 from chronology_app.model.view import CaseView
 
 #: The four headings of the practice direction, in order, and the widths of their columns in mm.
-_COLUMNS = (("number", 21.0), ("date", 28.0), ("event", 78.0), ("reference", 53.0))
+_COLUMNS = (
+    ("pd12a.number", 21.0),
+    ("pd12a.date", 28.0),
+    ("pd12a.event", 78.0),
+    ("pd12a.reference", 53.0),
+)
 
 
 def build_chronology(view: CaseView, options: ExportOptions) -> Document:
@@ -146,9 +151,8 @@ def _undated_blocks(draft: Draft, events: tuple[Event, ...], first: int) -> list
 
 
 def _table(draft: Draft, events: list[Event] | tuple[Event, ...], first: int) -> Table:
-    columns = tuple(Column(draft.words.say(f"pd12a.{code}"), width) for code, width in _COLUMNS)
     rows = tuple(_row(draft, number, event) for number, event in enumerate(events, first))
-    return Table(columns, rows, draft.words.say("table.chronology"))
+    return Table(scaled(draft, _COLUMNS), rows, draft.words.say("table.chronology"))
 
 
 def _row(draft: Draft, number: int, event: Event) -> Row:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from chronology_app.documents.blocks import Block, Document, Heading, Paragraph, Run
+from chronology_app.documents.blocks import Block, Column, Document, Heading, Paragraph, Run
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.selection import Selection
 from chronology_app.documents.words import Words
@@ -72,6 +72,12 @@ class Draft:
 def usable_width_mm(page_size: str, *, landscape: bool) -> float:
     """Return the width between the margins of a page."""
     return _WIDTHS[page_size, landscape]
+
+
+def scaled(draft: Draft, columns: tuple[tuple[str, float], ...]) -> tuple[Column, ...]:
+    """Return columns given as (message id, millimetres on A4 upright), as wide as the page."""
+    factor = usable_width_mm(draft.options.page_size, landscape=False) / _WIDTHS["A4", False]
+    return tuple(Column(draft.words.say(message), width * factor) for message, width in columns)
 
 
 def case_heading(draft: Draft) -> list[Block]:

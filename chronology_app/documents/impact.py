@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.documents.blocks import Block, Column, Document, Heading, Row, Table
-from chronology_app.documents.frame import Draft, basis
+from chronology_app.documents.blocks import Block, Document, Heading, Row, Table
+from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.references import citation_references, event_references
 from chronology_app.model import (
@@ -88,7 +88,7 @@ class _Chapter:
             return []
         say = self._draft.words.say
         table = Table(
-            tuple(Column(say(message), width) for message, width in columns),
+            scaled(self._draft, columns),
             tuple(rows),
             say(f"table.{code}", name=name),
         )

@@ -58,7 +58,8 @@ def build_timeline(view: CaseView, options: ExportOptions) -> Document:
         blocks.append(Heading(title, 1, new_page=True))
         blocks.append(_figure(draft, lanes, group, _MOST_MM[options.page_size]))
     width = usable_width_mm(options.page_size, landscape=True)
-    blocks += [draft.heading("heading.shows"), _table(draft, lanes, width)]
+    blocks += [Heading(draft.words.say("heading.shows"), 1, new_page=True)]
+    blocks += [_table(draft, lanes, width)]
     return draft.document("timeline", blocks, landscape=True)
 
 
