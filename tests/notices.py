@@ -90,10 +90,15 @@ def is_copyleft_only(terms: str) -> bool:
     return any(all(_COPYLEFT.search(choice) for choice in part.split(" OR ")) for part in parts)
 
 
+def row(package: Package) -> str:
+    """Return a package's line in the page's table."""
+    return f"| {package.name} | {', '.join(package.versions)} | {package.licence} |"
+
+
 def table(packages: Iterable[Package]) -> str:
     """Return the page's table of packages in Markdown."""
-    rows = [f"| {p.name} | {', '.join(p.versions)} | {p.licence} |" for p in packages]
-    return "\n".join(["| package | version | licence |", "|---|---|---|", *rows])
+    head = ["| package | version | licence |", "|---|---|---|"]
+    return "\n".join([*head, *map(row, packages)])
 
 
 def write_page() -> None:

@@ -21,7 +21,10 @@ def test_no_package_is_under_the_gpl_only(packages):
 
 def test_the_page_names_every_package_its_version_and_its_licence(packages):
     page = notices.PAGE.read_text(encoding="utf-8")
-    assert notices.table(packages) in page, "run: python -m tests.notices"
+    # Where versions differ by Python, so may the words of their metadata.
+    missing = [p.name for p in packages if len(p.versions) == 1 and notices.row(p) not in page]
+    missing += [p.name for p in packages if notices.row(p).rpartition(" | ")[0] not in page]
+    assert missing == [], "run: python -m tests.notices"
 
 
 def test_the_packages_that_others_bring_are_counted(packages):
