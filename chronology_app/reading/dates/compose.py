@@ -16,6 +16,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?P<word>,\s*and|and|&|,|\ba[c]?)\s*(?:the\s+)?", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:before|after)$", re.IGNORECASE)
+_THE = re.compile(r"\s+(?:the\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|in|,)?\s*", re.IGNORECASE)
 _AND_BETWEEN = re.compile(rf"\s*(?:and|&|\ba[c]?)\s*{HOW}", re.IGNORECASE)
 _OR = re.compile(rf"\s*(?:or|neu|/)\s*{HOW}", re.IGNORECASE)
@@ -51,6 +53,10 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     """Join the second draft to the first when the words between them say so."""
     if _takes_year(line, mine, other):
         mine.year_from, mine.end, mine.is_weak = other.relative, other.end, False
+        return True
+    if _points_from(line, mine, other):
+        mine.offset, mine.relative, mine.is_weak = mine.relative, None, False
+        mine.members, mine.end = other.members, other.end
         return True
     if week := _week_of_weekday(line, mine, other):
         mine.relative, mine.end, mine.is_weak = week, other.end, False
@@ -94,6 +100,14 @@ def _week_of_weekday(line: str, mine: Draft, other: Draft) -> Relative | None:
     if not _OF.fullmatch(line, mine.end, other.start):
         return None
     return replace(week, unit="day_of_week", which=day.which)
+
+
+def _points_from(line: str, mine: Draft, other: Draft) -> bool:
+    """Say whether "two days after" or "the day before" stands before the written date it means."""
+    if mine.relative is None or mine.relative.is_spoken or other.relative or other.shape != ONE:
+        return False
+    points = _POINTS.search(line, mine.start, mine.end)
+    return bool(points and _THE.fullmatch(line, mine.end, other.start))
 
 
 def _mark_about(draft: Draft, words: str) -> None:

@@ -131,6 +131,8 @@ class Draft:
     relative: Relative | None = None
     #: "... of that year", "... last year": where a written day or month takes its year from.
     year_from: Relative | None = None
+    #: "two days after ..." before a written date: how far from it the mention lies.
+    offset: Relative | None = None
     #: Weak drafts (a bare year, month, weekday) need support from their neighbours.
     is_weak: bool = False
     doubts: list[str] = field(default_factory=list)

@@ -10,9 +10,11 @@ import re
 from chronology_app.reading.dates.parts import Draft, Part, Relative
 from chronology_app.reading.dates.rules import Rule
 from chronology_app.reading.dates.vocabulary import (
+    FEAST,
     MONTH,
     NUMBER,
     NUMBERS,
+    ORD,
     SEASON,
     SEASONS,
     WEEKDAY,
@@ -27,7 +29,10 @@ _STARTS_NUMBER = frozenset(NUMBERS) | {"0", "few", "several", "couple", "some"}
 _BEFORE_NOUNS = (
     r"(?!\s+(?:appointment|service|emergency|discharge|case|surgery|centre|trip|job)s?\b|\s+if\b)"
 )
-_NO_OBJECT = r"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b))"
+_DATED_OBJECT = rf"\s+(?:the\s+)?(?:[0-9]{{1,2}}(?:{ORD}|\s|/|\.)|(?:{MONTH}|{FEAST})\s)"
+_NO_OBJECT = (
+    rf"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b)|{_DATED_OBJECT})"
+)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _LATER = {"later": 1, "after": 1, "afterwards": 1, "hence": 1, "following": 1, "next": 1,
           "coming": 1, "upcoming": 1, "this": 0, "that": 0, "same": 0, "ago": -1, "earlier": -1,

@@ -65,7 +65,16 @@ class LineResolver:
             return None
         _check(draft)
         kind = _kind_of(draft, is_filled=anchor is not None)
+        if draft.offset is not None:
+            return self._offset_mention(draft, draft.offset)
         return self._build(draft, draft.edtf(), draft.modifier, kind, anchor)
+
+    def _offset_mention(self, draft: Draft, offset: Relative) -> DateMention | None:
+        base = _anchor(self._number, draft.start, draft.edtf(), draft.modifier, story=True)
+        pointed = point(offset, base) if base else None
+        if pointed is None:
+            return None
+        return self._build(draft, pointed[0], pointed[1], "relative", base)
 
     def _relative_mention(self, position: int, draft: Draft) -> DateMention | None:
         relative = draft.relative

@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "numeric_day", DIGITS | _DAY_WORDS,
-        rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<d>[0-9]{{1,2}})\s?(?P<sep>[-/.–])\s?"
+        rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<d>[0-9]{{1,2}})\s?(?P<sep>[-/.–‐‑])\s?"
         r"(?P<m>[0-9]{1,2})\s?(?P=sep)\s?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|/[0-9]|-[0-9](?![0-9]?[/.][0-9]))",
         readers.read_numeric,
         "Seen on 12.3.19 at home.", ("12.3.19", "2019-03-12", None, "full"),

@@ -43,6 +43,7 @@ _SPEAKING_OF = re.compile(
     re.IGNORECASE,
 )
 _DOUBT_BEFORE = re.compile(r"(?<![\w?])\?\s?$")
+_OR_SO = re.compile(r"\s+or\s+(?:so|thereabouts)\b", re.IGNORECASE)
 _DOUBT_AFTER = re.compile(r"\s?[(\[]\s?\?\s?[)\]]")
 _BEFORE = re.compile(
     r"\b(?:by|before|until|till|up\s+to|up\s+until|prior\s+to|no\s+later\s+than|not\s+later\s+than|"
@@ -149,13 +150,13 @@ def _read_about(line: str, draft: Draft, left: str) -> str:
         draft.is_about = True
         draft.is_weak = False
         left = _take(draft, left, found.start())
-    if _DOUBT_BEFORE.search(left):
+    if before := _DOUBT_BEFORE.search(left):
         draft.is_doubted = True
-        left = _take(draft, left, _DOUBT_BEFORE.search(left).start())  # type: ignore[union-attr]
+        left = _take(draft, left, before.start())
     if after := _DOUBT_AFTER.match(line, draft.end):
         draft.is_doubted = True
         draft.end = after.end()
-    if after := re.compile(r"\s+or\s+(?:so|thereabouts)\b").match(line, draft.end):
+    if after := _OR_SO.match(line, draft.end):
         draft.is_about = True
         draft.end = after.end()
     return left
