@@ -138,8 +138,9 @@ def _draw(drawn: Figure, figure: TimelineFigure, width_mm: float, height_mm: flo
     axes = drawn.add_axes(
         (_LEFT / width_mm, bottom / height_mm, plot_width / width_mm, plot_height / height_mm)
     )
-    margin = (placed.x1 - placed.x0) * 1.5 / plot_width
-    axes.set_xlim(placed.x0 - margin, placed.x1 + margin)
+    per_mm = (placed.x1 - placed.x0) / plot_width
+    # The number of the last mark stands to its right.
+    axes.set_xlim(placed.x0 - 1.5 * per_mm, placed.x1 + 4.0 * per_mm)
     axes.set_ylim(placed.height + 0.15, -0.15)
     row_mm = plot_height / (placed.height + 0.3)
     _draw_axis(axes, figure)

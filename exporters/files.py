@@ -17,6 +17,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _IN_USE = {errno.EBUSY, errno.ETXTBSY}
 #: Windows: another program holds the file (sharing or lock violation).
 _WINDOWS_IN_USE = {32, 33}
+_WINDOWS_DENIED = 5
 
 
 def write_file(target: Path, data: bytes) -> None:
@@ -74,12 +75,21 @@ def _mode_for(target: Path) -> int:
 def _export_error(target: Path, cause: OSError) -> ExportError:
     if cause.errno in _FULL:
         return ExportError("error.export_full", file=target.name)
-    if cause.errno in _IN_USE or getattr(cause, "winerror", None) in _WINDOWS_IN_USE:
+    if cause.errno in _IN_USE or _is_open_on_windows(target, cause):
         return ExportError("error.export_in_use", file=target.name)
     if cause.errno in _READ_ONLY:
         return ExportError("error.export_read_only", file=target.name)
     reason = os.strerror(cause.errno) if cause.errno else type(cause).__name__
     return ExportError("error.export_failed", file=target.name, reason=reason)
+
+
+def _is_open_on_windows(target: Path, cause: OSError) -> bool:
+    """Say whether Windows refuses because another program has the file open.
+
+    It often reports plain "access denied"; that the file may be written was seen before.
+    """
+    code = getattr(cause, "winerror", None)
+    return code in _WINDOWS_IN_USE or (code == _WINDOWS_DENIED and target.exists())
 
 
 def _sync_folder(folder: Path) -> None:

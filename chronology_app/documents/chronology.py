@@ -29,10 +29,11 @@ def build_chronology(view: CaseView, options: ExportOptions) -> Document:
     """Build the social work chronology of Practice Direction 12A.
 
     Events before the focus are told by a person's own summary where one lists them; all other
-    events asked for are rows, undated ones in a table of their own at the end.
+    events asked for are rows, undated ones in a table of their own at the end. Who asks for the
+    time from a day on gets a row for each event since then.
     """
     draft = Draft(view, options)
-    summary = _earlier_history(draft)
+    summary = None if options.date_from else _latest(draft, "earlier_history")
     told = _told_by(draft, summary)
     dated = [e for e in draft.selection.dated if e.id not in told]
     undated = draft.selection.undated
@@ -99,10 +100,6 @@ def _signed(draft: Draft, analysis: Analysis) -> Para:
 
 
 # --- earlier history -------------------------------------------------------------------------
-
-
-def _earlier_history(draft: Draft) -> Analysis | None:
-    return _latest(draft, "earlier_history")
 
 
 def _told_by(draft: Draft, summary: Analysis | None) -> set[str]:

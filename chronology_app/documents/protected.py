@@ -24,6 +24,9 @@ _STREET_END = re.compile(
     re.IGNORECASE,
 )
 _NAMES = {ProtectedKind.REFERRER, ProtectedKind.FOSTER_CARER, ProtectedKind.ADOPTER}
+_PLACES = {ProtectedKind.PLACEMENT, ProtectedKind.REFUGE, ProtectedKind.SCHOOL}
+#: Shorter ways of writing would be found everywhere; they count only where there is no other.
+_SHORTEST = 3
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "the"}
 #: A number with at least this many digits and no letters is a telephone or reference number.
 _LONG_NUMBER = 7
@@ -109,11 +112,13 @@ def _needles(detail: ProtectedDetail, people: Iterable[Person]) -> tuple[_Needle
     ways: set[str] = set()
     for value in (detail.value, *detail.variants):
         ways |= {value, *_POSTCODE.findall(value)}
-        if detail.kind == ProtectedKind.ADDRESS:
-            ways |= set(_parts_of_address(value))
+        ways |= set(_parts_of_address(value))
+        if detail.kind in _PLACES:
+            ways |= set(_name_of_place(value))
         if detail.kind in _NAMES:
             ways |= set(_parts_of_name(value, people, detail.person_id))
-    needles = {_needle(way) for way in ways if _fold(way)}
+    needles = {_needle(way) for way in ways if len(_fold(way)) >= _SHORTEST}
+    needles = needles or {_needle(detail.value)}
     return tuple(sorted(needles, key=lambda n: (-len(n.folded), n.folded)))
 
 
@@ -137,6 +142,13 @@ def _parts_of_address(value: str) -> Iterator[str]:
         if len(street.split()) > 1:
             yield segment[: found.start("street")] + street
             yield street
+
+
+def _name_of_place(value: str) -> Iterator[str]:
+    """Yield the name before the address, where it has more than one word."""
+    name = value.split(",")[0].strip()
+    if len(name.split()) > 1:
+        yield name
 
 
 def _parts_of_name(value: str, people: Iterable[Person], owner: str | None) -> Iterator[str]:

@@ -79,6 +79,20 @@ def test_whatever_fails_on_the_way_the_old_file_stays(tmp_path, monkeypatch, cod
     assert target.read_bytes() == b"old"
 
 
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_on_windows_a_file_open_elsewhere_is_said_to_be_open(tmp_path, monkeypatch, winerror):
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"old")
+
+    def fail(*_):
+        error = PermissionError(errno.EACCES, "denied")
+        error.winerror = winerror
+        raise error
+
+    monkeypatch.setattr(files.Path, "replace", fail)
+    assert _refused(target) == "error.export_in_use"
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110
 def test_a_really_full_disk_is_said_to_be_full(tmp_path, monkeypatch):
     real = os.fdopen

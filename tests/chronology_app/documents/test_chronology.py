@@ -157,6 +157,11 @@ def test_a_summary_tells_the_listed_events_before_the_focus_with_their_reference
     assert "rests on these 2 events" in text
 
 
+def test_who_asks_from_a_day_on_gets_a_row_for_each_event():
+    view = sample_view(_summary("e01", "e02"))
+    assert len(_rows(_built(view, date_from=date(2019, 1, 1)))) == 10
+
+
 def test_events_before_the_focus_that_no_summary_lists_stay_rows():
     assert "2 April 2019" in [row[1] for row in _rows(_built(sample_view(_summary("e01"))))]
 

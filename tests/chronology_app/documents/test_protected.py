@@ -71,6 +71,18 @@ def test_a_number_is_found_with_any_spacing_and_country_code(text):
     assert _is_found(ProtectedKind.NUMBER, "01632 960123", f"Call {text} after six.")
 
 
+def test_a_refuge_is_found_by_its_name_and_by_its_street():
+    value = "Alder House, 3 Tanner Walk, Penhelyg"
+    for text in ("went to Alder House", "at 3 Tanner Walk", "near Tanner walk"):
+        assert _is_found(ProtectedKind.REFUGE, value, text)
+    assert not _is_found(ProtectedKind.REFUGE, value, "a house with an alder")
+
+
+def test_a_way_of_writing_too_short_to_mean_anything_is_not_looked_for():
+    assert not _is_found(ProtectedKind.ADDRESS, "3 Quarry Bank", "3 children", variants=("3",))
+    assert _is_found(ProtectedKind.NUMBER, "47", "number 47")
+
+
 def test_a_name_is_found_by_first_and_last_and_by_the_last_alone():
     value = "Mrs Margaret Anne Toller"
     for text in ("margaret toller rang", "Mrs TOLLER", "Tóller"):
