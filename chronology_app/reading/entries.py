@@ -33,6 +33,9 @@ _BOX_WORDS = 14
 _LETTER = re.compile(
     r"^\s*(?:Dear|Annwyl|Yours\s+(?:sincerely|faithfully|truly)|Yn\s+gywir)\b", re.I
 )
+_MINUTES = re.compile(r"\b(?:held|meeting|conference|report|letter|review|panel)\b", re.I)
+#: A record of one visit has fewer paragraphs than minutes or a report.
+_MANY_BLOCKS = 5
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.!?](?:\s+[A-Z]|$)")
 _AUTHOR = re.compile(r"\s[-–—]\s*([^-–—]+)$")
 
@@ -107,7 +110,7 @@ def build_prose_entries(text: SourceText, passages: Sequence[RawPassage]) -> lis
             builder.add(line)
         entries.extend(builder.finish())
     _date_by_document(text, entries)
-    _mark_letter(entries)
+    _mark_whole(entries)
     return entries
 
 
@@ -141,13 +144,20 @@ def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
             entry.is_dated_by_document = True
 
 
-def _mark_letter(entries: list[Entry]) -> None:
-    """Take the only date line of a letter for the date of the letter, not of what it tells."""
+def _mark_whole(entries: list[Entry]) -> None:
+    """Take the only date of a letter or of long minutes for the date of the whole document.
+
+    What such a text tells without a date of its own mostly happened before that day.
+    """
+    dated = [e for e in entries if e.date and e.date.origin in {"line", "label"}]
+    if len(dated) != 1 or dated[0].date is None:
+        return
     lines = [line for e in entries for b in e.blocks for line in b.paragraph.lines]
-    if any(_LETTER.match(line.text) for line in lines):
-        dated = [e for e in entries if e.date and e.date.origin in {"line", "label"}]
-        if len(dated) == 1 and not dated[0].heading:
-            dated[0].is_dated_by_document = True
+    letter = not dated[0].heading and any(_LETTER.match(line.text) for line in lines)
+    label = dated[0].date.text[: dated[0].date.start]
+    minutes = len(dated[0].blocks) >= _MANY_BLOCKS and _MINUTES.search(label)
+    if letter or minutes:
+        dated[0].is_dated_by_document = True
 
 
 class _Builder:

@@ -16,6 +16,8 @@ from chronology_app.reading.when import When
 
 #: A fact's quote has at most this many words, unless one sentence alone is longer.
 _MOST_WORDS = 36
+#: Fewer words than these ("NFA.") tell nobody anything by themselves.
+_FEWEST_WORDS = 3
 #: What each sentence of a run must bring to be worth quoting.
 _COST = 1.25
 #: Worth from which the heaviest run of an entry is put forward: in a row, in a dated entry.
@@ -34,6 +36,7 @@ _INTRODUCTION = 8
 _PASSING = re.compile(r"\bago\b")
 #: What each block further down loses: the first says what happened, later ones comment on it.
 _PER_BLOCK = 0.75
+_LATE_BLOCK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,14 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
     used = {(s.block, s.position) for fact in facts for s in fact.sentences}
     rest = [s for s in open_to if (s.block, s.position) not in used]
     opens = any(f.block == 0 and f.sentences[0] is open_to[0] for f in facts if open_to)
-    led = opens
-    by_block = dated and not entry.is_dated_by_document
-    while True:
-        run = _worthiest(rest, by_block=by_block)
-        if not run or _worth(run, by_block=by_block) < _threshold(entry, run, dated=dated, led=led):
-            break
-        facts.append(Fact(run[0].block, tuple(run), run[0].inherited))
-        led = True
-        taken = {(s.block, s.position) for s in run}
-        rest = [s for s in rest if (s.block, s.position) not in taken]
+    choose = _Chooser(entry, dated=dated)
+    if not opens:
+        facts.extend(choose.take(rest, led=False, most=1))
+    taken = {(s.block, s.position) for fact in facts for s in fact.sentences}
+    led = opens or len(taken) > len(used)
+    for _block, group in groupby(rest, key=lambda s: s.block):
+        left = [s for s in group if (s.block, s.position) not in taken]
+        facts.extend(choose.take(left, led=led))
     return sorted(facts, key=lambda f: (f.block, f.start))
 
 
@@ -149,33 +150,61 @@ def _threshold(entry: Entry, run: Sequence[Sentence], *, dated: bool, led: bool)
     return _FURTHER if run[0].block == 0 else _FURTHER_LATER
 
 
-def _worthiest(sentences: Sequence[Sentence], *, by_block: bool) -> list[Sentence]:
-    """Return the run of neighbouring sentences that tells most in few words."""
-    best: list[Sentence] = []
-    for run in _runs(sentences):
-        if not best or _worth(run, by_block=by_block) > _worth(best, by_block=by_block):
-            best = run
-    return best
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    """Chooses the runs of an entry that are worth putting forward."""
+
+    entry: Entry
+    #: Whether the entry itself has a date.
+    dated: bool
+
+    def take(
+        self, sentences: Sequence[Sentence], *, led: bool, most: int | None = None
+    ) -> Iterator[Fact]:
+        """Yield the worthiest runs as facts, each sentence used once."""
+        rest = list(sentences)
+        while most is None or most > 0:
+            run = self._worthiest(rest, led=led)
+            if not run:
+                return
+            yield Fact(run[0].block, tuple(run), run[0].inherited)
+            rest = [s for s in rest if s not in run]
+            most = most - 1 if most else most
+
+    def _worthiest(self, sentences: Sequence[Sentence], *, led: bool) -> list[Sentence]:
+        best: list[Sentence] = []
+        margin = 0.0
+        for run in _runs(sentences):
+            if len(run) == 1 and not self.entry.is_row and word_count(run) < _FEWEST_WORDS:
+                continue
+            over = self._worth(run) - _threshold(self.entry, run, dated=self.dated, led=led)
+            if over >= margin and (over > margin or not best):
+                best, margin = run, over
+        return best
+
+    def _worth(self, run: Sequence[Sentence]) -> float:
+        worth = sum(s.weight - _COST for s in run)
+        if not self.dated or self.entry.is_dated_by_document:
+            return worth
+        return worth - _PER_BLOCK * min(run[0].block, _LATE_BLOCK)
 
 
 def _runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Yield every run of neighbours that is short enough to be quoted."""
     for at in range(len(sentences)):
         run: list[Sentence] = []
+        words = 0
         for sentence in sentences[at:]:
+            words += word_count([sentence])
             if run and (
                 sentence.block != run[-1].block
                 or sentence.position != run[-1].position + 1
                 or sentence.own
-                or word_count([*run, sentence]) > _MOST_WORDS
+                or words > _MOST_WORDS
             ):
                 break
             run.append(sentence)
             yield list(run)
-
-
-def _worth(run: Sequence[Sentence], *, by_block: bool) -> float:
-    worth = sum(s.weight - _COST for s in run)
-    return worth - (_PER_BLOCK * run[0].block if by_block else 0.0)
 
 
 def word_count(sentences: Sequence[Sentence]) -> int:

@@ -44,7 +44,7 @@ _INTENTION = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence of an entry with all that was found in it."""
 
