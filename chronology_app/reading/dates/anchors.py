@@ -91,6 +91,8 @@ class Anchors:
         self._above: deque[Anchor] = deque(maxlen=_KEPT)
         self.entry: Anchor | None = None
         self.heading: Anchor | None = None
+        #: The document's own date, where a line says "Date: ...": what has happened lies before.
+        self.written: date | None = None
         self.reference = reference
 
     def add(self, anchor: Anchor) -> None:

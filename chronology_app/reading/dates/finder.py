@@ -19,7 +19,7 @@ from chronology_app.reading.dates.rules import RULES, Rule
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[st]\b)[st])?")
 #: Signs before digits that make them part of something else: an amount, a path, a time, a score.
 _GLUED = re.compile(r"(?:[£$€#@\\/]|[0-9][.,:/]|[0-9]-|[^\W\dcC]|[^\W_][cC])$")
-_HEADING = re.compile(r"\W*(?:date(?:\s+of\s+\w+)?\s*:?\s*)?$", re.IGNORECASE)
+_HEADING = re.compile(r"\W*(?P<label>date(?:\s+of\s+\w+)?\s*:?\s*)?$", re.IGNORECASE)
 
 _Tried = tuple[tuple[str, re.Pattern[str], Rule], ...]
 
@@ -63,8 +63,11 @@ def _day_anchor(day: date, line: int) -> Anchor:
 def _take_heading(line: str, mention: DateMention, anchors: Anchors) -> None:
     """Let a full date at the very beginning of a line govern the lines below."""
     is_day = mention.kind == "full" and len(mention.edtf) == len("2020-05-05")
-    if is_day and _HEADING.match(line, 0, mention.start):
+    heading = _HEADING.match(line, 0, mention.start) if is_day else None
+    if heading:
         anchors.heading = _day_anchor(date.fromisoformat(mention.edtf), mention.line)
+        if heading["label"]:
+            anchors.written = anchors.heading.first
 
 
 def _drafts(line: str) -> list[Draft]:

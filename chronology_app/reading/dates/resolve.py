@@ -143,10 +143,19 @@ class LineResolver:
         ahead = draft.open != "after" and looks_ahead(self._line, draft)
         is_entry = self._anchors.governs(anchor)
         lead = complete(draft.first, anchor, is_entry=is_entry, ahead=ahead)
+        if not ahead and not is_entry and self._lies_after_writing(lead):
+            lead = replace(lead, year=anchor.first.year - 1)
         rest = [(replace(first, year=None), last) for first, last in draft.members[1:]]
         draft.members = [(lead, draft.members[0][1]), *rest]
         share_parts(draft)
         return anchor
+
+    def _lies_after_writing(self, part: Part) -> bool:
+        """Say whether a date as filled in would come after the document's own date."""
+        written = self._anchors.written
+        if written is None or part.year is None or part.year < written.year or part.day:
+            return False
+        return (part.year, part.month_of_year()) > (written.year, written.month)
 
     def _fill_pointed_year(self, draft: Draft, relative: Relative) -> Anchor | None:
         """Fill in the year of "2 January this year" and "in March of that year"."""

@@ -38,11 +38,11 @@ _RATIO = re.compile(r"\b(?:1|one)\s+in\s+$", re.IGNORECASE)
 _NOUN_RIGHT = re.compile(
     r"\s+[a-z]+|\s+(?:Order|Judgment|Assessment|Report|Plan|Conference|Review)"
 )
-_YEAR_RIGHT = re.compile(r"\s*(?:$|[,.;:)\]’'”\"–—-]|[a-z(\[]|[A-Z][a-z])")
+_YEAR_RIGHT = re.compile(r"\s*(?:$|[,.;:)\]’'”\"–—-]|[a-z(\[]|[A-Z])")
 _NUMBER_RIGHT = re.compile(r"\s*[0-9]")
 _MONTH_LEFT = re.compile(
     r"\b(?:in|during|by|since|until|till|to|throughout|before|after|from|early|mid|late|of|around|"
-    r"about|last|next|this|every|through|for|between|following|previous|and|or|over|ym|ers)"
+    r"about|last|next|this|every|through|for|between|following|previous|and|or|over|as|ym|ers)"
     r"[\s-]+(?:the\s+)?$|(?:\]|\bX{2,}|\*{2,}|_{2,})\s*$",
     re.IGNORECASE,
 )
@@ -151,11 +151,14 @@ def _month(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
         )
     if word.lower() not in FULL_MONTHS:
         return bool(_SURE_MONTH_LEFT.search(left)) and not _SURNAME.match(line, draft.end)
+    names_thing = _DETERMINER.search(left) and _LOWER_RIGHT.match(line, draft.end)
     if month_may_be_name(word):
+        if names_thing:
+            return True
         return bool(_SURE_MONTH_LEFT.search(left)) and not _SURNAME.match(line, draft.end)
     if _MONTH_LEFT.search(left):
         return not _NAME_RIGHT.match(line, draft.end)
-    return bool(_DETERMINER.search(left) and _LOWER_RIGHT.match(line, draft.end))
+    return bool(names_thing)
 
 
 def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:

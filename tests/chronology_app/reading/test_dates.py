@@ -53,6 +53,8 @@ FORMS = [
     ("early 1990s and the late 80s", [("early 1990s", "199X"), ("late 80s", "198X")]),
     ("winter 2018/19 and the winter of 2019", [("winter 2018/19", "2018-24"),
                                                ("winter of 2019", "2019-24")]),
+    ("In 2023 M was seen by CAMHS.", [("2023", "2023")]),
+    ("In March 2020 and at the June hearing", [("March 2020", "2020-03"), ("June", "2020-06")]),
     ("Summer '19", [("Summer '19", "2019-22")]),
     ("school year 2019-20, 2019/20 academic year",
      [("school year 2019-20", "2019-09/2020-07"), ("2019/20 academic year", "2019-09/2020-07")]),

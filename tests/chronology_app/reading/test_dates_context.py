@@ -128,6 +128,12 @@ def test_a_dated_line_governs_the_lines_below() -> None:
     ]
 
 
+def test_what_has_happened_lies_before_the_date_of_the_document() -> None:
+    lines = ["Date: 3 March 2023", *["Nothing."] * 20, "On 1 February 2023 she asked.",
+             "The hearing had been listed in October."]
+    assert find_dates(lines)[-1].edtf == "2022-10"
+
+
 def test_a_reference_date_helps_where_nothing_else_does() -> None:
     lines = ["Seen on 5 May."]
     assert find_dates(lines)[0].edtf == "XXXX-05-05"
