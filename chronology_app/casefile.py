@@ -148,8 +148,9 @@ class Casebook:
         Errors: BadValueError for an empty passphrase, FolderError.
         """
         book = self._book
-        keys.write_keys(book.path, book.data_key, passphrase, book.casebook_id, cost())
-        return self._log_in_book("change_passphrase", {}, by)
+        with keys.restored_on_failure(book.path):
+            keys.write_keys(book.path, book.data_key, passphrase, book.casebook_id, cost())
+            return self._log_in_book("change_passphrase", {}, by)
 
     # --- cases and people ----------------------------------------------------------------------
 

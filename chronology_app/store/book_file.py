@@ -17,6 +17,7 @@ from chronology_app.errors import (
     DamagedCasebookError,
     FolderError,
     MissingKeysError,
+    StoreError,
     WrongPassphraseError,
 )
 from chronology_app.model import new_id
@@ -165,6 +166,9 @@ def _make_file(path: Path, data_key: bytes, casebook_id: str, at: datetime) -> N
         with clear_errors(path):
             beside.replace(path)
             sync_folder(path.parent)
+    except StoreError as error:
+        error.params["path"] = str(path)
+        raise
     finally:
         with suppress(OSError):
             for leftover in leftovers:

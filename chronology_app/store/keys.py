@@ -9,7 +9,8 @@ import hashlib
 import json
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +87,21 @@ def write_keys(
     wrapped = wrapping.encrypt(bytes.fromhex(str(header["nonce"])), data_key, _canonical(header))
     body: dict[str, object] = {**header, "wrapped": wrapped.hex()}
     write_whole(keys_path(book), _with_check(body))
+
+
+@contextmanager
+def restored_on_failure(book: Path) -> Iterator[None]:
+    """Put the `.keys` file back when the block fails: no error may change a passphrase."""
+    path = keys_path(book)
+    before = path.read_bytes() if path.exists() else None
+    try:
+        yield
+    except BaseException:
+        if before is None:
+            path.unlink(missing_ok=True)
+        elif path.read_bytes() != before:
+            write_whole(path, before)
+        raise
 
 
 def read_data_key(book: Path, passphrase: str) -> bytes:

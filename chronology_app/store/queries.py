@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, Table, func, literal_column, select
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import UnknownRecordError
@@ -28,7 +28,7 @@ from chronology_app.model import (
 )
 from chronology_app.model.codes import EventStatus, Role, SourceKind, SuggestionStatus
 from chronology_app.model.view import CaseView
-from chronology_app.store import audit, blobs, search
+from chronology_app.store import as_at, audit, blobs, search
 from chronology_app.store.mapper import mapping, read_date
 from chronology_app.store.tables import TABLES, table_name
 from chronology_app.store.writer import stored
@@ -122,14 +122,13 @@ class Queries:
         return found
 
     def records(self, cls: type[R], case_id: str) -> tuple[R, ...]:
-        """Return all records of a class of a case, in a steady order."""
+        """Return all records of a class of a case, where nothing else orders them as added."""
         table = TABLES[table_name(cls)]
         order = [table.c[name] for name in _ORDER.get(table.name, ())]
         if cls is Citation:
             order = [_place_of_citation(), table.c.start]
-        return self._records(
-            cls, select(table).where(table.c.case_id == case_id).order_by(*order, table.c.id)
-        )
+        query = select(table).where(table.c.case_id == case_id)
+        return self._records(cls, query.order_by(*order, _as_added(table)))
 
     def by_ids(self, cls: type[R], case_id: str, ids: Sequence[str]) -> dict[str, R]:
         """Return those of these records that are there, by id."""
@@ -143,6 +142,14 @@ class Queries:
                 rows[cls] = self.records(cls, case_id)
         rows[Passage] = self._cited_passages(case_id)
         return CaseView(self.case(case_id), rows)
+
+    def view_at(self, case_id: str, count: int) -> CaseView:
+        """Return a case as it stood when its log had `count` entries. Errors: WrongUseError."""
+        return as_at.view_at(self._connection, self.view(case_id), count)
+
+    def head_at(self, case_id: str, count: int) -> str:
+        """Return the head that a case's log had when it held `count` entries."""
+        return as_at.head_at(self._connection, case_id, count)
 
     def _cited_passages(self, case_id: str) -> tuple[Passage, ...]:
         passages, citations = TABLES["passage"], mapping(Citation).table
@@ -309,6 +316,11 @@ class Queries:
     def _records(self, cls: type[R], query: Select[Any]) -> tuple[R, ...]:
         how = mapping(cls)
         return tuple(how.record(row) for row in self._connection.execute(query))
+
+
+def _as_added(table: Table) -> Any:
+    """The order in which rows were added; a server's tables would carry a number for it."""
+    return literal_column(f'"{table.name}".rowid')
 
 
 def _place_of_citation() -> Any:

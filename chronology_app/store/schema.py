@@ -37,7 +37,7 @@ def upgrade(engine: Engine, path: Path) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.connect() as connection:
         raw = connection.connection
         raw.execute("PRAGMA foreign_keys=OFF")

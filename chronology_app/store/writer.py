@@ -147,8 +147,9 @@ class Step:
             self.connection, self.case_id, at=self.at, by=self.by, command=self.command,
             params=params or {}, touched=touched,
         )  # fmt: skip
+        self._keep_copies(number, net)
         if undoable:
-            self._keep_for_undo(number, net, batch_id, reverses)
+            self._keep_for_undo(number, batch_id, reverses)
         kinds = frozenset(name for name, _ in net)
         return Changed(self.command, self.case_id, number, touched, kinds)
 
@@ -270,16 +271,16 @@ class Step:
         named = [{"the_id": row["id"], **{f"new_{k}": v for k, v in row.items()}} for row in rows]
         self.connection.execute(query, named)
 
-    def _keep_for_undo(
-        self, number: int, net: Mapping[Key, Record | None], batch_id: str | None,
-        reverses: int | None,
-    ) -> None:  # fmt: skip
+    def _keep_for_undo(self, number: int, batch_id: str | None, reverses: int | None) -> None:
         self.connection.execute(
             insert(ACTION).values(
                 case_id=self.case_id, number=number, by=self.by, command=self.command,
                 batch_id=batch_id, reverses=reverses,
             )
         )  # fmt: skip
+
+    def _keep_copies(self, number: int, net: Mapping[Key, Record | None]) -> None:
+        """Keep what each record was before, for undo and for the case as it once stood."""
         rows = []
         for position, ((name, record_id), after) in enumerate(net.items()):
             before = self._before[name, record_id]

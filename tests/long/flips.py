@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -80,6 +81,7 @@ class Scene:
         self._data_key = prepare(self.closed, PASSPHRASE, self._chance, files)
         self.confirmed = state_of(self.closed)
         shutil.copytree(self.closed, self.killed)
+        (self.killed / "home").mkdir()
         self._kill_half_way(seed)
         self.journal = (self.killed / _JOURNAL).read_bytes()
         self._check_unflipped()
@@ -99,6 +101,8 @@ class Scene:
         subprocess.run(
             [sys.executable, "-m", "tests.long._worker", str(self.killed), str(seed), "half"],
             cwd=ROOT, input=PASSPHRASE + "\n", text=True, check=False,
+            env={**os.environ, "HOME": str(self.killed / "home"),
+                 "TMPDIR": str(self.killed / "home")},
         )  # fmt: skip
 
     def choose(self, count: int) -> Iterator[Flip]:
@@ -150,7 +154,7 @@ class Scene:
         return ("no effect", "") if same else ("SILENT", "records differ")
 
     def found_in_the_clear(self) -> list[str]:
-        """Return the kinds of planted words that stand in some file of either casebook."""
+        """Return the kinds of planted words that stand in any file that the programs left."""
         secret = bytes.fromhex(self._data_key)
         code = keys.recovery_code(secret)
         words = {

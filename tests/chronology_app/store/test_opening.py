@@ -268,3 +268,26 @@ def test_keys_that_cannot_be_written_leave_the_old_ones(book_path, monkeypatch):
     names = sorted(f.name for f in book_path.parent.iterdir())
     assert names == [NAME, f"{NAME}.keys"]
     reopen(book_path).close()
+
+
+def test_a_passphrase_change_that_cannot_be_logged_is_no_change(book_path, monkeypatch):
+    def full(*_: object, **__: object) -> int:
+        raise FolderError("error.store_full", path="x")
+
+    with reopen(book_path) as book:
+        monkeypatch.setattr("chronology_app.store.audit.add_entry", full)
+        with pytest.raises(FolderError):
+            book.change_passphrase("new words", cost=cheap)
+        monkeypatch.undo()
+    reopen(book_path).close()
+
+
+def test_a_disk_too_small_for_a_new_casebook_leaves_nothing(tmp_path, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise FolderError("error.store_full", path="beside")
+
+    monkeypatch.setattr("chronology_app.store.schema.upgrade", full)
+    with pytest.raises(FolderError) as error:
+        Casebook.create(tmp_path / "n.casebook", "words", by="A", cost=cheap)
+    assert str(tmp_path / "n.casebook") in sentence(error)
+    assert list(tmp_path.iterdir()) == []
