@@ -25,7 +25,9 @@ def export(arguments: argparse.Namespace, output: Output) -> int:
     with opened(arguments) as book:
         found = case_of(book, arguments.case)
         try:
-            report = export_job(book, found.id, arguments.kind, options, Path(arguments.out))
+            report = export_job(
+                book, found.id, arguments.kind, options, Path(arguments.out), arguments.at
+            )
         except ExportRefusedError as refused:
             return _show_stops(refused, output)
     fields = {

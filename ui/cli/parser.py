@@ -112,6 +112,7 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     export.option("--for", metavar="PROFILE").option("--columns", metavar="NAMES")
     export.option("--lang", metavar="L", choices=("en", "cy"), default="en")
     export.option("--page", metavar="SIZE", choices=("A4", "A3"), default="A4")
+    export.option("--at", metavar="COUNT", type=int)
     export.option("--protected", metavar="WHAT", choices=("stop", "withhold"), default="stop")
     release = make("release", "document_commands:release", case="needed")
     release.option("record", metavar="ID").option("--for", metavar="PROFILE", required=True)

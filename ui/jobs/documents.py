@@ -33,17 +33,24 @@ class DocumentReport:
 
 
 def export(
-    book: Casebook, case_id: str, kind: str, options: ExportOptions, out: Path
+    book: Casebook,
+    case_id: str,
+    kind: str,
+    options: ExportOptions,
+    out: Path,
+    at: int | None = None,
 ) -> DocumentReport:
     """Write one document or figure, and say so in the audit log.
+
+    `at`: as the case stood when its log had so many entries; None: as it stands.
 
     Errors: WrongUseError for an unknown kind, child or column; ExportRefusedError with the list of
     what the gate stopped; ExportError when the file cannot be written. Nothing half-written stays.
     """
     if kind not in KINDS:
         raise WrongUseError("cli.unknown_kind", value=kind, known=", ".join(KINDS))
-    view = _view(book, case_id, whole=kind == "data")
-    head = book.queries.head(case_id)
+    view = _view(book, case_id, at, whole=kind == "data" and at is None)
+    head = book.queries.head(case_id) if at is None else book.queries.head_at(case_id, at)
     written = write_export(view, kind, _complete(options, view, head), out)
     data = out.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
@@ -61,8 +68,10 @@ def export(
     )
 
 
-def _view(book: Casebook, case_id: str, *, whole: bool) -> CaseView:
+def _view(book: Casebook, case_id: str, at: int | None, *, whole: bool) -> CaseView:
     """Return the case as documents read it; as data it goes out with every passage."""
+    if at is not None:
+        return book.queries.view_at(case_id, at)
     view = book.queries.view(case_id)
     if not whole:
         return view

@@ -211,3 +211,15 @@ def test_dates_are_printed_line_by_line(cli, tmp_path):
         (2, "2019-03-03", None),
         (2, "2019-06", "early"),
     ]
+
+
+def test_a_document_can_be_made_as_the_case_once_stood(cli, reviewed, tmp_path):
+    entries = cli("history", reviewed, "--case", "F-1").of("history")
+    before = next(e["number"] for e in entries if e["command"] == "finish_import")
+    out = tmp_path / "then.docx"
+    ran = cli("export", reviewed, "--case", "F-1", "chronology", "--out", out, "--at", before)
+    assert ran.code == 0, ran.told
+    assert ran.of("document")[0]["head"].startswith(f"{before}:")
+    assert not any(table.rows[1:] for table in docx.Document(out).tables)
+    late = cli("export", reviewed, "--case", "F-1", "chronology", "--out", out, "--at", 9999)
+    assert late.code == 2
