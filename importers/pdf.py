@@ -17,7 +17,7 @@ from pypdfium2 import raw
 from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Locator, ReadResult
 from importers.base import ImportOptions, PassageList
-from importers.pdf_blocks import Cell, Line, group_lines
+from importers.pdf_blocks import Cell, Line, group_lines, rows_are_ruled
 from importers.pdf_extras import PageExtras, add_attachments, picture_share
 from importers.pdf_frame import Box, PageFrame
 from importers.pdf_tables import find_grids
@@ -142,8 +142,17 @@ class _LineReader:
         self._font_flags = ctypes.c_int()
 
     def read(self) -> list[Line]:
+        """Return the lines; a grid whose rows are not all ruled is taken for no table."""
+        lines = self._read()
+        kept = [grid for grid in self._grids if rows_are_ruled(grid, lines)]
+        if len(kept) < len(self._grids):
+            self._grids = kept
+            lines = self._read()
+        return lines
+
+    def _read(self) -> list[Line]:
         lines: list[Line] = []
-        start = 0
+        start = self._count = self._sideways = 0
         codes = [
             raw.FPDFText_GetUnicode(self._text, index)
             for index in range(max(0, raw.FPDFText_CountChars(self._text)))

@@ -22,6 +22,10 @@ _HEADING_CHARS = 120
 _HEADING_LINES = 3
 #: A step to the next line this much longer than usual ends a block.
 _STEP = 1.3
+#: More lines than this are tall for the first cell of a row.
+_TALL = 8
+#: The usual step between lines of larger type, in its sizes.
+_LEADING = 1.2
 _PAGE_NUMBER = re.compile(
     r"(?:^|\b)(?:page|tudalen|p\.?)\s*\d+(?:\s*(?:of|o|/)\s*\d+)?|^\W*\d+\W*$", re.IGNORECASE
 )
@@ -76,6 +80,25 @@ class Block:
     def text(self) -> str:
         """The lines, joined by line breaks."""
         return "\n".join(line.text.rstrip() for line in self.lines)
+
+
+def rows_are_ruled(grid: Grid, lines: list[Line]) -> bool:
+    """Say whether the rules part a grid's rows, and not just groups of columns or boxes.
+
+    In a row that is one row the first cell is short (a date, a name) or stands alone in length.
+    """
+    heights: dict[int, dict[int, set[int]]] = {}
+    for line in lines:
+        if line.cell and line.cell.grid is grid:
+            cells = heights.setdefault(line.cell.row, {})
+            cells.setdefault(line.cell.column, set()).add(round(line.top))
+    columns = {column for cells in heights.values() for column in cells}
+    for cells in heights.values():
+        counts = [len(cells[column]) for column in sorted(cells)]
+        others = sum(count > _TALL for count in counts[1:])
+        if counts[0] > (_TALL if others else 3 * _TALL):
+            return False
+    return len(columns) > 1 and len(heights) > 1
 
 
 def group_lines(lines: list[Line], pages: int) -> Iterator[Block]:
@@ -175,6 +198,8 @@ class _Style:
             return True
         step = line.bottom - last.bottom
         usual = self._steps.get(line.page, step)
+        if line.size >= self._size * _LARGER:
+            usual = max(usual, _LEADING * line.size)
         apart = line.left > last.right or line.right < block_left(block)
         if step < 0.3 * (last.bottom - last.top) or step > _STEP * usual or apart:
             return True

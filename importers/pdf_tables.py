@@ -16,8 +16,12 @@ from pypdfium2 import raw
 
 from importers.pdf_frame import PageFrame
 
-#: Rules nearer than this, in points, are one; a border is often drawn as a narrow box.
+#: Rules that end this near to a crossing one, in points, reach it.
 _NEAR = 3.0
+#: Rules nearer than this are one: a border is often drawn as a narrow box, and the shade of a cell
+#: as another one inside it, as far from the border as the text.
+_ROW = 4.0
+_COLUMN = 8.0
 #: Rules shorter than this are strokes of a drawing.
 _SHORT = 5.0
 #: More strokes than this are a drawing or a map, not a table.
@@ -42,9 +46,11 @@ class Grid:
     """The cells between crossing rules, rows and columns from 1; a merged cell is its first."""
 
     def __init__(self, level: list[Rule], upright: list[Rule]) -> None:
-        self._level, self._upright = level, upright
-        self.rows = _places(level)
-        self.columns = _places(upright)
+        self._level = _gathered(level, _ROW)
+        self._upright = _gathered(upright, _COLUMN)
+        #: Where the rows and columns begin, and where the last one ends.
+        self.rows = [rules[0].at for rules in self._level]
+        self.columns = [rules[0].at for rules in self._upright]
         self._known: dict[tuple[int, int], tuple[int, int]] = {}
 
     def is_table(self) -> bool:
@@ -58,8 +64,7 @@ class Grid:
             return None
         found = self._known.get((row, column))
         if found is None:
-            top = _last_rule(self._level, self.rows[:row], x)
-            left = _last_rule(self._upright, self.columns[:column], y)
+            top, left = _last(self._level[:row], x), _last(self._upright[:column], y)
             found = self._known[row, column] = (top, left)
         return found
 
@@ -122,20 +127,21 @@ def _upright(
     )
 
 
-def _places(rules: Iterable[Rule]) -> list[float]:
-    """Return where rules stand, in order, near ones as one."""
-    found: list[float] = []
-    for at in sorted(rule.at for rule in rules):
-        if not found or at - found[-1] > _NEAR:
-            found.append(at)
+def _gathered(rules: Iterable[Rule], near: float) -> list[list[Rule]]:
+    """Return the rules in order, those that stand near each other together."""
+    found: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if found and rule.at - found[-1][-1].at <= near:
+            found[-1].append(rule)
+        else:
+            found.append([rule])
     return found
 
 
-def _last_rule(rules: list[Rule], places: list[float], where: float) -> int:
-    """Return the number from 1 of the last place at which a rule really runs past `where`."""
-    for number in range(len(places), 1, -1):
-        at = places[number - 1]
-        if any(-1 <= rule.at - at <= _NEAR + 1 and rule.covers(where) for rule in rules):
+def _last(borders: list[list[Rule]], where: float) -> int:
+    """Return the number from 1 of the last border of which a rule really runs past a place."""
+    for number in range(len(borders), 1, -1):
+        if any(rule.covers(where) for rule in borders[number - 1]):
             return number
     return 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 import pypdf
 import pytest
@@ -39,6 +40,12 @@ def test_bold_lines_are_headings_apart_from_their_text() -> None:
 def test_larger_lines_are_headings() -> None:
     page: list[Shown] = [(60, 780, 16, False, "Report"), *lines(FULL, FULL, top=750)]
     assert [p.kind for p in read(pdf_file([page])).passages] == ["heading", "block"]
+
+
+def test_a_heading_of_two_lines_is_one_heading() -> None:
+    title = [*lines("Chronology prepared for the child", "protection conference", step=20, size=16)]
+    result = read(pdf_file([[*title, *lines(FULL, FULL, FULL, top=720)]]))
+    assert texts(result, "heading") == ["Chronology prepared for the child\nprotection conference"]
 
 
 def test_a_page_all_in_bold_has_no_headings() -> None:
@@ -95,9 +102,12 @@ ROWS = [
 
 
 def ruled(
-    rows: list[list[list[str]]], *, by_line: bool, boxes: bool = False
+    rows: list[list[list[str]]], *, by_line: bool, rules: str = "lines"
 ) -> tuple[list[Shown], str]:
-    """Set a table of cells, each a list of lines; return its text and its rules."""
+    """Set a table of cells, each a list of lines; return its text and its rules.
+
+    Rules are drawn as lines, as narrow boxes, or as boxes with a shade inside each cell.
+    """
     y, shown, levels = 760.0, [], [772.0]
     for row in rows:
         height = max(len(cell) for cell in row)
@@ -110,9 +120,15 @@ def ruled(
         y -= 12 * height + 8
         levels.append(y + 12)
     low = levels[-1]
-    if boxes:
+    if rules != "lines":
         marks = [f"{EDGES[0]} {at} {EDGES[-1] - EDGES[0]} 0.5 re f" for at in levels]
         marks += [f"{at} {low} 0.5 {772 - low} re f" for at in EDGES]
+        if rules == "shades":
+            marks += [
+                f"0.9 g {left + 5.4} {bottom + 1} {right - left - 10.8} {top - bottom - 2} re f 0 g"
+                for left, right in itertools.pairwise(EDGES)
+                for top, bottom in itertools.pairwise(levels)
+            ]
     else:
         marks = [f"{EDGES[0]} {at} m {EDGES[-1]} {at} l S" for at in levels]
         marks += [f"{at} {low} m {at} 772 l S" for at in EDGES]
@@ -128,9 +144,9 @@ def cells_of(data: bytes) -> list[tuple[int | None, int | None, int | None, str]
 
 
 @pytest.mark.parametrize("by_line", [True, False])
-@pytest.mark.parametrize("boxes", [True, False])
-def test_the_cells_of_a_ruled_table_are_read_as_cells(by_line: bool, boxes: bool) -> None:
-    shown, rules = ruled(ROWS, by_line=by_line, boxes=boxes)
+@pytest.mark.parametrize("drawn", ["lines", "boxes", "shades"])
+def test_the_cells_of_a_ruled_table_are_read_as_cells(by_line: bool, drawn: str) -> None:
+    shown, rules = ruled(ROWS, by_line=by_line, rules=drawn)
     expected = [
         (1, row, column, "\n".join(cell))
         for row, cells in enumerate(ROWS, start=1)
@@ -162,6 +178,17 @@ def test_merged_cells_take_the_place_of_their_first() -> None:
     wide: Shown = (180, 740, 9, False, "wide")
     data = pdf_file([[*shown, wide]], drawn=["\n".join(kept)])
     assert cells_of(data)[4:] == [(1, 2, 1, "over wide"), (1, 2, 4, "end")]
+
+
+def test_rules_between_groups_of_columns_make_no_rows() -> None:
+    shown = [
+        (60.0 + 100 * column, 740.0 - 14 * row, 9.0, False, f"r{row}c{column}")
+        for row in range(20)
+        for column in range(3)
+    ]
+    marks = [f"50 {y} m 350 {y} l S" for y in (760, 450, 440)]
+    marks += [f"{x} 440 m {x} 760 l S" for x in (50, 150, 250, 350)]
+    assert cells_of(pdf_file([shown], drawn=["\n".join(marks)])) == []
 
 
 def test_underlines_and_a_frame_make_no_table() -> None:
