@@ -31,6 +31,7 @@ from chronology_app.layout.timeline import (
     TimelineFigure,
     place_timeline,
 )
+from exporters.chart_style import DARK_LEVELS, level_order, mark_of, shade_of
 from exporters.files import write_file
 
 _MM = 1 / 25.4
@@ -44,32 +45,6 @@ _LEGEND_MM, _LEGEND_ENTRIES = 4.0, 6
 #: Width of a mark with its number, in millimetres.
 _MARK_MM = 5.0
 
-#: Okabe and Ito's colours, told apart also by the colour-blind, each with a shape of its own.
-_MARKS = {
-    "strength": ("#009E73", "*"),
-    "medical": ("#D55E00", "P"),
-    "nutritional": ("#E69F00", "o"),
-    "emotional": ("#CC79A7", "D"),
-    "educational": ("#0072B2", "s"),
-    "physical": ("#56B4E9", "^"),
-    "supervision": ("#000000", "X"),
-    "other": ("#767676", "."),
-}
-_OWN_MARKS = (("#F0E442", "h"), ("#8C6D1F", "v"), ("#5A5A5A", "p"), ("#0072B2", "<"))
-#: Shades of the levels of help, from the least to the most; others take the middle one.
-_LEVELS = {
-    "closed": "#FFFFFF",
-    "universal": "#F4F6F8",
-    "early_help": "#DFE7ED",
-    "child_in_need": "#C2D1DC",
-    "child_protection": "#93AEC2",
-    "pre_proceedings": "#6789A3",
-    "proceedings": "#456A85",
-    "looked_after": "#2A4C66",
-    "special_guardianship": "#B9C7AE",
-    "adopted": "#8FA37F",
-}
-_DARK = {"pre_proceedings", "proceedings", "looked_after"}
 _INK, _SOFT, _GRID = "#1A1A1A", "#555555", "#D5D5D5"
 
 
@@ -194,14 +169,14 @@ def _draw_tray(axes: Axes, figure: TimelineFigure, placed: PlacedTimeline) -> No
 def _legend_handles(figure: TimelineFigure, placed: PlacedTimeline) -> list[Artist]:
     handles: list[Artist] = []
     for row in figure.rows:
-        colour, shape = _mark(row.code, figure)
+        colour, shape = mark_of(row.code, figure)
         handles.append(
             Line2D([], [], linestyle="", marker=shape, color=colour, markeredgecolor=_INK,
                    markeredgewidth=0.4, markersize=6, label=row.label)
         )  # fmt: skip
     bands = {band.band.code: band.band.label for lane in placed.lanes for band in lane.bands}
-    for code in sorted(bands, key=_level_order):
-        shade = _LEVELS.get(code, "#AABBC6")
+    for code in sorted(bands, key=level_order):
+        shade = shade_of(code)
         handles.append(Patch(facecolor=shade, edgecolor=_SOFT, linewidth=0.5, label=bands[code]))
     if any(row.bars.size for lane in placed.lanes for row in lane.rows):
         handles.append(
@@ -211,19 +186,6 @@ def _legend_handles(figure: TimelineFigure, placed: PlacedTimeline) -> list[Arti
     if any((row.counts > 1).any() for lane in placed.lanes for row in lane.rows):
         handles.append(Line2D([], [], linestyle="", label=f"2  {figure.count_label}"))
     return handles
-
-
-def _level_order(code: str) -> tuple[int, str]:
-    order = list(_LEVELS)
-    return (order.index(code) if code in order else len(order), code)
-
-
-def _mark(code: str, figure: TimelineFigure) -> tuple[str, str]:
-    """Return the colour and shape of a row; an authority's own types take the spare ones."""
-    if code in _MARKS:
-        return _MARKS[code]
-    own = [row.code for row in figure.rows if row.code not in _MARKS]
-    return _OWN_MARKS[own.index(code) % len(_OWN_MARKS)]
 
 
 # --- one lane --------------------------------------------------------------------------------
@@ -272,21 +234,21 @@ class _LanePainter:
         band, width = placed.band, max(placed.x1 - placed.x0, 1)
         y = self._lane.strip_y - 0.42
         self._axes.add_patch(
-            Rectangle((placed.x0, y), width, 0.84, facecolor=_LEVELS.get(band.code, "#AABBC6"),
+            Rectangle((placed.x0, y), width, 0.84, facecolor=shade_of(band.code),
                       edgecolor=_INK, linewidth=0.5, zorder=2,
                       linestyle="-" if band.is_exact else (0, (3, 2)))
         )  # fmt: skip
         x0 = max(placed.x0, self._figure.first.toordinal())
         room = (placed.x1 - x0) / self._days_per_mm
+        colour = "white" if band.code in DARK_LEVELS else _INK
         if room > len(band.label) * self._type * 0.19 + 1:
             self._axes.text(
                 (x0 + placed.x1) / 2, self._lane.strip_y, band.label, fontsize=self._type,
-                color="white" if band.code in _DARK else _INK, ha="center", va="center_baseline",
-                zorder=3, clip_on=True,
+                color=colour, ha="center", va="center_baseline", zorder=3, clip_on=True,
             )  # fmt: skip
 
     def _paint_row(self, row: PlacedRow) -> None:
-        colour, shape = _mark(row.code, self._figure)
+        colour, shape = mark_of(row.code, self._figure)
         for (first, last), count in zip(row.bars, row.bar_counts, strict=True):
             self._axes.add_patch(
                 Rectangle((first, row.y - 0.24), last - first + 1, 0.48, facecolor="white",

@@ -154,7 +154,7 @@ def _row(pattern: etree._Element, row: Row) -> etree._Element:
     element = deepcopy(pattern)
     # The list is made first: a cell of several lines adds further text elements.
     for text, words in zip(list(element.iter(_T)), row.cells, strict=True):
-        if "\n" in words:
+        if "\n" in words or "\r" in words:
             _set_lines(text, words)
         else:
             set_text(text, words or DASH)
@@ -163,7 +163,7 @@ def _row(pattern: etree._Element, row: Row) -> etree._Element:
 
 def _set_lines(text: etree._Element, words: str) -> None:
     """Give each line of a cell a paragraph of its own."""
-    lines = [line for line in words.split("\n") if line.strip()] or [DASH]
+    lines = [line for line in re.split(r"[\r\n]+", words) if line.strip()] or [DASH]
     paragraph = next(text.iterancestors(_P))
     for line in reversed(lines[1:]):
         further = deepcopy(paragraph)

@@ -16,6 +16,7 @@ from chronology_app.documents.timeline import build_timeline
 from chronology_app.layout.timeline import Mark
 from chronology_app.model.codes import ConcernType, Level
 from exporters import charts
+from exporters.chart_style import LEVELS, MARKS
 from exporters.charts import draw_figure, write_figure
 from tests.factories import TODAY, sample_view
 
@@ -58,14 +59,14 @@ def test_pyplot_is_never_loaded(figure):
 
 def test_every_type_has_a_colour_and_a_shape_of_its_own():
     codes = [*ConcernType, "strength", "other"]
-    marks = [charts._MARKS[code] for code in codes]
+    marks = [MARKS[code] for code in codes]
     assert len({colour for colour, _ in marks}) == len(codes)
     assert len({shape for _, shape in marks}) == len(codes)
 
 
 def test_levels_of_help_grow_darker_so_that_grey_tells_them_apart():
     def lightness(level):
-        shade = charts._LEVELS[level].lstrip("#")
+        shade = LEVELS[level].lstrip("#")
         red, green, blue = (int(shade[n : n + 2], 16) for n in (0, 2, 4))
         return 0.299 * red + 0.587 * green + 0.114 * blue
 

@@ -1,0 +1,54 @@
+"""The look of the timeline's marks and bands: colours, shapes and shades.
+
+Marks differ by colour and by shape, levels of help by shade, so that grey is enough to read them.
+"""
+
+from __future__ import annotations
+
+from chronology_app.layout.timeline import TimelineFigure
+
+#: Okabe and Ito's colours, told apart also by the colour-blind, each with a shape of its own.
+MARKS = {
+    "strength": ("#009E73", "*"),
+    "medical": ("#D55E00", "P"),
+    "nutritional": ("#E69F00", "o"),
+    "emotional": ("#CC79A7", "D"),
+    "educational": ("#0072B2", "s"),
+    "physical": ("#56B4E9", "^"),
+    "supervision": ("#000000", "X"),
+    "other": ("#767676", "."),
+}
+_OWN_MARKS = (("#F0E442", "h"), ("#8C6D1F", "v"), ("#5A5A5A", "p"), ("#0072B2", "<"))
+#: Shades of the levels of help, from the least to the most; others take the middle one.
+LEVELS = {
+    "closed": "#FFFFFF",
+    "universal": "#F4F6F8",
+    "early_help": "#DFE7ED",
+    "child_in_need": "#C2D1DC",
+    "child_protection": "#93AEC2",
+    "pre_proceedings": "#6789A3",
+    "proceedings": "#456A85",
+    "looked_after": "#2A4C66",
+    "special_guardianship": "#B9C7AE",
+    "adopted": "#8FA37F",
+}
+DARK_LEVELS = {"pre_proceedings", "proceedings", "looked_after"}
+
+
+def level_order(code: str) -> tuple[int, str]:
+    """Return the sort key of a level of help: from the least help to the most."""
+    order = list(LEVELS)
+    return (order.index(code) if code in order else len(order), code)
+
+
+def mark_of(code: str, figure: TimelineFigure) -> tuple[str, str]:
+    """Return the colour and shape of a row; an authority's own types take the spare ones."""
+    if code in MARKS:
+        return MARKS[code]
+    own = [row.code for row in figure.rows if row.code not in MARKS]
+    return _OWN_MARKS[own.index(code) % len(_OWN_MARKS)]
+
+
+def shade_of(level: str) -> str:
+    """Return the shade of a level of help; an authority's own levels share a middle one."""
+    return LEVELS.get(level, "#AABBC6")
