@@ -157,7 +157,7 @@ def _row(pattern: etree._Element, row: Row) -> etree._Element:
         if "\n" in words or "\r" in words:
             _set_lines(text, words)
         else:
-            set_text(text, words or DASH)
+            set_text(text, words if words.strip() else DASH)
     return element
 
 
