@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from types import ModuleType
 
 from chronology_app.errors import ImportFileError
@@ -120,12 +121,20 @@ def _limit(resource: ModuleType, name: str, value: int, ceiling: int | None = No
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     if event == "open":
-        mode, flags = arguments[1], arguments[2]
+        path, mode, flags = arguments
         writes = isinstance(mode, str) and any(letter in mode for letter in "wax+")
-        if writes or (isinstance(flags, int) and flags & _WRITING):
+        if writes or (isinstance(flags, int) and flags & _WRITING) or not _is_code(path):
             raise PermissionError(event)
     elif event.startswith(_DENIED):
         raise PermissionError(event)
+
+
+def _is_code(path: object) -> bool:
+    """Say whether a path leads to the program's own modules, the only files it may still load."""
+    if not isinstance(path, str):
+        return False
+    folders = (entry for entry in [*sys.path, sys.prefix, sys.base_prefix] if entry)
+    return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
 def _resource() -> ModuleType | None:

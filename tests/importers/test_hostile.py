@@ -45,7 +45,7 @@ def test_every_hostile_file_has_an_outcome(path: Path) -> None:
         assert not any("root:" in item.text for item in found.passages)
 
 
-@pytest.mark.parametrize("keep", [1, 8, 30, 60, 90, 99])
+@pytest.mark.parametrize("keep", [1, 30, 90])
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_cut_files_are_refused_or_read_with_what_is_left(kind: str, keep: int) -> None:
     whole = {
