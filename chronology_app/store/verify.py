@@ -5,8 +5,9 @@ Each fault is a message id with figures; nothing is mended here.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from chronology_app.model.serial import digest
 from chronology_app.store import audit, blobs, merkle
 from chronology_app.store.connection import writing
 from chronology_app.store.mapper import mapping
-from chronology_app.store.tables import AUDIT_ENTRY, CLASSES, TABLES
+from chronology_app.store.tables import ACTION_CHANGE, AUDIT_ENTRY, CLASSES, TABLES
 from chronology_app.store.writer import spoken
 from chronology_app.wording import say
 
@@ -63,6 +64,10 @@ class _Verifier:
         self.counts: Counter[str] = Counter()
         self.heads: dict[str, str] = {}
         self._last: dict[_Key, str] = {}
+        #: What each record was by the log: (number of the step, digest), oldest first.
+        self._was: dict[_Key, list[tuple[int, str]]] = defaultdict(list)
+        #: Logs with a lawfully erased entry: they no longer tell every earlier state.
+        self._erased: set[str] = set()
         self._told: Counter[str] = Counter()
 
     def add(self, name: str, **params: object) -> None:
@@ -73,8 +78,8 @@ class _Verifier:
 
     def run(self, head: str | None) -> VerifyReport:
         stages = (
-            self.seals, self.database, lambda: self.logs(head), self.records, self.originals,
-            self.quotes, self.search,
+            self.seals, self.database, lambda: self.logs(head), self.records, self.copies,
+            self.originals, self.quotes, self.search,
         )  # fmt: skip
         for stage in stages:
             try:
@@ -128,6 +133,7 @@ class _Verifier:
         number, content = getattr(row, "number", 0), getattr(row, "content", None)
         if content is None:
             self.counts["erased_log_entries"] += 1
+            self._erased.add(case_id)
             return
         salt = bytes.fromhex(getattr(row, "salt", None) or "")
         told = json.loads(content)
@@ -137,6 +143,7 @@ class _Verifier:
             self.add("audit_entry", log=_log_name(case_id), number=number)
         for table, record_id, _, value in told["touched"]:
             self._last[case_id, table, record_id] = value
+            self._was[case_id, table, record_id].append((number, value))
 
     def records(self) -> None:
         missing = {key for key, value in self._last.items() if value}
@@ -163,6 +170,20 @@ class _Verifier:
             except (ChronologyError, ValueError, TypeError, KeyError):
                 self.add("record_unreadable", kind=spoken(name), value=row[at_id])
                 yield key, None
+
+    def copies(self) -> None:
+        """What undo would bring back is what the log says was there before the step."""
+        c = ACTION_CHANGE.c
+        query = select(c.case_id, c.table, c.record_id, c.number, c.before)
+        for *key, number, before in self.connection.execute(query.where(c.before.is_not(None))):
+            self.counts["earlier_states"] += 1
+            was = [value for n, value in self._was.get(tuple(key), ()) if n < number]
+            if (
+                was
+                and key[0] not in self._erased
+                and hashlib.sha256(before.encode("utf-8")).hexdigest() != was[-1]
+            ):
+                self.add("copy_changed", kind=spoken(key[1]), value=key[2])
 
     def originals(self) -> None:
         kept = blobs.ids(self.connection)

@@ -37,6 +37,9 @@ TAMPERED = {
     "UPDATE event SET fact = 'Worse.'": {"verify.record_changed"},
     "UPDATE event SET date_edtf = '2019'": {"verify.record_changed"},
     "UPDATE event SET status = 'unheard of'": {"verify.record_unreadable"},
+    "UPDATE action_change SET \"before\" = replace(\"before\", 'waiting', 'merged')": {
+        "verify.copy_changed",
+    },
     "DELETE FROM concern": {"verify.record_missing"},
     "DELETE FROM passage WHERE \"index\" = 1": {
         "verify.foreign_key", "verify.record_missing", "verify.passage_missing",
