@@ -206,6 +206,24 @@ def _source(draft: Draft, event: Event) -> str:
     return "\n".join(event_references(draft.selection, event, draft.words))
 
 
+def _impact(draft: Draft, event: Event) -> str:
+    """Return what was observed in each child; never the needs that are merely concerned."""
+    names = {child.id: child.name for child in draft.view.children}
+    return "\n".join(
+        draft.words.say("impact.of_child", name=names[impact.child_id], words=impact.words)
+        for impact in draft.selection.observed.get(event.id, ())
+        if impact.child_id in names
+    )
+
+
+def _analysis(draft: Draft, event: Event) -> str:
+    """Return signed analyses of this event that rest on nothing that is kept back."""
+    return "\n".join(
+        draft.words.say("signed_words", words=analysis.words, by=analysis.signed_by)
+        for analysis in draft.selection.analyses.get(event.id, ())
+    )
+
+
 def _agencies(draft: Draft, codes: list[str]) -> str:
     named = [code for code in dict.fromkeys(codes) if code != AgencyCode.OTHER] or codes[:1]
     return "\n".join(draft.words.label("agency", code) for code in named)
@@ -225,12 +243,14 @@ ALL_COLUMNS = (
     FullColumn("evidence", 2.2, _evidence),
     FullColumn("action", 3.6, _action),
     FullColumn("outcome", 3.2, _outcome),
+    FullColumn("impact", 3.4, _impact),
+    FullColumn("analysis", 4.0, _analysis),
     FullColumn("significance", 2.4, _significance),
     FullColumn("source", 5.2, _source),
     FullColumn("status", 1.7, _status),
 )
 #: The columns of a full chronology for which none were named.
 USUAL_COLUMNS = (
-    "date", "event", "children", "concern", "strength", "agency", "evidence", "action", "outcome",
-    "source",
+    "date", "time", "event", "children", "concern", "strength", "agency", "evidence", "action",
+    "outcome", "source",
 )  # fmt: skip

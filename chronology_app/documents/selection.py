@@ -6,6 +6,7 @@ checks the result again from the blocks.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,15 @@ from functools import cached_property
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.protected import released_ids
 from chronology_app.errors import UnknownRecordError
-from chronology_app.model import Account, Citation, Event, Person, Record
+from chronology_app.model import (
+    Account,
+    Analysis,
+    Citation,
+    Event,
+    ObservedImpact,
+    Person,
+    Record,
+)
 from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.view import CaseView
 
@@ -60,6 +69,25 @@ class Selection:
         """Ids of the events asked for that may not be printed."""
         free = {event.id for event in self.events}
         return tuple(e.id for e in self._asked_for if e.id not in free)
+
+    @cached_property
+    def observed(self) -> dict[str, list[ObservedImpact]]:
+        """Event id -> what was observed in each child."""
+        found: dict[str, list[ObservedImpact]] = defaultdict(list)
+        for impact in self.view.of(ObservedImpact):
+            found[impact.event_id].append(impact)
+        return found
+
+    @cached_property
+    def analyses(self) -> dict[str, list[Analysis]]:
+        """Event id -> the signed analyses that rest on it and on nothing that is kept back."""
+        printed = {event.id for event in self.events}
+        found: dict[str, list[Analysis]] = defaultdict(list)
+        for analysis in self.view.of(Analysis):
+            if self.is_free(analysis) and printed.issuperset(analysis.event_ids):
+                for event_id in analysis.event_ids:
+                    found[event_id].append(analysis)
+        return found
 
     def accounts(self, event: Event) -> tuple[Account, ...]:
         """Return the accounts of an event that may be named, the headline one first."""

@@ -13,7 +13,7 @@ from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.sheets import build_workbook
 from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.errors import BadValueError
-from chronology_app.model import Case, Person
+from chronology_app.model import Analysis, Case, Person
 from chronology_app.model.view import view_of
 from tests.factories import (
     TODAY,
@@ -55,6 +55,16 @@ def test_columns_can_be_chosen_and_stand_in_the_order_asked_for():
     assert headings == ["No.", "Source", "Event"]
 
 
+def test_observed_impact_and_signed_analysis_can_be_switched_on():
+    free = make(Analysis, words="The pattern came back.", event_ids=("e07", "e09"))
+    bound = make(Analysis, words="Counsel thinks so.", event_ids=("e09", "e11"))
+    options = _options(columns=("event", "impact", "analysis"))
+    text = _text(build_full_chronology(sample_view(free, bound), options))
+    assert "Nia Hollins: Nia was shaking" in text
+    assert "The pattern came back. (Ruth Ames)" in text
+    assert "Counsel" not in text
+
+
 def test_an_unknown_column_is_refused_with_the_known_ones():
     with pytest.raises(BadValueError) as refused:
         build_full_chronology(sample_view(), _options(columns=("colour",)))
@@ -75,7 +85,7 @@ def test_usual_columns_in_which_nothing_is_recorded_are_left_out_and_named():
     document = build_full_chronology(view, _options())
     headings = [column.heading for column in document.tables[0].columns]
     assert headings == ["No.", "Date", "Event", "Children and age", "Agency", "Evidence", "Source"]
-    assert "recorded in them: type of concern, strength, action taken and outcome." in _text(
+    assert "recorded in them: time, type of concern, strength, action taken and outcome." in _text(
         document
     )
 
