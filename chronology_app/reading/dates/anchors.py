@@ -116,7 +116,10 @@ class Anchors:
         here = [a for a in self._here if a.lends_year]
         above = [a for a in self._above if a.lends_year]
         dated = [a for a in here if a.is_dated]
-        return _first(_story(here), dated, [self.entry], [self._near_heading(line)],
+        story = _story(here)
+        if writing := self.entry or self._near_heading(line):
+            story = [a for a in story if a.first <= writing.first]
+        return _first(story, dated, [self.entry], [self._near_heading(line)],
                       _story(above), here, above, [self.reference])
 
     def for_day(self, line: int) -> Anchor | None:

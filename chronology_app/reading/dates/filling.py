@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from chronology_app.reading.dates.anchors import Anchor
 from chronology_app.reading.dates.parts import Draft, Part
@@ -46,38 +47,42 @@ def _take_from_previous(part: Part, previous: Part) -> Part:
     return part
 
 
-def complete(part: Part, anchor: Anchor, *, is_entry: bool, ahead: bool) -> Part:
+#: Where the words look: back ("since ..."), ahead ("due ...") or neither.
+Look = Literal["back", "ahead", ""]
+
+
+def complete(part: Part, anchor: Anchor, *, is_entry: bool, look: Look = "") -> Part:
     """Return a part with the year, and for a bare day the month, that its anchor lends.
 
-    `is_entry` says that the anchor is the date of writing; `ahead` that the words look forward.
+    `is_entry` says that the anchor is the date of writing.
     A written weekday chooses the year or month in which it fits.
     """
     if part.day and not part.month and not part.feast:
-        return _with_month(part, anchor, is_entry=is_entry)
+        return _with_month(part, anchor, is_entry=is_entry, look=look)
     years = [anchor.first.year + step for step in (0, -1, 1)]
     if part.weekday is not None:
         fitting = [y for y in years if weekday_fits(replace(part, year=y))]
         if fitting:
             return replace(part, year=fitting[0])
     choose = _year_for_entry if is_entry else _year_for_story
-    return replace(part, year=choose(part, anchor, ahead=ahead))
+    return replace(part, year=choose(part, anchor, look))
 
 
-def _year_for_entry(part: Part, anchor: Anchor, *, ahead: bool) -> int:
+def _year_for_entry(part: Part, anchor: Anchor, look: Look) -> int:
     """Return the year that a dated entry means: it looks back unless its words look ahead.
 
     A day is the nearest one, since an entry also names appointments; a bare month or season has
     begun already.
     """
     year, gap = anchor.first.year, part.month_of_year() - anchor.first.month
-    if ahead:
+    if look == "ahead":
         return year + 1 if gap < -1 else year
-    if part.day or part.feast:
+    if look != "back" and (part.day or part.feast):
         return year - 1 if gap > 6 else year
     return year - 1 if gap > 0 else year
 
 
-def _year_for_story(part: Part, anchor: Anchor, *, ahead: bool) -> int:
+def _year_for_story(part: Part, anchor: Anchor, look: Look) -> int:
     """Return the year that a story means: its own, for a story goes forward.
 
     It turns into the next when the month would lie far back, into the last only at the turn.
@@ -85,16 +90,18 @@ def _year_for_story(part: Part, anchor: Anchor, *, ahead: bool) -> int:
     year, gap = anchor.first.year, part.month_of_year() - anchor.first.month
     if (anchor.last - anchor.first).days > _COARSE_DAYS:
         return year
-    return year - 1 if gap >= 10 and not ahead else year + 1 if gap <= -7 else year
+    return year - 1 if gap >= 10 and look != "ahead" else year + 1 if gap <= -7 else year
 
 
-def _with_month(part: Part, anchor: Anchor, *, is_entry: bool) -> Part:
+def _with_month(part: Part, anchor: Anchor, *, is_entry: bool, look: Look) -> Part:
     """Return the day in the anchor's month, or where weekday or nearness say, in one beside it."""
     if (anchor.last - anchor.first).days > 31:
         return part
     months = [_month_beside(anchor.first, step) for step in (0, -1, 1)]
     options = [replace(part, year=y, month=m) for y, m in months]
     real = [option for option in options if option.exact()]
+    if is_entry and look == "back":
+        real = [option for option in real if (option.exact() or date.max) <= anchor.first]
     fitting = [option for option in real if weekday_fits(option)]
     if part.weekday is not None and fitting:
         return min(fitting, key=lambda option: _distance(option, anchor))

@@ -149,7 +149,8 @@ def _season(relative: Relative, anchor: Anchor) -> str | None:
 def _term(relative: Relative, anchor: Anchor) -> str | None:
     day = anchor.first
     spring = easter_sunday(day.year) - _DAYS_BEFORE_EASTER * _DAY
-    month = spring.month if day <= spring else 7 if day.month <= 7 else 12
+    first, last = (1, spring.month) if day <= spring else (4, 7) if day.month <= 7 else (9, 12)
+    month = first if relative.which else last
     return f"{day.year}-{month:02d}~"
 
 

@@ -236,11 +236,15 @@ def read_weekday_and_day(match: re.Match[str]) -> Draft | None:
     return _draft(match, Part(day=int(match["d"]), weekday=_weekday(match)))
 
 
+_ANNOUNCED = re.compile(
+    r"\b(?:on|dated|w/?[cb]|seen|since|until|by|due|booked|rebooked|rearranged)(?:\s+for)?\s+$",
+    re.IGNORECASE,
+)
+
+
 def read_day_and_numeric_month(match: re.Match[str]) -> Draft | None:
     """Read "12/3" only where the words before it announce a date: else it may be a fraction."""
-    announced = match["weekday"] or re.search(
-        r"\b(?:on|dated|w/c|seen|since|until|by)\s+$", _before(match), re.IGNORECASE
-    )
+    announced = match["weekday"] or _ANNOUNCED.search(_before(match))
     part = day_part(None, int(match["m"]), int(match["d"]), _weekday(match))
     after = match.string[match.end() : match.end() + 12]
     if not announced or not part or re.match(r"\s*(?:days?|weeks?|months?|course)", after):

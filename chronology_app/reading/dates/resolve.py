@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
 from chronology_app.reading.dates.anchors import Anchor, Anchors, is_dated, is_story
-from chronology_app.reading.dates.filling import complete, share_parts, weekday_fits
+from chronology_app.reading.dates.filling import Look, complete, share_parts, weekday_fits
 from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part, Relative
 from chronology_app.reading.dates.pointing import SMALL_UNITS, point
 from chronology_app.reading.dates.readers import is_impossible
@@ -80,11 +80,13 @@ class LineResolver:
         relative = draft.relative
         if relative is None:
             return None
+        if relative.unit == "term" and not draft.modifier:
+            return None
+        if relative.unit == "term" and draft.modifier == "start":
+            relative = replace(relative, which=1)
         beside = self._following(position) if not draft.open else None
         if beside and (beside.is_exact or relative.unit not in SMALL_UNITS):
             return self._build(draft, beside.edtf, draft.modifier, "relative", beside)
-        if relative.unit == "term" and not draft.modifier:
-            return None
         anchor = self._anchor_for(draft)
         if anchor is None:
             return None
@@ -140,19 +142,24 @@ class LineResolver:
         anchor = anchor or self._later_in_line(position)
         if anchor is None:
             return None
-        ahead = draft.open != "after" and looks_ahead(self._line, draft)
+        look = self._look(draft)
         is_entry = self._anchors.governs(anchor)
-        lead = complete(draft.first, anchor, is_entry=is_entry, ahead=ahead)
-        if not ahead and not is_entry and self._lies_after_writing(lead):
-            lead = replace(lead, year=anchor.first.year - 1)
+        lead = complete(draft.first, anchor, is_entry=is_entry, look=look)
+        if look != "ahead" and not is_entry and self._lies_after_writing(lead):
+            lead = replace(lead, year=(lead.year or anchor.first.year) - 1)
         rest = [(replace(first, year=None), last) for first, last in draft.members[1:]]
         draft.members = [(lead, draft.members[0][1]), *rest]
         share_parts(draft)
         return anchor
 
+    def _look(self, draft: Draft) -> Look:
+        if draft.open == "after":
+            return "back"
+        return "ahead" if looks_ahead(self._line, draft) else ""
+
     def _lies_after_writing(self, part: Part) -> bool:
         """Say whether a date as filled in would come after the document's own date."""
-        written = self._anchors.written
+        written = self._anchors.entry.first if self._anchors.entry else self._anchors.written
         if written is None or part.year is None or part.year < written.year or part.day:
             return False
         return (part.year, part.month_of_year()) > (written.year, written.month)
@@ -203,7 +210,7 @@ class LineResolver:
         anchor = self._anchors.for_year(self._number)
         if anchor is None:
             return None
-        return complete(part, anchor, is_entry=self._anchors.governs(anchor), ahead=False)
+        return complete(part, anchor, is_entry=self._anchors.governs(anchor))
 
     def _build(
         self, draft: Draft, edtf: str, modifier: str | None, kind: str, anchor: Anchor | None

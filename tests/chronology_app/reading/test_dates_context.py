@@ -53,6 +53,11 @@ ENTRY_WORDS = [
     ("Better over the summer.", "summer", "2021-22"),
     ("Well in the spring.", "spring", "2021-21"),
     ("Change needed by the spring.", "by the spring", "../2022-21"),
+    ("Left before Xmas last year.", "before Xmas last year", "../2020-12-25~"),
+    ("Visit due 14/10.", "14/10", "2021-10-14"),
+    ("Overdue since the 14th.", "since the 14th", "2021-09-14/.."),
+    ("Seen at the start of term. Better in the spring term.", "spring term", "2021-01/2021-03"),
+    ("RCPC is 6.1.22. CIN meeting w/c 18th.", "w/c 18th", "2021-10-18/2021-10-24"),
     ("Left before Christmas.", "before Christmas", "../2021-12-25~"),
     ("On 4 October she left and came back the next day.", "the next day", "2021-10-05"),
 ]
