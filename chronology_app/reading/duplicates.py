@@ -17,6 +17,8 @@ from chronology_app.model import Suggestion
 
 #: Ranges longer than this many days are compared with other ranges only.
 _LONG = 62
+#: A range so many days wider than the other date is weaker evidence.
+_WIDER = 14
 #: Score from which two suggestions are linked.
 _ALIKE = 55.0
 #: Kinds that stand for one another when two agencies write about the same thing.
@@ -68,6 +70,8 @@ def likeness(first: Suggestion, second: Suggestion) -> float:
         score += 8
     if _same_day(first, second):
         score += 8
+    elif abs(_length(first) - _length(second)) > _WIDER:
+        score -= 10
     return score
 
 

@@ -29,10 +29,16 @@ _SENT = re.compile(r"^\s*(?:sent|date|anfonwyd|dyddiad)\s*:\s*", re.I)
 _FROM = re.compile(r"^\s*(?:from|oddi wrth|o)\s*:\s*", re.I)
 _MAIL_LINE = re.compile(r"^\s*(?:to|cc|bcc|subject|at|pwnc|attachments?)\s*:\s*", re.I)
 #: A form's short boxes hold at most so many words.
-_BOX_WORDS = 14
+_BOX_WORDS = 9
+#: Boxes that a form may have above its date.
+#: How many entries there are once the first one below the head has begun.
+_AFTER_HEAD = 2
+_HEAD_BOXES = {"subject", "author", "category", "time"}
 _LETTER = re.compile(
     r"^\s*(?:Dear|Annwyl|Yours\s+(?:sincerely|faithfully|truly)|Yn\s+gywir)\b", re.I
 )
+#: A line of a few words that ends with a colon stands over what follows.
+_SUBTITLE = re.compile(r"(?:[A-Z][\w'’]*)(?:[\s/&-]+[\w'’]+){0,5}\s*:$")
 _MINUTES = re.compile(r"\b(?:held|meeting|conference|report|letter|review|panel)\b", re.I)
 #: A record of one visit has fewer paragraphs than minutes or a report.
 _MANY_BLOCKS = 5
@@ -183,7 +189,7 @@ class _Builder:
             self._start_section(line)
         elif self._is_title(line):
             self._close()
-            self._section, self._title = section_kind(line.text), line.text.strip()
+            self._section, self._title = section_kind(line.text), line.text.strip(" :\t")
         else:
             self._add_text(line)
 
@@ -218,6 +224,19 @@ class _Builder:
             self._add_text(Line(line.passage, line.start + opening.rest, line.end))
         if not heading:
             entry.level = 9
+        label = re.search(r"[A-Za-z]{3,}", text[: opening.start])
+        if label and len(self._entries) == _AFTER_HEAD:
+            self._carry_head(entry)
+
+    def _carry_head(self, entry: Entry) -> None:
+        """Let what stands above a form's date (its title, the child) count for the entry."""
+        head = self._entries[0]
+        if head.date is not None:
+            return
+        titles = [b.paragraph.text for b in head.blocks if len(b.paragraph.text.split()) <= 6]
+        entry.heading = entry.heading or " | ".join([head.heading, *titles][:4]).strip(" |")
+        entry.subject, entry.author = head.subject, entry.author or head.author
+        entry.category, entry.time = head.category, entry.time or head.time
 
     def _start_section(self, line: Line) -> None:
         self._close()
@@ -243,6 +262,8 @@ class _Builder:
 
     def _is_title(self, line: Line) -> bool:
         words = line.text.strip()
+        if _SUBTITLE.match(words) and find_box(words) is None:
+            return True
         return len(words) < 60 and section_kind(words) is not None
 
     def _add_text(self, line: Line) -> None:
@@ -278,9 +299,11 @@ class _Builder:
         entry, text = self._entry, line.text
         waiting, self._waiting = self._waiting, ""
         box = (waiting, 0) if waiting else find_box(text)
-        if box is None or (entry.date is None and not entry.blocks and not waiting):
+        if box is None:
             return line
         name, at = box
+        if entry.date is None and not waiting and name not in _HEAD_BOXES:
+            return line
         value = text[at:].strip()
         if name == "text":
             self._close()
@@ -288,6 +311,8 @@ class _Builder:
         if len(value.split()) > _BOX_WORDS:
             return line
         if not value:
+            if line.passage.kind != "cell":
+                return line
             self._waiting = name
             return None
         if name == "time":

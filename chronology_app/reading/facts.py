@@ -147,7 +147,7 @@ def _threshold(entry: Entry, run: Sequence[Sentence], *, dated: bool, led: bool)
         return _BY_DOCUMENT
     if not led or near:
         return _ROW_LEAD if entry.is_row else _LEAD
-    return _FURTHER if run[0].block == 0 else _FURTHER_LATER
+    return _FURTHER if run[0].rank == 0 else _FURTHER_LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class _Chooser:
         worth = sum(s.weight - _COST for s in run)
         if not self.dated or self.entry.is_dated_by_document:
             return worth
-        return worth - _PER_BLOCK * min(run[0].block, _LATE_BLOCK)
+        return worth - _PER_BLOCK * min(run[0].rank, _LATE_BLOCK)
 
 
 def _runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:

@@ -62,11 +62,12 @@ _RECORDED = re.compile(
     r"|record(?:ed|ing)\s+(?:on|date)|entered\s+on|written\s+up|created\s+on|printed|print\s+date",
     re.I,
 )
-_BEFORE_DATE = re.compile(rf"(?P<label>[A-Za-z][A-Za-z ]{{2,30}}?)\s*[:\-]?\s*(?={_DAY})", re.I)
+_BEFORE_DATE = re.compile(rf"(?P<label>[A-Za-z][A-Za-z /]{{2,30}}?)\s*[:\-]?\s*(?={_DAY})", re.I)
 _HAPPENED = re.compile(
     r"(?:date|dyddiad)(?:\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:visit|contact|event|call|meeting|incident"
     r"|conference|entry|referral|session|appointment|review|supervision|discussion|assessment))?"
-    r"|(?:visit|contact|event|meeting|incident|conference)\s+date|held(?:\s+on)?|when|sent"
+    r"|(?:visit|contact|event|meeting|incident|conference)\s+date(?:\s*(?:/|and)\s*time)?"
+    r"|date\s*(?:/|and)\s*time(?:\s+of\s+\w+)?|held(?:\s+on)?|when|sent"
     r"|anfonwyd|date\s+seen",
     re.I,
 )
@@ -91,7 +92,7 @@ _BOXES: tuple[tuple[str, str], ...] = (
     (
         "text",
         r"details?|summary|notes?|description|narrative|record|content|what\s+happened"
-        r"|case\s+note|observations?|account|manylion|discussion\s+summary",
+        r"|case\s+note|observations?|account|circumstances|manylion|discussion\s+summary",
     ),
 )
 _BOX = [(name, re.compile(rf"\s*(?:{words})\s*(?::\s*|$)", re.I)) for name, words in _BOXES]

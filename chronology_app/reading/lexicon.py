@@ -25,6 +25,8 @@ from chronology_app.errors import BadValueError
 WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
 
 _WORD = re.compile(r"[\w£%&]+")
+#: The list of harmless phrases that hold a word of concern: "seen alone".
+_IGNORE = "ignore"
 _NO_WORD = re.compile(r"[^\w£%&]+")
 _GAP = r"(?:[\s,\-–/]+[\w'’]+){0,4}?[\s,\-–/]+"
 _JOIN = r"[\s\-–/]+"
@@ -37,7 +39,7 @@ _NEGATION = re.compile(
 )
 #: Words that end the reach of a negation before a phrase: "no food but the home was dirty".
 _REACH_ENDS = re.compile(
-    r"[.;:!?]|\b(?:but|although|though|because|and|however|until|before)\b", re.I
+    r"[,.;:!?]|\b(?:but|although|though|because|and|however|until|before)\b", re.I
 )
 
 
@@ -96,7 +98,9 @@ class Lexicon:
                     found[phrase.group].append(
                         Hit(phrase.group, match.start(), match.end(), match.group(), phrase.weight)
                     )
+        ignored = found.pop(_IGNORE, [])
         hits = [hit for group in found.values() for hit in _longest(group)]
+        hits = [hit for hit in hits if not _is_ignored(hit, ignored)]
         return sorted(hits, key=lambda hit: (hit.start, hit.group))
 
     def _candidates(self, word: str) -> Iterator[_Phrase]:
@@ -115,6 +119,11 @@ def shipped_lexicon() -> Lexicon:
     """Return the lexicon that is shipped with the program."""
     file = resources.path("lexicon.toml")
     return Lexicon.of(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def _is_ignored(hit: Hit, ignored: list[Hit]) -> bool:
+    turned = hit.group.startswith(("concern.", "adult."))
+    return turned and any(hit.start < i.end and i.start < hit.end for i in ignored)
 
 
 def _phrases(values: Mapping[str, Any], name: str) -> Iterator[tuple[str, str, float]]:

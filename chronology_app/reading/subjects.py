@@ -63,6 +63,9 @@ class Subjects:
                 return tuple(c.name for c in chosen), because(rule, matched)
         if self.record:
             return self.record, because("child_record", "")
+        coming = self._on_the_way(words, when, attributes)
+        if coming:
+            return coming, because("child_unborn", "")
         if self._is_about_adults(words, attributes):
             return (), None
         concerns = attributes.kind in _FAMILY_WIDE or attributes.concern_types
@@ -86,6 +89,17 @@ class Subjects:
         clues = self.judge.lexicon.find(entry.clues)
         seen = any(h.group in {"kind.visit", "kind.meeting"} and h.weight >= 3 for h in clues)
         return seen and (is_about_home(words) or attributes.kind == "positive")
+
+    def _on_the_way(self, words: str, when: When | None, attributes: Attributes) -> tuple[str, ...]:
+        """Return the child whose pregnancy a fact of maternity care is about."""
+        hits = self.judge.lexicon.find(words)
+        maternity = attributes.agency == "midwifery" or attributes.recorded_by == "midwifery"
+        if when is None or not (maternity or any(h.group == "agency.midwifery" for h in hits)):
+            return ()
+        day = when.date.latest
+        born = {c.name for c in self.judge.people.children_at(day)}
+        both = self.judge.people.children_at(day, unborn=True)
+        return tuple(c.name for c in both if c.name not in born)
 
     def _is_about_adults(self, words: str, attributes: Attributes) -> bool:
         """Say whether a fact names only adults and their own treatment, work or services."""

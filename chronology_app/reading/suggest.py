@@ -98,7 +98,7 @@ class _Reader:
         if self._refuse_whole(entry):
             return
         texts = [block.paragraph.text for block in entry.blocks]
-        dated = find_in(texts, when, self._earlier)
+        dated = find_in(texts, when, self._earlier, whole=entry.is_dated_by_document)
         sentences = self._sentences(entry, dated, when)
         for fact in find_facts(entry, sentences, dated=when is not None):
             self._suggest(entry, fact, dated[fact.block])
@@ -138,7 +138,10 @@ class _Reader:
         found: list[Sentence] = []
         subject_is_child = bool(self._subjects.of_entry(entry))
         first = True
+        rank, title = -1, ""
         for number, (block, text) in enumerate(zip(entry.blocks, dated, strict=True)):
+            rank = 0 if block.title != title else rank + 1
+            title = block.title
             before = ""
             going_on: When | None = None
             spoken_of: tuple[str, ...] = ()
@@ -146,7 +149,8 @@ class _Reader:
                 start = max(start, block.start)
                 if start >= end:
                     continue
-                sentence = self._sentence(text, number, position, start, end, when)
+                place = (number, position, rank)
+                sentence = self._sentence(text, place, start, end, when)
                 sentence.spoken = tuple(
                     find_spoken(
                         sentence.text, before, self.judge.people, subject_is_child=subject_is_child
@@ -165,7 +169,12 @@ class _Reader:
         return found
 
     def _sentence(
-        self, text: DatedText, block: int, position: int, start: int, end: int, when: When | None
+        self,
+        text: DatedText,
+        place: tuple[int, int, int],
+        start: int,
+        end: int,
+        when: When | None,
     ) -> Sentence:
         words = text.text[start:end]
         day = when.date.latest if when else None
@@ -178,8 +187,9 @@ class _Reader:
             text=words,
             start=start,
             end=end,
-            block=block,
-            position=position,
+            block=place[0],
+            position=place[1],
+            rank=place[2],
             hits=hits,
             children=tuple(c.name for c in children),
             named=bool(children),

@@ -55,6 +55,8 @@ class Sentence:
     #: Position of its block in the entry and of the sentence in the block.
     block: int
     position: int
+    #: How many blocks of the same section stand before its block.
+    rank: int
     hits: list[Hit]
     children: tuple[str, ...]
     named: bool
@@ -147,7 +149,7 @@ def _count(sentence: Sentence) -> dict[str, float]:
         if name in counted:
             result[name] = counted[name]
     if any(s.by_child for s in sentence.spoken):
-        result["child_words"] = 3.0
+        result["child_words"] = 4.0
     return result
 
 

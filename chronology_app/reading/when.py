@@ -21,7 +21,7 @@ _BORN = re.compile(
     r"(?:\b(?:dob|d\.o\.b\.?|date\s+of\s+birth)|[(,]\s*born(?:\s+on)?)\s*:?\s*$", re.I
 )
 _RECORDED = re.compile(
-    r"\b(?:print(?:ed)?|recorded|typed|entered|written\s+up|restricted(?:\s+by\s+\w+)?|received"
+    r"\b(?:print(?:ed)?|recorded|typed|entered|written\s+up|restricted(?:\s+by\s+\w+)?|received:?\s+stamp|date\s+received"
     r"|date\s+recorded|updated|version|dated|re-?formatted)\s*(?:on|:)?\s*$",
     re.I,
 )
@@ -84,6 +84,8 @@ class DatedText:
     context: When | None
     #: Headings of the entries before, with their dates: what "after my visit" counts from.
     earlier: tuple[tuple[str, When], ...] = ()
+    #: Whether the date that governs it is that of a whole letter or report.
+    whole: bool = False
 
 
 def read_entry_date(words: DateWords | None, before: When | None) -> When | None:
@@ -100,11 +102,13 @@ def find_in(
     texts: Sequence[str],
     context: When | None,
     earlier: Sequence[tuple[str, When]] = (),
+    *,
+    whole: bool = False,
 ) -> list[DatedText]:
     """Find the dates of several paragraphs that one entry date governs.
 
     An entry without a date has no date to give to its facts, but "on Friday" is then counted from
-    the entry before.
+    the entry before. `whole`: the date is that of a whole letter or report.
     """
     day = _day(context or (earlier[-1][1] if earlier else None))
     mentions = find_dates(list(texts), None, contexts=[day] * len(texts))
@@ -112,7 +116,7 @@ def find_in(
     for mention in mentions:
         rows[mention.line - 1].append(mention)
     return [
-        DatedText(text, tuple(row), context, tuple(earlier))
+        DatedText(text, tuple(row), context, tuple(earlier), whole)
         for text, row in zip(texts, rows, strict=True)
     ]
 
@@ -200,7 +204,7 @@ def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool
         return False
     if _BORN.search(before) or _RECORDED.search(before) or _SINCE.search(before):
         return False
-    if _is_in_passing(mention, before, dated.context):
+    if _is_in_passing(mention, before, dated):
         return False
     if _is_planned(mention, dated.text):
         return False
@@ -242,14 +246,15 @@ def _earlier(rows: Sequence[tuple[str, When]], what: str) -> When | None:
     return next((when for words, when in reversed(rows) if wanted in words.lower()), None)
 
 
-def _is_in_passing(mention: DateMention, before: str, context: When | None) -> bool:
+def _is_in_passing(mention: DateMention, before: str, dated: DatedText) -> bool:
     if _PASSING.search(mention.text) and (mention.text.endswith("ago") or _ARRANGED.search(before)):
         return True
     if not re.search(r"-\d\d-\d\d", mention.edtf) and _THE.search(before):
         return True
+    context = dated.context
     if context is None:
         return False
-    if re.fullmatch(r"\d{3}[\dX][~?]?", mention.edtf):
+    if not dated.whole and re.fullmatch(r"\d{3}[\dX][~?]?", mention.edtf):
         return True
     # "no lunch on Monday" in the entry of a week is no day of its own.
     return not _is_one_day(context) and not re.search(r"\d", mention.text)
