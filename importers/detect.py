@@ -164,7 +164,7 @@ def _text_format(data: bytes, file_name: str) -> str:
 def _is_message(data: bytes) -> bool:
     """Say whether the text begins with the header lines of an e-mail message."""
     lines = data[:65536].lstrip(b"\xef\xbb\xbf\r\n").split(b"\n")
-    if lines and lines[0].startswith(b"From "):
+    if lines[0].startswith(b"From ") and not _HEADER_LINE.match(lines[0]):
         lines = lines[1:]
     head: list[bytes] = []
     for line in lines:

@@ -12,6 +12,7 @@ import email.iterators
 import email.parser
 import email.policy
 import email.quoprimime
+import re
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
@@ -28,6 +29,8 @@ name = "eml"
 media_type = "message/rfc822"
 
 _MAIN_HEADERS = ("From", "To", "Cc", "Bcc", "Reply-To", "Date", "Subject")
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_SPACED_COLON = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*)[ \t]+:", re.MULTILINE)
 #: Bodies that only the person to whom they were sent can open.
 _SEALED = frozenset(
     {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}
@@ -45,16 +48,25 @@ def read(data: bytes, options: ImportOptions) -> ReadResult:
     """
     found = PassageList(options)
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(_tidy(data), policy=email.policy.default)
         headers = _read_headers(message, found)
         _add_main_headers(headers, found)
         bodies = _Bodies(found, options.limits.nesting)
         bodies.read(message)
-        others = [f"{key}: {value}" for key, value in headers if key.title() not in _MAIN_HEADERS]
+        others = [message.get_unixfrom() or ""]
+        others += [f"{key}: {value}" for key, value in headers if key.title() not in _MAIN_HEADERS]
         found.add("\n".join(others), "metadata", message_part="transport headers")
     except RecursionError as cause:
         raise ImportFileError("damaged") from cause
     return found.result(name, media_type)
+
+
+def _tidy(data: bytes) -> bytes:
+    """Write the head as the parser wants it: no blank lines first, no space before a colon."""
+    data = data.lstrip(b"\xef\xbb\xbf\r\n")
+    end = _BLANK_LINE.search(data)
+    head = data[: end.start()] if end else data
+    return _SPACED_COLON.sub(rb"\1:", head) + data[len(head) :]
 
 
 def _read_headers(message: Message, found: PassageList) -> list[tuple[str, str]]:

@@ -46,6 +46,24 @@ def test_encoded_and_raw_headers_are_decoded() -> None:
     assert result.metadata["subject"] == "Tŷ £5"
 
 
+def test_old_ways_of_writing_headers_are_read() -> None:
+    data = b"\r\nFrom : Ana <a@b.invalid>\r\nSubject  : Call\r\n\r\nHello\r\n"
+    result = read(data)
+    assert result.metadata == {"from": "Ana <a@b.invalid>", "subject": "Call"}
+    assert texts(result, "paragraph") == ["Hello"]
+
+
+def test_the_envelope_line_of_a_mail_folder_is_kept() -> None:
+    result = read(b"From a@b.invalid Mon Jun 14 2021\nFrom: a@b.invalid\nTo: c@d\n\nHello\n")
+    assert "From a@b.invalid Mon Jun 14 2021" in texts(result, "metadata")[-1]
+
+
+@pytest.mark.parametrize("coding", ["7-bit", "plain", "", "x-uuencode", "text/html", "8bit base64"])
+def test_unknown_codings_of_the_body_lose_nothing(coding: str) -> None:
+    data = f"From: a@b\nTo: c@d\nContent-Transfer-Encoding: {coding}\n\nSeen at home.\n"
+    assert "".join(texts(read(data.encode()), "paragraph")) == "Seen at home."
+
+
 def test_paragraphs_keep_their_lines_and_line_numbers() -> None:
     assert parts("Dear all,\n\nSeen today\nat home.\n") == [
         ("paragraph", "body", 1, "Dear all,"),
