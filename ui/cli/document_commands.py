@@ -13,6 +13,7 @@ from chronology_app.model import Release
 from chronology_app.wording import say
 from ui.cli.book_commands import case_of, opened
 from ui.cli.output import Output
+from ui.cli.values import day
 from ui.jobs.documents import export as export_job
 
 #: Who reads a kind of document when nobody says so: the strictest reader that it can have.
@@ -47,17 +48,17 @@ def export(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _options(arguments: argparse.Namespace) -> ExportOptions:
-    def day(name: str) -> date | None:
+    def asked(name: str) -> date | None:
         value = getattr(arguments, name)
         return day(value) if value else None
 
     columns = (arguments.columns or "").split(",")
     return ExportOptions(
         today=date.today(),
-        as_of=day("as_of"),
+        as_of=asked("as_of"),
         child=arguments.child,
-        date_from=day("from"),
-        date_to=day("to"),
+        date_from=asked("from"),
+        date_to=asked("to"),
         profile=getattr(arguments, "for") or _USUAL_READER.get(arguments.kind, COURT),
         columns=tuple(column.strip() for column in columns if column.strip()),
         language=arguments.lang,
