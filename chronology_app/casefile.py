@@ -1,19 +1,16 @@
 """The casebook: the only writer. Each command is one audited step and returns what it changed.
 
 What an event is built of is in `commands`; how records are kept is in `store`; what the steps are
-called in words is in `history`.
+called in words is in `history`; opening, keys and safety are in `commands.book`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
 from typing import Any
 
+from chronology_app.commands.book import OpenCasebook
 from chronology_app.commands.decisions import Family
 from chronology_app.commands.entries import TypedEntry, build_entry
 from chronology_app.commands.loading import sorted_for_loading
@@ -36,23 +33,15 @@ from chronology_app.model import (
     new_id,
 )
 from chronology_app.model.codes import BatchStatus
-from chronology_app.store import audit, blobs, book_file, keys, undo
-from chronology_app.store.backup import BackupContents, restore, write_backup
-from chronology_app.store.connection import store_errors, writing
-from chronology_app.store.queries import Queries
-from chronology_app.store.verify import VerifyProblem, VerifyReport, verify
-from chronology_app.store.writer import Changed, Step
+from chronology_app.store import blobs, undo
+from chronology_app.store.backup import BackupContents, restore
+from chronology_app.store.verify import VerifyProblem, VerifyReport
+from chronology_app.store.writer import Changed
 
 __all__ = [
     "BackupContents", "Casebook", "Changed", "Decided", "TypedEntry", "VerifyProblem",
     "VerifyReport", "restore",
 ]  # fmt: skip
-
-Clock = Callable[[], datetime]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,91 +55,8 @@ class Decided:
     error: ChronologyError | None = None
 
 
-class Casebook:
+class Casebook(OpenCasebook):
     """One open casebook. Use it on one thread, best in a ``with`` block."""
-
-    def __init__(self, book: book_file.OpenBook, by: str, clock: Clock = _now) -> None:
-        self._book = book
-        self._clock = clock
-        #: Who acts; commands may name somebody else.
-        self.by = by
-        #: Everything that can be asked.
-        self.queries = Queries(book.connection)
-
-    # --- opening and closing ---------------------------------------------------------------
-
-    @classmethod
-    def create(
-        cls,
-        path: Path,
-        passphrase: str,
-        *,
-        by: str,
-        cost: keys.CostFactory = keys.full_cost,
-        clock: Clock = _now,
-    ) -> Casebook:
-        """Make a new casebook with its `.keys` file and open it.
-
-        Errors: FolderError when something is in the way, BadValueError for an empty passphrase.
-        """
-        made = cls(book_file.create(path, passphrase, by, cost(), clock()), by, clock)
-        made._log_in_book("new_casebook", {})
-        return made
-
-    @classmethod
-    def open(cls, path: Path, secret: str, *, by: str, clock: Clock = _now) -> Casebook:
-        """Open a casebook with its passphrase or its recovery code.
-
-        Errors: FolderError, CasebookInUseError, MissingKeysError, WrongPassphraseError,
-            DamagedCasebookError, NewerCasebookError.
-        """
-        return cls(book_file.open_book(path, secret, by), by, clock)
-
-    def close(self) -> None:
-        """Close the casebook and give its lock free."""
-        self._book.close()
-
-    def __enter__(self) -> Casebook:
-        """Use the casebook in a block."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it at the block's end."""
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """Where the casebook's file is."""
-        return self._book.path
-
-    @property
-    def recovered(self) -> bool:
-        """Whether a killed program's unfinished step was taken back when this was opened."""
-        return self._book.recovered
-
-    # --- keys ------------------------------------------------------------------------------
-
-    def recovery_code(self, *, by: str | None = None) -> str:
-        """Return the code that opens the casebook without passphrase or `.keys` file."""
-        self._log_in_book("show_recovery_code", {}, by)
-        return keys.recovery_code(self._book.data_key)
-
-    def change_passphrase(
-        self, passphrase: str, *, by: str | None = None, cost: keys.CostFactory = keys.full_cost
-    ) -> Changed:
-        """Wrap the data key with another passphrase; the casebook itself is not rewritten.
-
-        Errors: BadValueError for an empty passphrase, FolderError.
-        """
-        book = self._book
-        with keys.restored_on_failure(book.path):
-            keys.write_keys(book.path, book.data_key, passphrase, book.casebook_id, cost())
-            return self._log_in_book("change_passphrase", {}, by)
 
     # --- cases and people ----------------------------------------------------------------------
 
@@ -405,53 +311,9 @@ class Casebook:
         with self._step(case_id, "redo", by) as step:
             return undo.redo(step)
 
-    # --- keeping it whole ------------------------------------------------------------------
-
-    def verify(self, head: str | None = None) -> VerifyReport:
-        """Check the seals, the logs, every record, original and quote.
-
-        `head` (COUNT:HEX), as it was once written down, must be how some log began.
-        """
-        with store_errors(self._book.path):
-            return verify(self._book.connection, head)
-
-    def backup(self, out: Path, *, by: str | None = None) -> BackupContents:
-        """Copy the casebook and its keys into one encrypted file, read back after writing.
-
-        Errors: FolderError, MissingKeysError, StoreError.
-        """
-        book = self._book
-        head = self.queries.head()
-        made = write_backup(
-            book.path, out, casebook_id=book.casebook_id, head=head, at=self._clock()
-        )
-        self._log_in_book("backup", {"sha256": made.sha256, "head": head}, by)
-        return made
-
-    # --- how a command is run --------------------------------------------------------------
-
-    @contextmanager
-    def _step(self, case_id: str, command: str, by: str | None) -> Iterator[Step]:
-        connection = self._book.connection
-        with store_errors(self._book.path), writing(connection):
-            yield Step(connection, case_id, command, by=by or self.by, at=self._clock())
-
     def _check_reference(self, case: Case) -> None:
         if not case.reference.strip():
             raise BadValueError("error.case_reference_empty")
         known = self.queries.find_case(case.reference)
         if known is not None and known.id != case.id:
             raise BadValueError("error.case_reference_taken", reference=case.reference)
-
-    def _log_in_book(
-        self, command: str, params: Mapping[str, str], by: str | None = None
-    ) -> Changed:
-        with store_errors(self._book.path), writing(self._book.connection):
-            return self._note_in_book(command, params, by)
-
-    def _note_in_book(self, command: str, params: Mapping[str, str], by: str | None) -> Changed:
-        number = audit.add_entry(
-            self._book.connection, "", at=self._clock(), by=by or self.by, command=command,
-            params=params, touched=(),
-        )  # fmt: skip
-        return Changed(command, "", number)

@@ -1,1 +1,1 @@
-"""What the casebook's commands build before anything is written: pure functions, no storage."""
+"""The casebook's commands in parts: opening and running a step, and what each builds (pure)."""
