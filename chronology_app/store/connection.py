@@ -5,7 +5,6 @@ What is in the file is for the other modules of `store`.
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +36,15 @@ _SAFEGUARDS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-64000",
 )
+
+#: The database's word for a place that cannot be used -> our sentence.
+_FOLDER_SENTENCES = {
+    "FULL": "error.store_full",
+    "READONLY": "error.store_read_only",
+    "PERM": "error.store_read_only",
+    "CANTOPEN": "error.store_read_only",
+    "IOERR": "error.folder",
+}
 
 
 def open_engine(path: Path, data_key: bytes) -> Engine:
@@ -106,22 +114,16 @@ def store_errors(path: Path) -> Iterator[None]:
 
 def database_error(cause: BaseException | None, path: Path) -> ChronologyError:
     """Return our error for an error of the database."""
-    if isinstance(cause, UnicodeEncodeError):
-        return BadValueError("error.unstorable_text")
-    if isinstance(cause, driver.IntegrityError):
-        return BadValueError("error.record_twice")
-    code = str(getattr(cause, "sqlite_errorname", ""))
-    words = str(cause).lower()
-    if "full" in words:
-        return FolderError("error.store_full", path=str(path))
-    if "readonly" in words:
-        return FolderError("error.store_read_only", path=str(path))
-    if "unable to open" in words:
-        return folder_error(OSError(errno.EACCES, "unable to open"), path)
     if isinstance(cause, ChronologyError):
         return cause
-    if "disk i/o" in words:
-        return FolderError(path=str(path), reason=str(cause))
-    if "not a database" in words or "malformed" in words:
+    if isinstance(cause, UnicodeEncodeError):
+        return BadValueError("error.unstorable_text")
+    code = str(getattr(cause, "sqlite_errorname", "")) or type(cause).__name__
+    kind = code.removeprefix("SQLITE_").split("_")[0]
+    if kind == "CONSTRAINT":
+        return BadValueError("error.record_twice")
+    if kind in ("CORRUPT", "NOTADB"):
         return DamagedCasebookError(path=str(path))
-    return StoreError(path=str(path), reason=code or type(cause).__name__)
+    if kind in _FOLDER_SENTENCES:
+        return FolderError(_FOLDER_SENTENCES[kind], path=str(path), reason=code)
+    return StoreError(path=str(path), reason=code)
