@@ -62,6 +62,8 @@ _RECORDED = re.compile(
     r"|record(?:ed|ing)\s+(?:on|date)|entered\s+on|written\s+up|created\s+on|printed|print\s+date",
     re.I,
 )
+#: Lines longer than this are running text, whatever stands in them.
+_LABELLED_CHARS = 200
 _BEFORE_DATE = re.compile(rf"(?P<label>[A-Za-z][A-Za-z /]{{2,30}}?)\s*[:\-]?\s*(?={_DAY})", re.I)
 _HAPPENED = re.compile(
     r"(?:date|dyddiad)(?:\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:visit|contact|event|call|meeting|incident"
@@ -178,7 +180,9 @@ def find_box(text: str) -> tuple[str, int] | None:
 
 def label_dates(text: str) -> list[tuple[str, int]]:
     """Return "happened" or "recorded" with the offset behind each label in front of a date."""
-    found = []
+    found: list[tuple[str, int]] = []
+    if len(text) > _LABELLED_CHARS or not re.search(r"\d", text):
+        return found
     for match in _BEFORE_DATE.finditer(text):
         label = match.group("label").strip()
         if _RECORDED.search(label):

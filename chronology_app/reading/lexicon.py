@@ -27,6 +27,10 @@ WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
 _WORD = re.compile(r"[\w£%&]+")
 #: The list of harmless phrases that hold a word of concern: "seen alone".
 _IGNORE = "ignore"
+#: Words of at least so many letters take endings.
+_INFLECTED_LETTERS = 4
+#: Phrases are looked up by so many letters of their first word.
+_KEY_LETTERS = 6
 _NO_WORD = re.compile(r"[^\w£%&]+")
 _GAP = r"(?:[\s,\-–/]+[\w'’]+){0,4}?[\s,\-–/]+"
 _JOIN = r"[\s\-–/]+"
@@ -72,12 +76,13 @@ class _Phrase:
 class Lexicon:
     """Compiled phrase lists. Build with `Lexicon.of` or take the shipped one."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str, float]]) -> None:
-        self._by_prefix: dict[str, list[_Phrase]] = defaultdict(list)
-        for group, words, weight in phrases:
-            phrase = _Phrase(group.removeprefix("cy."), weight, words)
-            for prefix in _prefixes(words):
-                self._by_prefix[prefix].append(phrase)
+    def __init__(self, phrases: Iterable[_Phrase]) -> None:
+        self._phrases = tuple(phrases)
+        self._exact: dict[str, list[_Phrase]] = defaultdict(list)
+        self._begins: dict[str, list[_Phrase]] = defaultdict(list)
+        for phrase in self._phrases:
+            for letters, whole in _first_words(phrase.words):
+                (self._exact if whole else self._begins)[letters].append(phrase)
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Lexicon:
@@ -86,7 +91,12 @@ class Lexicon:
         Shape: tables of tables; a leaf table has lists `strong`, `plain`, `weak`.
         Errors: BadValueError for a phrase that cannot be read.
         """
-        return cls(_phrases(values, ""))
+        rows = _phrases(values, "")
+        return cls(_Phrase(name.removeprefix("cy."), weight, words) for name, words, weight in rows)
+
+    def only(self, *groups: str) -> Lexicon:
+        """Return a lexicon of some lists only, to search long texts quickly."""
+        return Lexicon(phrase for phrase in self._phrases if phrase.group in groups)
 
     def find(self, text: str) -> list[Hit]:
         """Return all phrases in a text by position; within one list the longest wins."""
@@ -104,7 +114,9 @@ class Lexicon:
         return sorted(hits, key=lambda hit: (hit.start, hit.group))
 
     def _candidates(self, word: str) -> Iterator[_Phrase]:
-        yield from self._by_prefix.get(word[:3], ())
+        yield from self._exact.get(word, ())
+        for length in range(1, min(len(word), _KEY_LETTERS) + 1):
+            yield from self._begins.get(word[:length], ())
 
 
 def is_negated(text: str, hit: Hit) -> bool:
@@ -145,12 +157,20 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _prefixes(phrase: str) -> set[str]:
-    """Return the first letters, up to three, of every word that a phrase may begin with."""
+def _first_words(phrase: str) -> set[tuple[str, bool]]:
+    """Return the letters by which a phrase's first words are looked up.
+
+    Each with whether a word of the text must be just these letters or only begin with them.
+    """
     slots = phrase.split()
     if not slots or slots[0] == "..":
         raise BadValueError("error.lexicon", name=phrase)
-    return {_NO_WORD.split(word.lower())[0][:3] for word in slots[0].split("/")}
+    found = set()
+    for word in slots[0].split("/"):
+        letters = _NO_WORD.split(word.lower())[0]
+        whole = len(letters) < _INFLECTED_LETTERS and not word.endswith("*") and not word.isupper()
+        found.add((letters if whole else letters[:_KEY_LETTERS], whole))
+    return found
 
 
 def _compile(phrase: str) -> re.Pattern[str]:
@@ -182,4 +202,4 @@ def _one(word: str) -> str:
     if stem:
         return text + r"[\w'’]*"
     # "fail" also stands for "failed"; "use" for "used"; short words are taken as they are.
-    return text + _ENDING if len(bare) >= 4 else text
+    return text + _ENDING if len(bare) >= _INFLECTED_LETTERS else text

@@ -79,12 +79,14 @@ class _Reader:
     not_proposed: list[NotProposed] = field(default_factory=list)
     _ids: set[str] = field(default_factory=set)
     _subjects: Subjects = field(init=False)
+    _refusals: Lexicon = field(init=False)
     _earlier: list[tuple[str, When]] = field(default_factory=list)
 
     def read(self) -> None:
         rows, rest = split_tables(self.text.passages)
         prose = build_prose_entries(self.text, rest)
         self._subjects = Subjects(self.judge, record_subject(self.judge, self.text.passages))
+        self._refusals = self.judge.lexicon.only("noise.entered_in_error", "noise.other_family")
         placed = [(_first_index(entry), entry) for entry in prose] + rows
         before: When | None = None
         for _index, entry in sorted(placed, key=lambda pair: pair[0]):
@@ -116,7 +118,7 @@ class _Reader:
             (words, ("noise.entered_in_error", "noise.other_family")),
             (body, ("noise.entered_in_error",)),
         ):
-            for hit in self.judge.lexicon.find(text):
+            for hit in self._refusals.find(text):
                 if hit.group in groups and hit.weight >= 3:
                     self._leave_out_entry(entry, hit.group.removeprefix("noise."), hit.words)
                     return True
