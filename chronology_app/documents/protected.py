@@ -76,16 +76,18 @@ def watched_details(
 
 
 def must_not_learn(view: CaseView, detail: ProtectedDetail, profile: str) -> bool:
-    """Say whether a detail is kept from a profile."""
+    """Say whether a detail is kept from a profile.
+
+    Where a name cannot be matched to one person of the case, the detail is kept back: a doubt
+    about who somebody is must not tell him an address.
+    """
     if profile == LOCAL_AUTHORITY:
         return False
-    if not detail.withheld_from or profile == COURT:
+    reader = _person_called(view.people, profile)
+    if not detail.withheld_from or profile == COURT or reader is None:
         return True
-    who = _person_called(view.people, profile)
-    if who is None:
-        return True
-    withheld = [_person_called(view.people, name) or name for name in detail.withheld_from]
-    return who in withheld or profile.casefold() in (n.casefold() for n in detail.withheld_from)
+    withheld = [_person_called(view.people, name) for name in detail.withheld_from]
+    return any(person is None or person.id == reader.id for person in withheld)
 
 
 def released_ids(view: CaseView, profile: str) -> frozenset[str]:
@@ -98,11 +100,19 @@ def released_ids(view: CaseView, profile: str) -> frozenset[str]:
 
 
 def _person_called(people: Iterable[Person], name: str) -> Person | None:
-    wanted = name.strip().casefold()
-    for person in people:
-        if wanted in (person.name.casefold(), *(a.casefold() for a in person.aliases)):
+    """Return the one person of this name: in full, by alias, or by first and last name."""
+    wanted = name.casefold().split()
+    everybody = tuple(people)
+    for person in everybody:
+        if wanted in (written.casefold().split() for written in (person.name, *person.aliases)):
             return person
-    return None
+    ends = (wanted[:1], wanted[-1:])
+    alike = [
+        person
+        for person in everybody
+        if (words := person.name.casefold().split()) and (words[:1], words[-1:]) == ends
+    ]
+    return alike[0] if len(alike) == 1 and len(wanted) > 1 else None
 
 
 # --- ways of writing -------------------------------------------------------------------------

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chronology_app.documents.protected import must_not_learn, watched_details
+from chronology_app.documents.redact import withhold_text
 from chronology_app.model import Case, Person, ProtectedDetail, Release
 from chronology_app.model.codes import ProtectedKind
 from chronology_app.model.view import view_of
@@ -96,6 +99,22 @@ def test_a_last_name_that_the_family_shares_is_not_taken_alone():
     assert _is_found(ProtectedKind.FOSTER_CARER, value, "with Joan  Marlow")
 
 
+GAPS = st.lists(st.sampled_from([" ", "  ", ", ", "-", ".\n", "\u00a0", "\u200b", "\t", "/"]),
+                min_size=2, max_size=2)  # fmt: skip
+
+
+@given(GAPS, st.booleans(), st.sampled_from(["", "at ", "(", "\u201c"]))
+def test_no_gap_case_or_neighbour_hides_an_address_and_withholding_removes_it(gaps, upper, before):
+    words = "3{}Quarry{}Bank".format(*gaps)
+    text = f"Seen {before}{words.upper() if upper else words}, then home."
+    watched = watched_details(_view(ProtectedKind.ADDRESS, ADDRESS), "court")
+    assert watched[0].is_in(text)
+    cleaned = withhold_text(text, watched, "en")
+    assert "[address withheld]" in cleaned
+    assert not watched[0].is_in(cleaned)
+    assert cleaned.endswith(", then home.")
+
+
 def test_places_are_given_in_characters_of_the_text():
     (watched,) = watched_details(_view(ProtectedKind.NUMBER, "01632 960123"), "court")
     text = "Call +44 1632 960 123 now"
@@ -115,6 +134,9 @@ def test_places_are_given_in_characters_of_the_text():
         ("Kerry Ann Hollins", ("Lee Marlow",), False),
         ("Kerry Ann Hollins", (), True),
         ("Somebody Else", ("Lee Marlow",), True),
+        ("Kerry Hollins", ("Lee Marlow",), False),
+        ("Kerry Ann Hollins", ("Kerry Hollins",), True),
+        ("Lee Marlow", ("Leigh Marlowe",), True),
     ],
 )
 def test_who_must_not_learn_it(profile, withheld_from, kept):
