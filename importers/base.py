@@ -37,6 +37,8 @@ class Limits:
     passages: int = 2_000_000
     #: Pages of one document.
     pages: int = 20_000
+    #: Characters drawn on one page of a PDF. A crowded page of a newspaper has 40,000.
+    page_characters: int = 500_000
     #: Attachments within attachments.
     nesting: int = 20
     #: Address space of the limited process.

@@ -16,7 +16,7 @@ from pypdfium2 import raw
 
 from chronology_app.errors import ImportFileError
 from chronology_app.model.sources import Locator, ReadResult
-from importers.base import ImportOptions, PassageList
+from importers.base import ImportOptions, Limits, PassageList
 from importers.pdf_blocks import Cell, Line, group_lines, rows_are_ruled
 from importers.pdf_extras import PageExtras, add_attachments, picture_share
 from importers.pdf_frame import Box, PageFrame
@@ -53,7 +53,7 @@ def read(data: bytes, options: ImportOptions) -> ReadResult:
             raise ImportFileError("too_large")
         found = PassageList(options)
         _add_metadata(document, found)
-        _add_pages(document, found)
+        _add_pages(document, found, options.limits)
         add_attachments(document, found)
         if document.get_formtype() in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
             found.note("form_not_read")
@@ -92,11 +92,11 @@ def _iso_date(text: str) -> str:
     return f"{date}T{hour}:{minute}:{second or '00'}" if day and hour and minute else date
 
 
-def _add_pages(document: pdfium.PdfDocument, found: PassageList) -> None:
+def _add_pages(document: pdfium.PdfDocument, found: PassageList, limits: Limits) -> None:
     lines: list[Line] = []
     for number in range(1, len(document) + 1):
         try:
-            lines.extend(_read_page(document[number - 1], number, found))
+            lines.extend(_read_page(document[number - 1], number, found, limits))
         except pdfium.PdfiumError:
             found.note("page_damaged", Locator(page=number), page=number)
     extras = PageExtras(document, found)
@@ -106,9 +106,13 @@ def _add_pages(document: pdfium.PdfDocument, found: PassageList) -> None:
     extras.add_before(len(document) + 1)
 
 
-def _read_page(page: pdfium.PdfPage, number: int, found: PassageList) -> list[Line]:
+def _read_page(
+    page: pdfium.PdfPage, number: int, found: PassageList, limits: Limits
+) -> list[Line]:
     text_page = page.get_textpage()
     try:
+        if text_page.count_chars() > limits.page_characters:
+            raise ImportFileError("too_large")
         lines = _LineReader(page, text_page, number).read()
     finally:
         text_page.close()

@@ -218,8 +218,10 @@ class _Reader:
             self._blocks(branches[0], place)
 
     def _paragraph(self, element: etree._Element, place: _Place) -> None:
-        text = read_paragraph(element)
         self._paragraphs += place.part is None
+        if not len(element):
+            return
+        text = read_paragraph(element)
         number = self._paragraphs if place.part is None else None
         kind, level = self._kind(element, text, place)
         self._found.add(text.text, kind, level, **place.fields(number))
@@ -230,9 +232,9 @@ class _Reader:
     ) -> tuple[str, int | None]:
         if place.kind != "paragraph":
             return place.kind, None
-        if self._styles.is_contents(element):
-            return "metadata", None
         words = text.text.strip()
+        if words and self._styles.is_contents(element):
+            return "metadata", None
         if not _may_head(words):
             return "paragraph", None
         level = self._styles.heading_level(element)

@@ -10,6 +10,8 @@ import pytest
 from pypdf.annotations import FreeText
 
 from chronology_app.errors import ImportFileError
+from importers import pdf
+from importers.base import ImportOptions, Limits
 from tests.importers.builders import Shown, assemble, pdf_file
 from tests.importers.helpers import codes, read, texts
 
@@ -273,6 +275,13 @@ def test_metadata_gives_title_author_date_and_pages() -> None:
     assert metadata["title"] == "Record"
     assert metadata["created"] == "2021-03-04T09:15:00"
     assert metadata["pages"] == "2"
+
+
+def test_a_page_drawn_full_of_characters_is_refused() -> None:
+    limits = Limits(page_characters=50)
+    with pytest.raises(ImportFileError) as refusal:
+        pdf.read(pdf_file([lines(FULL)]), ImportOptions(limits=limits))
+    assert refusal.value.code == "too_large"
 
 
 def test_a_broken_pdf_is_refused() -> None:
