@@ -37,7 +37,6 @@ from exporters.word_xml import (
     build_paragraph,
     build_tables,
     qn,
-    set_text,
 )
 
 #: Page sizes in twentieths of a point: short side, long side.
@@ -160,6 +159,3 @@ def _packed(parts: dict[str, bytes]) -> bytes:
             info.external_attr = 0o600 << 16
             package.writestr(info, data, zipfile.ZIP_DEFLATED, compresslevel=3)
     return buffer.getvalue()
-
-
-__all__ = ["build_word", "set_text", "write_word"]

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chronology_app.documents.blocks import Document, Part
-from chronology_app.documents.options import LOCAL_AUTHORITY
 from chronology_app.documents.protected import Watched, released_ids, watched_details
 from chronology_app.errors import ExportRefusedError
 from chronology_app.model import (
@@ -79,14 +78,6 @@ def require_free(stops: tuple[Stop, ...]) -> None:
     """Raise where anything was stopped. Errors: ExportRefusedError with the list."""
     if stops:
         raise ExportRefusedError(stops)
-
-
-def check_profile(view: CaseView, profile: str) -> bool:
-    """Say whether a profile names the authority, the court or a person of this case."""
-    if profile in (LOCAL_AUTHORITY, "court"):
-        return True
-    names = {name.casefold() for p in view.people for name in (p.name, *p.aliases)}
-    return profile.casefold() in names
 
 
 def _stops_of(

@@ -17,7 +17,7 @@ from chronology_app.documents.blocks import (
 )
 from chronology_app.documents.chronology import build_chronology
 from chronology_app.documents.full_chronology import build_full_chronology
-from chronology_app.documents.gate import check_document, check_profile, require_free
+from chronology_app.documents.gate import check_document, require_free
 from chronology_app.documents.impact import build_impact
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.redact import withhold
@@ -157,13 +157,6 @@ def test_stops_are_raised_with_their_list():
         require_free(stops)
     assert refused.value.stops == stops
     require_free(())
-
-
-def test_a_profile_names_the_authority_the_court_or_a_person():
-    view = sample_view()
-    assert check_profile(view, "court")
-    assert check_profile(view, "lee marlow")
-    assert not check_profile(view, "Nobody Known")
 
 
 def test_documents_are_frozen():
