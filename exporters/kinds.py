@@ -21,7 +21,6 @@ from chronology_app.documents.sheets import build_workbook
 from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.errors import ExportError, WrongUseError
 from chronology_app.model.view import CaseView
-from exporters.charts import write_figure
 from exporters.data import build_data
 from exporters.files import write_file
 from exporters.word import write_word
@@ -82,6 +81,9 @@ def _document_kind(code: str, build: _Build, draw: _Build | None = None) -> Kind
         if is_word:
             write_word(document, target)
         else:
+            # Loading matplotlib takes longer than writing a document without figures.
+            from exporters.charts import write_figure
+
             figure = document.figures[0]
             write_figure(figure.drawing, target, figure.width_mm, figure.height_mm)
         return Exported(

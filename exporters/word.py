@@ -24,7 +24,6 @@ from chronology_app.documents.blocks import (
     Paragraph,
     Table,
 )
-from exporters.charts import draw_figure
 from exporters.files import write_file
 from exporters.word_xml import (
     NS_R,
@@ -100,6 +99,9 @@ def _style(block: Paragraph) -> str:
 
 
 def _figure(block: Figure, document: Document, pictures: list[bytes]) -> list[etree._Element]:
+    # Loading matplotlib takes longer than writing a document without figures.
+    from exporters.charts import draw_figure
+
     pictures.append(
         draw_figure(block.drawing, "png", block.width_mm, block.height_mm, dpi=_FIGURE_DPI)
     )

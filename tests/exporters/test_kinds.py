@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -82,3 +84,8 @@ def test_an_unknown_kind_or_ending_is_refused_with_what_there_is(tmp_path):
     with pytest.raises(ExportError) as ending:
         export(sample_view(), "chronology", _options(), tmp_path / "a.png")
     assert ending.value.params["endings"] == "docx"
+
+
+def test_a_document_without_figures_does_not_load_what_draws_them():
+    code = "import sys, exporters.kinds; sys.exit('matplotlib' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
