@@ -33,14 +33,13 @@ _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "image"),
     (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
-    (b"BM", "image"),
     (b"\x1f\x8b", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
-    (b"Rar!", "archive"),
-    (b"BZh", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
     (b"\xfd7zXZ", "archive"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -99,6 +98,8 @@ def _binary_format(data: bytes) -> str | None:
         return _packed_format(data)
     if data.startswith(_OLE):
         return _ole_format(data)
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        return "image"  # a bitmap; a note may begin with these letters as well
     return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
 
 

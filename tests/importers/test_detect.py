@@ -41,6 +41,8 @@ def ole(stream: str) -> bytes:
         (b"a,b,c\nd,e,f\ng,h,i\n", "", "csv"),
         (b"a,b\nc\n", "x.csv", "csv"),
         (b"One, two and three.\nFour, five.\n", "notes.txt", "txt"),
+        (b"BM rang about the visit.\n", "", "txt"),
+        (b"BM\x00\x10\x00\x00\x00\x00\x00\x00\x36", "", "image"),
         (b"12 May: rang.\n13 May: rang again.\n", "", "txt"),
     ],
 )
