@@ -21,7 +21,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUITE = "bookworm"
-PROJECT = "/srv/chronology"
+#: Where the clone and what the demonstration writes lie inside.
+PLACE = "/srv"
+PROJECT = f"{PLACE}/chronology"
 #: Settings through which this machine reaches its package mirrors, if it has any.
 SETTINGS = ("/etc/pip.conf", "/etc/resolv.conf", "/etc/ssl/certs/ca-certificates.crt")
 VARIABLES = re.compile(
@@ -29,8 +31,8 @@ VARIABLES = re.compile(
 )
 STEPS = (
     ("python", ["python3", "--version"]),
-    ("set up and demo", ["python3", "bootstrap.py", "demo", "--out", "/srv/out"]),
-    ("demo again", ["python3", "bootstrap.py", "demo", "--out", "/srv/out-again"]),
+    ("set up and demo", ["python3", "bootstrap.py", "demo", "--out", f"{PLACE}/out"]),
+    ("demo again", ["python3", "bootstrap.py", "demo", "--out", f"{PLACE}/out-again"]),
     ("test", ["python3", "bootstrap.py", "test", "-q"]),
 )
 
@@ -133,6 +135,6 @@ def _inside(root: Path, command: list[str]) -> list[str]:
 
 def _written(root: Path) -> dict[str, int]:
     """Return the files of the demonstration and their sizes in bytes."""
-    folder = root / "srv" / "out"
+    folder = root / PLACE.lstrip("/") / "out"
     files = sorted(f for f in folder.rglob("*") if f.is_file())
     return {str(f.relative_to(folder)): f.stat().st_size for f in files}
