@@ -73,6 +73,10 @@ class Judge:
         text = " ".join(s.text for s in sentences)
         found.agency, rule, words = self.actors.actor(entry, text, hits, found.kind)
         found.reasons.append(because(rule, words))
+        if found.agency in self.taxonomy.adult_services - {"housing"}:
+            # An adult's own missed appointment is no concern about a child's health or schooling.
+            kept = (t for t in found.concern_types if t not in {"medical", "educational"})
+            found.concern_types = tuple(kept)
         self._evidence(entry, hits, found)
         self._class(clues, hits, found)
         done = [s for s in sentences if not is_intention(s.text)]

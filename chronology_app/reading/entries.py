@@ -39,6 +39,8 @@ _LETTER = re.compile(
 )
 #: A line of a few words that ends with a colon stands over what follows.
 _SUBTITLE = re.compile(r"(?:[A-Z][\w'’]*)(?:[\s/&-]+[\w'’]+){0,5}\s*:$")
+_BARE_TITLE = re.compile(r"(?:\d+[.)]\s+)?[A-Z][\w'’]*(?:[\s/&-]+[\w'’]+){0,5}")
+_TITLE_CHARS = 60
 _MINUTES = re.compile(r"\b(?:held|meeting|conference|report|letter|review|panel)\b", re.I)
 #: A record of one visit has fewer paragraphs than minutes or a report.
 _MANY_BLOCKS = 5
@@ -95,6 +97,8 @@ class Entry:
     location: str = ""
     is_row: bool = False
     is_dated_by_document: bool = False
+    #: A letter or e-mail: what follows a dated sentence goes on about the same day.
+    is_message: bool = False
     level: int = 0
     #: "body", "quoted 1" ... for messages.
     part: str | None = None
@@ -148,6 +152,7 @@ def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
         if entry.date is None and not (entry.part or "").startswith("quoted"):
             entry.date = given
             entry.is_dated_by_document = True
+            entry.is_message = given.origin == "sent"
 
 
 def _mark_whole(entries: list[Entry]) -> None:
@@ -164,6 +169,7 @@ def _mark_whole(entries: list[Entry]) -> None:
     minutes = len(dated[0].blocks) >= _MANY_BLOCKS and _MINUTES.search(label)
     if letter or minutes:
         dated[0].is_dated_by_document = True
+        dated[0].is_message = letter
 
 
 class _Builder:
@@ -264,7 +270,12 @@ class _Builder:
         words = line.text.strip()
         if _SUBTITLE.match(words) and find_box(words) is None:
             return True
-        return len(words) < 60 and section_kind(words) is not None
+        if len(words) >= _TITLE_CHARS or re.search(r":\s*\S", words):
+            return False
+        if section_kind(words) is not None:
+            return True
+        # Inside an analysis, a plan or a list of names any bare title opens what comes after it.
+        return self._section is not None and bool(_BARE_TITLE.fullmatch(words))
 
     def _add_text(self, line: Line) -> None:
         if self._take_dates(line) or self._take_mail_line(line):

@@ -140,7 +140,7 @@ def _follows(run: list[Sentence], sentence: Sentence) -> bool:
 def _threshold(entry: Entry, run: Sequence[Sentence], *, dated: bool, led: bool) -> float:
     near = any(s.near for s in run)
     if run[0].inherited is not None:
-        return _FURTHER
+        return _FURTHER if run[0].rank == 0 else _FURTHER_LATER
     if not dated and not near:
         return _UNDATED
     if entry.is_dated_by_document and not near:

@@ -119,11 +119,13 @@ def class_of_source(text: SourceText, lexicon: Lexicon) -> SourceClass:
 def _maker(text: SourceText, people: People, taxonomy: Taxonomy) -> RecordAgency | None:
     """Read "Statement of ..." and the like in the first lines."""
     for passage in text.passages[:_HEAD_PASSAGES]:
+        if passage.kind == "cell":
+            continue
         found = _MADE_BY.search(passage.text)
         named = people.find(found.group("who")) if found else []
         for person in named:
             code = taxonomy.agency_of_role(person.person.role)
-            if found and code and not person.person.is_child:
+            if found and code and code != "family" and not person.person.is_child:
                 return RecordAgency(code, "record_maker", found.group())
     return None
 

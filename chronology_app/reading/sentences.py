@@ -23,7 +23,7 @@ _ABBREVIATED = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-HJ-Z]\.$")
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*[A-ZÀ-Þ0-9£]")
-_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[-•*–·▪])\s+(?=[A-Z])")
 #: Beyond this many characters an open quotation mark is taken for a slip.
 _LONGEST_QUOTED = 400
 #: After these abbreviations a sentence may well end: what follows decides.

@@ -26,6 +26,11 @@ _RECORD_OF = re.compile(
 )
 
 
+#: A title that names one child ("Record of concerns - ...") stands in the first lines.
+_TITLES = 3
+_TITLE_WORDS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """Says which children a fact is about, for one source."""
@@ -124,7 +129,11 @@ def record_subject(judge: Judge, passages: tuple[RawPassage, ...]) -> tuple[str,
             names = {n.person.name for n in named if n.person.is_child}
             if len(names) == 1:
                 return tuple(names)
-    return ()
+    titles = [p for p in passages[:_TITLES] if p.kind != "cell" and p.locator.message_part is None]
+    short = [p.text for p in titles if len(p.text.split()) <= _TITLE_WORDS]
+    named_above = [n for text in short for n in judge.people.find(text) if n.person.is_child]
+    names = {n.person.name for n in named_above}
+    return tuple(names) if len(names) == 1 else ()
 
 
 def _is_seen_at_home(attributes: Attributes) -> bool:

@@ -141,12 +141,14 @@ class _Reader:
         subject_is_child = bool(self._subjects.of_entry(entry))
         first = True
         rank, title = -1, ""
+        going_on: When | None = None
+        spoken_of: tuple[str, ...] = ()
         for number, (block, text) in enumerate(zip(entry.blocks, dated, strict=True)):
             rank = 0 if block.title != title else rank + 1
             title = block.title
             before = ""
-            going_on: When | None = None
-            spoken_of: tuple[str, ...] = ()
+            going_on = going_on if entry.is_message else None
+            spoken_of = spoken_of if entry.is_message else ()
             for position, (start, end) in enumerate(split_sentences(text.text)):
                 start = max(start, block.start)
                 if start >= end:
@@ -298,6 +300,8 @@ class _Reader:
         self, entry: Entry, fact: Fact, dated: DatedText, when: When | None
     ) -> tuple[str, ...]:
         doubts = list(when.doubts) if when else ["no_date"]
+        if when is not None and fact.own is None and entry.is_dated_by_document:
+            doubts.append("date_of_document")
         if when is None and entry.recorded is not None:
             doubts.append("only_recording_date")
         if recording_dates(dated, fact.start, fact.end):

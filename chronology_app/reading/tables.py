@@ -39,7 +39,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "source",
-        r"source|agency|service|organisation|organization|team|asiantaeth|department"
+        r"source(?:\s+of\s+\w+)?|agency|service|organisation|organization|team|asiantaeth|department"
         r"|information\s+from|agency\s*/\s*source",
     ),
     (
