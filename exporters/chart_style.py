@@ -18,7 +18,8 @@ MARKS = {
     "supervision": ("#000000", "X"),
     "other": ("#767676", "."),
 }
-_OWN_MARKS = (("#F0E442", "h"), ("#8C6D1F", "v"), ("#5A5A5A", "p"), ("#0072B2", "<"))
+#: For an authority's own types: dark enough for a thin line on white.
+_OWN_MARKS = (("#882255", "h"), ("#999933", "v"), ("#44AA99", "p"), ("#661100", "<"))
 #: Shades of the levels of help, from the least to the most; others take the middle one.
 LEVELS = {
     "closed": "#FFFFFF",

@@ -37,7 +37,9 @@ from exporters.files import write_file
 _MM = 1 / 25.4
 _MM_PER_POINT = 25.4 / 72
 #: Millimetres around the lanes: left (names and rows), right (undated), top, bottom axis.
-_LEFT, _RIGHT, _TOP, _AXIS = 62.0, 17.0, 11.0, 6.0
+_LEFT, _RIGHT, _TOP, _AXIS = 62.0, 22.0, 11.0, 6.0
+#: Right of the lanes: their undated marks and the numbers of these.
+_TRAY, _TRAY_NUMBER = 8.5, 10.8
 #: Right of the lanes where every event has a date.
 _NO_TRAY = 5.0
 #: A line of the legend in millimetres, and how many entries stand on it.
@@ -121,7 +123,7 @@ def _draw(drawn: Figure, figure: TimelineFigure, width_mm: float, height_mm: flo
     _draw_axis(axes, figure)
     for lane in placed.lanes:
         _LanePainter(axes, figure, lane, plot_width, row_mm).paint()
-    _draw_tray(axes, figure, placed)
+    _draw_tray(axes, figure, placed, plot_width)
     drawn.text(
         2 / width_mm, 1 - 3 / height_mm, figure.title, fontsize=9.5, fontweight="bold", va="top"
     )
@@ -156,13 +158,13 @@ def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
                 yield date(year, month, 1), f"{month:02}/{year}"
 
 
-def _draw_tray(axes: Axes, figure: TimelineFigure, placed: PlacedTimeline) -> None:
+def _draw_tray(axes: Axes, figure: TimelineFigure, placed: PlacedTimeline, plot_mm: float) -> None:
     """Draw the tray of undated events right of the lanes."""
     if not any(row.undated for lane in placed.lanes for row in lane.rows):
         return
     axes.text(
-        1.055, -0.15, figure.undated_label, transform=axes.get_yaxis_transform(), fontsize=7,
-        fontweight="bold", ha="center", va="bottom",
+        1 + (_TRAY + 2) / plot_mm, -0.15, figure.undated_label, fontsize=7, fontweight="bold",
+        transform=axes.get_yaxis_transform(), ha="center", va="bottom",
     )  # fmt: skip
 
 
@@ -239,11 +241,12 @@ class _LanePainter:
                       linestyle="-" if band.is_exact else (0, (3, 2)))
         )  # fmt: skip
         x0 = max(placed.x0, self._figure.first.toordinal())
-        room = (placed.x1 - x0) / self._days_per_mm
+        x1 = min(placed.x1, self._figure.last.toordinal())
+        room = (x1 - x0) / self._days_per_mm
         colour = "white" if band.code in DARK_LEVELS else _INK
         if room > len(band.label) * self._type * 0.19 + 1:
             self._axes.text(
-                (x0 + placed.x1) / 2, self._lane.strip_y, band.label, fontsize=self._type,
+                (x0 + x1) / 2, self._lane.strip_y, band.label, fontsize=self._type,
                 color=colour, ha="center", va="center_baseline", zorder=3, clip_on=True,
             )  # fmt: skip
 
@@ -283,12 +286,13 @@ class _LanePainter:
     def _paint_undated(self, row: PlacedRow, colour: str, shape: str) -> None:
         across = self._axes.get_yaxis_transform()
         self._axes.plot(
-            [1.045], [row.y], transform=across, linestyle="", marker=shape, color=colour,
-            markersize=self._mark, markeredgecolor=_INK, markeredgewidth=0.4, clip_on=False,
+            [1 + _TRAY / self._plot_mm], [row.y], transform=across, linestyle="", marker=shape,
+            color=colour, markersize=self._mark, markeredgecolor=_INK, markeredgewidth=0.4,
+            clip_on=False,
         )  # fmt: skip
         self._axes.text(
-            1.06, row.y, str(row.undated), transform=across, fontsize=self._type,
-            fontweight="bold", va="center_baseline",
+            1 + _TRAY_NUMBER / self._plot_mm, row.y, str(row.undated), transform=across,
+            fontsize=self._type, fontweight="bold", va="center_baseline",
         )  # fmt: skip
 
     def _paint_ages(self) -> None:

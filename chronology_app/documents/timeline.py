@@ -117,7 +117,7 @@ def _lanes(draft: Draft) -> list[_Shown]:
     spells = build_spells(draft.view, draft.selection.events)
     lanes = [_child_lane(draft, child, spells) for child in draft.selection.children]
     family = [e for e in draft.selection.events if not draft.view.children_of(e)]
-    if family and not draft.options.child:
+    if family:
         first = min((shown.lane.first for shown in lanes), default=draft.options.cut_off)
         lanes.append(_family_lane(draft, family, first))
     return lanes
