@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from chronology_app.errors import ChronologyError, ExitCode
+from chronology_app.programs import run_own_module
 from ui import errors
 from ui.cli.output import Output
 from ui.cli.parser import build_parser
@@ -18,9 +19,13 @@ from ui.cli.passphrase import Passphrases
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    # A packaged program is its own interpreter: it starts its limited processes with itself.
+    if run_own_module(given):
+        return int(ExitCode.DONE)
     _prepare_streams()
     parser = build_parser()
-    arguments = parser.parse_args(sys.argv[1:] if argv is None else argv)
+    arguments = parser.parse_args(given)
     output = Output(getattr(arguments, "json", False))
     if getattr(arguments, "work", None) is None:
         parser.print_help(sys.stderr)
