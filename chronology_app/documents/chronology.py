@@ -124,7 +124,7 @@ def _summary_blocks(draft: Draft, summary: Analysis, told: set[str]) -> list[Blo
     intro = draft.words.say("summary.rests_on", count=len(events))
     blocks.append(Para((Run(intro),), "body", keep_with_next=True))
     for title, cited in references_by_source(draft.selection, events, draft.words).items():
-        places = "; ".join(place for _, place in cited)
+        places = "; ".join(dict.fromkeys(place for _, place in cited))
         line = draft.words.say("summary.reference", source=title, places=places)
         ids = tuple(dict.fromkeys(event.id for event, _ in cited))
         blocks.append(draft.paragraph(line, "bullet", ids))

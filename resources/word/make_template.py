@@ -62,8 +62,8 @@ _TABLE_STYLE = """<w:style w:type="table" w:default="1" w:styleId="TableNormal">
 <w:top w:val="single" w:sz="8" w:space="0" w:color="404040"/>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="404040"/>
 <w:insideH w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"/>
-</w:tblBorders><w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>
-<w:bottom w:w="57" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
+</w:tblBorders><w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>
+<w:bottom w:w="45" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr>
 <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="404040"/></w:tcBorders>
 <w:shd w:val="clear" w:color="auto" w:fill="E7EBEF"/></w:tcPr></w:tblStylePr></w:style>"""
@@ -86,7 +86,7 @@ _PARAGRAPHS = (
     ("Note", "Note", "Normal", '<w:spacing w:after="80"/>', '<w:color w:val="404040"/>'),
     ("Bullet", "List Bullet", "Normal", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>'
      '</w:numPr><w:spacing w:after="60"/><w:ind w:left="425" w:hanging="283"/>', ""),
-    ("TableText", "Table Text", "Normal", '<w:spacing w:after="0" w:line="252"'
+    ("TableText", "Table Text", "Normal", '<w:spacing w:after="0" w:line="240"'
      ' w:lineRule="auto"/>', ""),
     ("TableHeading", "Table Heading", "TableText", "<w:keepNext/>", "<w:b/>"),
     ("TableTextSmall", "Table Text Small", "TableText", "", '<w:sz w:val="18"/>'),
