@@ -6,6 +6,7 @@ Owns the rules from phrases to codes, each with its reason; the phrases are data
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chronology_app.model import Reason, SuggestedSpell
@@ -25,6 +26,7 @@ _HOME = re.compile(
 )
 
 
+_GRADED = re.compile(r"\b[1-5]s?\s+(?:and\s+[1-5]s?\s+)?for\s+[a-z]|\bscored\s+[1-5]\b", re.I)
 #: Under this age a child cannot look after himself or herself at all.
 _INFANT_YEARS = 3
 
@@ -67,7 +69,7 @@ class Judge:
         clues = self.lexicon.find(entry.clues)
         hits = [h for s in sentences for h in s.hits if not s.negated(h)]
         found.recorded_by = self.actors.recorder(entry)
-        found.concern_types = self._types(hits, found.reasons)
+        found.concern_types = self._types(hits, [s.text for s in sentences], found.reasons)
         self._strength(hits, found)
         self._kind(entry, clues, sentences, found, same_day=same_day)
         text = " ".join(s.text for s in sentences)
@@ -85,16 +87,19 @@ class Judge:
             found.concern_types = ()
         return found
 
-    def _types(self, hits: list[Hit], reasons: list[Reason]) -> tuple[str, ...]:
+    def _types(
+        self, hits: list[Hit], texts: Sequence[str], reasons: list[Reason]
+    ) -> tuple[str, ...]:
+        # A list of graded areas ("4 for food, hygiene and supervision") names them plainly.
+        least = 1 if any(_GRADED.search(text) for text in texts) else 2
         best: dict[str, Hit] = {}
         for hit in hits:
             group, _, code = hit.group.partition(".")
             better = code not in best or hit.weight > best[code].weight
-            if group == "concern" and hit.weight >= 2 and better:
+            if group == "concern" and hit.weight >= least and better:
                 best[code] = hit
-        chosen = best
-        reasons.extend(because(f"type_{code}", hit.words) for code, hit in chosen.items())
-        return tuple(code for code in self.taxonomy.types if code in chosen)
+        reasons.extend(because(f"type_{code}", hit.words) for code, hit in best.items())
+        return tuple(code for code in self.taxonomy.types if code in best)
 
     def _strength(self, hits: list[Hit], found: Attributes) -> None:
         strengths = [h for h in hits if h.group == "strength" and h.weight >= 2]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from chronology_app.reading.entries import Entry
@@ -118,8 +118,16 @@ def _close(run: list[Sentence]) -> list[Fact]:
         return []
     first = run[0]
     if len(first.parts) > 1:
-        return [Fact(first.block, (first,), when, place) for when, place in first.parts]
+        return [_part(first, when, place) for when, place in first.parts]
     return [Fact(first.block, tuple(run), first.own[0])]
+
+
+def _part(sentence: Sentence, when: When, place: tuple[int, int]) -> Fact:
+    """Return one of the two days that a sentence tells of: its words, with its own half's signs."""
+    start, end = place[0] - sentence.start, place[1] - sentence.start
+    hits = [hit for hit in sentence.hits if start <= hit.start < end]
+    whole = (sentence.parts[0][1][0], sentence.end)
+    return Fact(sentence.block, (replace(sentence, hits=hits),), when, whole)
 
 
 def _follows(run: list[Sentence], sentence: Sentence) -> bool:
