@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, func, literal_column, select
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, func, literal_column, select
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import UnknownRecordError
@@ -38,6 +38,27 @@ R = TypeVar("R", bound=Record)
 _ORDER = {"person": ("position", "name"), "passage": ("source_id", "index")}
 #: What a view gives in another way: the case itself, and only those passages that are cited.
 _NOT_IN_VIEW = (Case, Passage)
+
+
+def _of_events(name: str, *columns: str) -> Select[Any]:
+    """Return the query for columns of the rows of some events; built once, asked for each page."""
+    table = TABLES[name].c
+    key = table.id if name == "event" else table.event_id
+    query = select(key, *(table[column] for column in columns))
+    return query.where(table.case_id == bindparam("case_id"), key.in_(_IDS))
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_EVENT_COLUMNS = _of_events(
+    "event", "date_edtf", "date_text", "date_modifier", "time", "kind", "fact", "key",
+    "relied_on", "status", "significance", "record_class",
+)  # fmt: skip
+_BESIDE = {
+    "event_person": _of_events("event_person", "person_id"),
+    "concern": _of_events("concern", "type"),
+    "strength": _of_events("strength", "id"),
+    "account": _of_events("account", "source_id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,18 +257,12 @@ class Queries:
         return ids
 
     def _rows(self, case_id: str, ids: list[str]) -> tuple[ChronologyRow, ...]:
-        event = TABLES["event"].c
-        query = select(
-            event.id, event.date_edtf, event.date_text, event.date_modifier, event.time,
-            event.kind, event.fact, event.key, event.relied_on, event.status,
-            event.significance, event.record_class,
-        ).where(event.case_id == case_id, event.id.in_(ids))  # fmt: skip
-        found = {row[0]: row for row in self._connection.execute(query)}
-        people = self._beside("event_person", "person_id", case_id, ids)
+        asked = {"case_id": case_id, "ids": ids}
+        found = {row.id: row for row in self._connection.execute(_EVENT_COLUMNS, asked)}
+        beside = {name: self._beside(query, asked) for name, query in _BESIDE.items()}
+        people, types = beside["event_person"], beside["concern"]
+        strengths, sources = beside["strength"], beside["account"]
         children = self._child_ids(case_id)
-        types = self._beside("concern", "type", case_id, ids)
-        strengths = self._beside("strength", "id", case_id, ids)
-        sources = self._beside("account", "source_id", case_id, ids)
         rows = []
         for event_id in ids:
             row = found[event_id]
@@ -271,15 +286,10 @@ class Queries:
             )
         return tuple(rows)
 
-    def _beside(
-        self, name: str, column: str, case_id: str, ids: list[str]
-    ) -> dict[str, dict[str, None]]:
+    def _beside(self, query: Select[Any], asked: dict[str, Any]) -> dict[str, dict[str, None]]:
         """Return for each event the different values beside it, in the order found."""
-        table = TABLES[name].c
-        query = select(table.event_id, table[column])
-        query = query.where(table.case_id == case_id, table.event_id.in_(ids))
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for event_id, value in self._connection.execute(query):
+        for event_id, value in self._connection.execute(query, asked).all():
             found[event_id][value] = None
         return found
 

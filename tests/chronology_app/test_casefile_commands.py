@@ -346,3 +346,14 @@ def test_nothing_that_a_record_says_stands_in_the_log_or_the_error(book):
     told = canonical_json([(e.params, e.command) for e in book.queries.history(CASE_ID)])
     assert "Hollins" not in told
     assert SIGNED.isoformat() not in told
+
+
+def test_any_characters_are_kept_and_found(book, book_path):
+    words = "a\x00b\x1f \U0001f600 \u2028\r\n e\u0301 \ufeff kestrel"
+    passage = replace(book.queries.passages(CASE_ID, FILE)[0], id="odd", index=9, text=words)
+    book.add_records(CASE_ID, [passage])
+    book.close()
+    with reopen(book_path) as again:
+        assert again.queries.record(Passage, CASE_ID, "odd").text == words
+        assert len(again.queries.search("kestrel")) == 1
+        assert again.verify().fine
