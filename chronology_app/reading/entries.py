@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from chronology_app.model import RawPassage
 from chronology_app.reading.document import SourceText
@@ -99,6 +98,8 @@ class Entry:
     is_dated_by_document: bool = False
     #: A letter or e-mail: what follows a dated sentence goes on about the same day.
     is_message: bool = False
+    #: A note, comment or text box: it takes no date from the text around it.
+    is_aside: bool = False
     level: int = 0
     #: "body", "quoted 1" ... for messages.
     part: str | None = None
@@ -112,16 +113,27 @@ class Entry:
 def build_prose_entries(text: SourceText, passages: Sequence[RawPassage]) -> list[Entry]:
     """Put passages that are no table rows together into entries, in reading order."""
     entries: list[Entry] = []
-    for part, group in groupby(passages, key=lambda p: p.locator.message_part):
+    for (part, aside), group in _stretches(passages).items():
         if part == "headers":
             continue
-        builder = _Builder(part)
-        for line in lines_of(list(group)):
+        builder = _Builder(part or aside, aside=aside is not None)
+        for line in lines_of(group):
             builder.add(line)
         entries.extend(builder.finish())
     _date_by_document(text, entries)
     _mark_whole(entries)
     return entries
+
+
+def _stretches(
+    passages: Sequence[RawPassage],
+) -> dict[tuple[str | None, str | None], list[RawPassage]]:
+    """Part the text from what stands aside: other parts of a message, notes, comments, boxes."""
+    found: dict[tuple[str | None, str | None], list[RawPassage]] = {}
+    for passage in passages:
+        key = passage.locator.message_part, passage.locator.part
+        found.setdefault(key, []).append(passage)
+    return found
 
 
 def document_date(text: SourceText) -> DateWords | None:
@@ -149,7 +161,8 @@ def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
     if given is None or (dated and given.origin != "sent"):
         return
     for entry in entries:
-        if entry.date is None and not (entry.part or "").startswith("quoted"):
+        quoted = (entry.part or "").startswith("quoted")
+        if entry.date is None and not quoted and not entry.is_aside:
             entry.date = given
             entry.is_dated_by_document = True
             entry.is_message = given.origin == "sent"
@@ -175,9 +188,9 @@ def _mark_whole(entries: list[Entry]) -> None:
 class _Builder:
     """Reads lines in order and keeps the entry and section that govern the next one."""
 
-    def __init__(self, part: str | None) -> None:
+    def __init__(self, part: str | None, *, aside: bool) -> None:
         self._part = part
-        self._entries: list[Entry] = [Entry(part=part)]
+        self._entries: list[Entry] = [Entry(part=part, is_aside=aside)]
         self._section: str | None = None
         self._title = ""
         self._open: list[Line] = []

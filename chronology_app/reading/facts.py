@@ -16,6 +16,8 @@ from chronology_app.reading.when import When
 
 #: A fact's quote has at most this many words, unless one sentence alone is longer.
 _MOST_WORDS = 36
+#: A paragraph without end is searched in stretches of so many sentences.
+_STRETCH = 60
 #: Fewer words than these ("NFA.") tell nobody anything by themselves.
 _FEWEST_WORDS = 3
 #: What each sentence of a run must bring to be worth quoting.
@@ -81,7 +83,8 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
     led = opens or len(taken) > len(used)
     for _block, group in groupby(rest, key=lambda s: s.block):
         left = [s for s in group if (s.block, s.position) not in taken]
-        facts.extend(choose.take(left, led=led))
+        for at in range(0, len(left), _STRETCH):
+            facts.extend(choose.take(left[at : at + _STRETCH], led=led))
     return sorted(facts, key=lambda f: (f.block, f.start))
 
 

@@ -317,6 +317,26 @@ def test_he_and_she_mean_the_child_named_before() -> None:
     assert ("Fern Adair",) in {s.children for s in found.suggestions}
 
 
+def test_a_text_box_between_does_not_end_an_entry() -> None:
+    heading, body = prose("# 05/06/2022 - Home visit", "Owen hungry, no food in the house.")
+    box = RawPassage(index=2, locator=Locator(part="box 1"), text="Form 12", kind="paragraph")
+    after = RawPassage(index=3, locator=Locator(paragraph=3), text=body.text)
+    found = read((heading, box, after))
+    assert [s.date.edtf for s in found.suggestions if s.date] == ["2022-06-05"]
+
+
+def test_a_comment_at_the_end_does_not_take_the_last_entrys_date() -> None:
+    entry = prose("# 05/06/2022 - Home visit", "House spotless and warm.")
+    comment = RawPassage(
+        index=2,
+        locator=Locator(part="comment 1"),
+        text="Maya was left home alone, hungry, filthy, mother drunk, police called, no food.",
+        kind="comment",
+    )
+    dates = [s.date.edtf if s.date else None for s in read((*entry, comment)).suggestions]
+    assert dates == ["2022-06-05", None]
+
+
 def test_two_days_after_a_visit_is_counted_from_that_visit() -> None:
     found = read(
         prose(
