@@ -19,8 +19,8 @@ from chronology_app.model.view import CaseView
 #: The four headings of the practice direction, in order, and the widths of their columns in mm.
 _COLUMNS = (
     ("pd12a.number", 21.0),
-    ("pd12a.date", 28.0),
-    ("pd12a.event", 78.0),
+    ("pd12a.date", 30.0),
+    ("pd12a.event", 76.0),
     ("pd12a.reference", 53.0),
 )
 

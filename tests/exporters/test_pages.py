@@ -11,7 +11,7 @@ import pytest
 
 from chronology_app.documents.options import ExportOptions
 from exporters.kinds import KINDS, export
-from tests.factories import TODAY, sample_view
+from tests.factories import TODAY, make_event, sample_view
 
 WORD_KINDS = [code for code, kind in KINDS.items() if "docx" in kind.endings]
 
@@ -23,8 +23,14 @@ def pages(tmp_path_factory):
     if program is None:
         pytest.skip("LibreOffice is not installed, so no page can be drawn")
     folder = tmp_path_factory.mktemp("pages")
+    more = [
+        row
+        for n in range(10, 40)
+        for row in make_event(f"more-{n}", f"2021-07-{n % 28 + 1:02}", "Seen.", source="notes")
+    ]
     for kind in WORD_KINDS:
-        export(sample_view(), kind, ExportOptions(today=TODAY), folder / f"{kind}.docx")
+        view = sample_view(*more) if kind == "chronology" else sample_view()
+        export(view, kind, ExportOptions(today=TODAY), folder / f"{kind}.docx")
     subprocess.run(
         [
             program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
