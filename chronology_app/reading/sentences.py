@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import re
 
-_STOP = re.compile(
-    r"[.!?]+[\"'’”)\]]*(?=\s)|\n(?=\s*(?:[-•*–·▪]|\d{1,2}[.)]\s))"
-    r"|(?<=,)\n"
+_STOP = re.compile(r"[.!?]+[\"'’”)\]]*(?=\s)|\n")
+_BULLET = re.compile(r"\s*(?:[-•*–·▪]|\d{1,2}[.)]\s)")
+#: A line that ends so goes on in the next one.
+_GOES_ON = re.compile(
+    r"(?:[,;(&/–-]|\b(?:and|or|the|a|an|of|to|in|on|at|by|for|with|from|his|her|their|was|were|is"
+    r"|that|had|has))\s*$",
+    re.I,
 )
+#: A line shorter than this was ended on purpose, not by the edge of the page.
+_SHORT_LINE = 45
 _GREETING = re.compile(
     r"^\s*(?:Dear|Hi|Hello|Helo|Annwyl|Good\s+\w+|Bore\s+da|Prynhawn\s+da)\b[^\n]{0,40},$", re.I
 )
@@ -34,10 +40,10 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the start and end of each sentence, blanks at the ends left out."""
     found, start = [], 0
     for stop in _STOP.finditer(text):
-        if stop.group() == "\n" and text[: stop.start()].endswith(","):
-            if not _GREETING.match(text[start : stop.start()]):
+        if stop.group() == "\n":
+            if not _is_line_end(text, start, stop.start()):
                 continue
-        elif stop.group() != "\n" and not _is_end(text, stop.end()):
+        elif not _is_end(text, stop.end()):
             continue
         if _NUMBERING.match(text[start : stop.end()]):
             continue
@@ -51,6 +57,18 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         found[0] = (numbering.end(), found[0][1])
     trimmed = (_trim(text, *piece) for piece in found)
     return [(first, last) for first, last in trimmed if first < last]
+
+
+def _is_line_end(text: str, start: int, at: int) -> bool:
+    """Say whether a line break ends a sentence: a bullet follows, or the line is short."""
+    if _BULLET.match(text, at + 1):
+        return True
+    before = text[start:at]
+    if before.rstrip().endswith(","):
+        return bool(_GREETING.match(before))
+    last = before.rsplit("\n", 1)[-1]
+    following = text[at + 1 : at + 40].lstrip()
+    return len(last) < _SHORT_LINE and following[:1].isupper() and not _GOES_ON.search(last)
 
 
 def _is_end(text: str, end: int) -> bool:

@@ -19,6 +19,8 @@ from chronology_app.reading.sentences import split_sentences
         ('He said "No. I want tea." She left.', ['He said "No. I want tea."', "She left."]),
         ("Dear all,\nOwen was hungry.", ["Dear all,", "Owen was hungry."]),
         ("2. The plan ended.", ["The plan ended."]),
+        ("Home visit\nKitchen dirty", ["Home visit", "Kitchen dirty"]),
+        ("Seen with her\nMum today", ["Seen with her\nMum today"]),
         ("Wet\nand cold. Home.", ["Wet\nand cold.", "Home."]),
         ("", []),
     ],
