@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chronology_app.commands.book import OpenCasebook
-from chronology_app.commands.decisions import Family
 from chronology_app.commands.entries import TypedEntry, build_entry
+from chronology_app.commands.family import Family
 from chronology_app.commands.loading import sorted_for_loading
 from chronology_app.commands.people import update_people
 from chronology_app.commands.review import Decision, Review, parse_all

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from chronology_app.commands.decisions import Basis, Family, build_event
+from chronology_app.commands.decisions import build_event
+from chronology_app.commands.family import Family
+from chronology_app.commands.fields import Basis
 from chronology_app.commands.quotes import SourceText, Span
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError

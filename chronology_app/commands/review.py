@@ -11,14 +11,13 @@ from pathlib import PurePath
 from typing import Any
 
 from chronology_app.commands.decisions import (
-    Basis,
-    Family,
     build_account,
     build_event,
-    check_fields,
     classed_passages,
     decided,
 )
+from chronology_app.commands.family import Family
+from chronology_app.commands.fields import Basis, check_fields
 from chronology_app.commands.quotes import SourceText, Span, length, overlap
 from chronology_app.errors import BadValueError, UnknownRecordError
 from chronology_app.model import (

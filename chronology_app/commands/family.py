@@ -1,0 +1,43 @@
+"""The people of a case, found by full name or alias; how the names came there is no concern here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from chronology_app.errors import UnknownRecordError
+from chronology_app.model import Person
+
+
+class Family:
+    """The people of a case by full name or alias."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._by_name: dict[str, Person] = {}
+        listed = list(people)
+        for person in listed:
+            for alias in person.aliases:
+                self._by_name.setdefault(name_key(alias), person)
+        # A full name counts before anybody's alias.
+        self._by_name.update({name_key(person.name): person for person in reversed(listed)})
+
+    def find(self, name: str) -> Person | None:
+        """Return the person of this name, or None."""
+        return self._by_name.get(name_key(name))
+
+    def get(self, name: object) -> Person:
+        """Return the person of this name. Errors: UnknownRecordError."""
+        found = self.find(name) if isinstance(name, str) else None
+        if found is None:
+            raise UnknownRecordError("error.unknown_person", name=str(name))
+        return found
+
+    def child(self, name: object) -> Person:
+        """Return the child of this name. Errors: UnknownRecordError."""
+        found = self.get(name)
+        if not found.is_child:
+            raise UnknownRecordError("error.not_a_child", name=str(name))
+        return found
+
+
+def name_key(name: str) -> str:
+    return " ".join(name.split()).casefold()
