@@ -19,7 +19,21 @@ _TITLES = set("mr mrs ms miss dr pc ds dc prof rev sgt auntie baby".split())
 #: Words that may follow a first name with a capital and are no surname.
 _NO_SURNAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|(?:[A-Z]{2,4})$|Mum|Dad|Mam|Said|Was|Is|Has|Had"
+    r"|August|September|October|November|December|(?:[A-Z]{2,4})$|Mum|Dad|Mam|Said|Was|Is|Has|Had|Year|Reception|Nursery"
+    r"|School|Home|Visit|Police|Health|Social|Today|Not|No|And|The|He|She|Aged?|Child|Class|Late"
+    r"|Present|Attended|Seen|Told|Came|Missed|Date|Disclosed|Reported|Concern|Update|Review"
+)
+#: Names that are also everyday words, and what beside them shows that the word is meant.
+_MONTHS_AND_SEASONS = {"april", "may", "june", "august", "summer", "autumn", "dawn"}
+_DATE_BEFORE = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?|of|in|since|until|by|early|late|mid|this|last|next|each|every)[\s-]+$",
+    re.I,
+)
+_AUXILIARIES = {"will", "may"}
+_VERB_AFTER = re.compile(
+    r"\s+(?:be|not|need|have|attend|contact|call|ring|visit|continue|arrange|send|discuss|speak"
+    r"|make|take|see|also|now|go|complete|refer|update|review|require|try|meet|follow|remain"
+    r"|become|help|ask|get|come|offer)\b"
 )
 _CAPITALISED = re.compile(r"\s+([A-Z][a-z'’\-]+|[A-Z]{3,})\b")
 _PREGNANCY = timedelta(days=280)
@@ -118,6 +132,8 @@ class People:
         found = []
         for match in self._pattern.finditer(text):
             person = self._owner(match.group())
+            if person and _is_everyday_word(text, match.start(), match.end()):
+                continue
             if person and not self.is_near_miss(text, match.start(), match.end(), person):
                 rule = "initials" if _is_initials(match.group()) else "name"
                 found.append(Named(person, match.start(), match.end(), match.group(), rule))
@@ -269,6 +285,18 @@ class People:
 
 def _months_between(born: date, day: date) -> int:
     return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+
+
+def _is_everyday_word(text: str, start: int, end: int) -> bool:
+    """Say whether a name such as May or Will stands for the month or the verb here."""
+    word = text[start:end].lower()
+    if word in _AUXILIARIES and _VERB_AFTER.match(text, end):
+        return True
+    if word not in _MONTHS_AND_SEASONS:
+        return False
+    return bool(
+        _DATE_BEFORE.search(text[max(0, start - 12) : start]) or re.match(r"\s+\d", text[end:])
+    )
 
 
 def _forms_of(person: PersonHint) -> set[str]:

@@ -44,6 +44,24 @@ def test_mum_and_dad_are_found_when_there_is_only_one() -> None:
     assert [n.person.name for n in two.find("Dad was out.")] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("May was hungry.", True),
+        ("Seen in May with no coat.", False),
+        ("Seen on 3 May at home.", False),
+        ("May 2022 was quiet.", False),
+        ("Will said he was cold.", True),
+        ("Will contact school.", False),
+    ],
+)
+def test_a_name_that_is_also_a_word(text: str, found: bool) -> None:
+    people = People(
+        [PersonHint(name="May Orr", role="child"), PersonHint(name="Will Orr", role="child")]
+    )
+    assert bool(people.find(text)) is found
+
+
 def test_an_alias_shared_by_two_people_names_nobody() -> None:
     people = People(
         hints_of(
