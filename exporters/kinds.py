@@ -20,6 +20,8 @@ from chronology_app.documents.redact import withhold, withhold_sheets
 from chronology_app.documents.sheets import build_workbook
 from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.errors import ExportError, WrongUseError
+from chronology_app.model import Event
+from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.view import CaseView
 from exporters.data import build_data
 from exporters.files import write_file
@@ -37,6 +39,8 @@ class Exported:
     rows: int
     #: Ids of records that were asked for but kept back; told to the worker, never printed.
     kept_back: tuple[str, ...] = ()
+    #: How many of them are kept back only because nobody has read them.
+    unread: int = 0
     title: str = ""
 
 
@@ -91,6 +95,7 @@ def _document_kind(code: str, build: _Build, draw: _Build | None = None) -> Kind
             path=target,
             rows=_row_count(document),
             kept_back=document.kept_back,
+            unread=_unread(view, document.kept_back),
             title=document.title,
         )
 
@@ -104,6 +109,16 @@ def _row_count(document: Document) -> int:
     return len({i for figure in document.figures for i in figure.record_ids})
 
 
+def _unread(view: CaseView, ids: tuple[str, ...]) -> int:
+    found = (view.by_id.get(i) for i in ids)
+    return sum(
+        isinstance(record, Event)
+        and record.status == EventStatus.ACCEPTED_UNREAD
+        and record.record_class == RecordClass.ORDINARY
+        for record in found
+    )
+
+
 def _export_workbook(view: CaseView, options: ExportOptions, target: Path) -> Exported:
     workbook = build_workbook(view, options)
     if options.withhold:
@@ -115,6 +130,7 @@ def _export_workbook(view: CaseView, options: ExportOptions, target: Path) -> Ex
         path=target,
         rows=len(workbook.sheets[0].rows),
         kept_back=workbook.kept_back,
+        unread=_unread(view, workbook.kept_back),
         title=workbook.title,
     )
 

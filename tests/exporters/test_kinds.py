@@ -38,6 +38,7 @@ def test_every_kind_is_written_with_each_of_its_endings(tmp_path, kind, ending):
     assert (done.kind, done.path) == (kind, target)
     assert done.rows > 0
     assert "e11" in done.kept_back
+    assert done.unread == (0 if kind == "data" else 1)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

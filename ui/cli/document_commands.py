@@ -38,12 +38,15 @@ def export(arguments: argparse.Namespace, output: Output) -> int:
         "size_bytes": report.size_bytes,
         "rows": report.rows,
         "kept_back": report.kept_back,
+        "unread": report.unread,
         "head": report.head,
     }
     output.record("document", fields)
     output.tell("cli.written", file=report.file)
     if report.kept_back:
         output.tell("cli.kept_back", count=report.kept_back)
+    if report.unread:
+        output.tell("cli.left_unread", count=report.unread)
     return ExitCode.DONE
 
 

@@ -30,6 +30,8 @@ class DocumentReport:
     rows: int
     #: How many records were kept back because of their class.
     kept_back: int
+    #: How many events were left out because nobody has read them.
+    unread: int
 
 
 def export(
@@ -64,7 +66,8 @@ def export(
         size_bytes=len(data),
         head=head,
         rows=written.rows,
-        kept_back=len(written.kept_back),
+        kept_back=len(written.kept_back) - written.unread,
+        unread=written.unread,
     )
 
 
