@@ -125,7 +125,7 @@ def decided(
 
 def _event(told: Told, by: str, at: datetime, status: EventStatus) -> Event:
     suggestion = told.suggestion
-    significance = told.given("significance", str)
+    significance = told.given("significance", str) or None
     quoted = " ".join(" ".join(span.quote for span in told.basis.spans).split())
     return Event(
         case_id=told.basis.case_id,
@@ -137,9 +137,7 @@ def _event(told: Told, by: str, at: datetime, status: EventStatus) -> Event:
         key=told.flag("key"),
         relied_on=told.flag("relied_on"),
         status=status,
-        significance=read_code(Significance, significance, "significance")
-        if significance
-        else None,
+        significance=significance and read_code(Significance, significance, "significance"),
         record_class=told.record_class(),
         confirmed_by=by,
         confirmed_at=at,

@@ -1,4 +1,4 @@
-"""The people of a case, found by full name or alias; how the names came there is no concern here."""
+"""The people of a case by full name or alias; where a name was read is for others to know."""
 
 from __future__ import annotations
 
@@ -40,4 +40,5 @@ class Family:
 
 
 def name_key(name: str) -> str:
+    """Return a name as it is compared: case and runs of white space do not matter."""
     return " ".join(name.split()).casefold()

@@ -64,13 +64,16 @@ class Told:
         return value
 
     def text(self, name: str, default: str = "") -> str:
+        """Return a text: decided, else suggested, else the default."""
         value = self.given(name, str)
         return str(value if value is not None else getattr(self.suggestion, name, default))
 
     def flag(self, name: str) -> bool:
+        """Return a yes or no that only a person decides."""
         return bool(self.given(name, bool))
 
     def names(self, name: str, suggested: str = "") -> list[str]:
+        """Return a list of names or codes: decided, else suggested."""
         value = self.given(name, list)
         if value is None:
             return list(getattr(self.suggestion, suggested or name, ()))
@@ -79,12 +82,14 @@ class Told:
         return list(dict.fromkeys(value))
 
     def items(self, name: str) -> list[dict[str, Any]]:
+        """Return a list of objects that only a person decides."""
         value = self.given(name, list) or []
         if not all(isinstance(item, dict) for item in value):
             raise BadValueError("error.decision_field_value", field=name)
         return list(value)
 
     def time(self) -> str | None:
+        """Return the time as HH:MM: decided (also to be none), else suggested."""
         if "time" not in self.fields:
             return self.suggestion.time if self.suggestion else None
         value = self.given("time", str)
@@ -93,6 +98,10 @@ class Told:
         return value or None
 
     def date(self) -> FuzzyDate | None:
+        """Return the date: decided (also to be none), else suggested.
+
+        The same value keeps the words that it was read from.
+        """
         suggested = self.suggestion.date if self.suggestion else None
         if "date" not in self.fields:
             return suggested
@@ -124,6 +133,7 @@ class Told:
 
 
 def words_of(item: Mapping[str, Any], field: str, name: str = "words") -> str:
+    """Return a text that an object of a decision must have. Errors: BadValueError."""
     value = item.get(name)
     if not isinstance(value, str) or not value:
         raise BadValueError("error.decision_field_value", field=f"{field}: {name}")
@@ -131,6 +141,7 @@ def words_of(item: Mapping[str, Any], field: str, name: str = "words") -> str:
 
 
 def read_code(kind: type[E], value: object, field: str) -> E:
+    """Return a code that a field names. Errors: BadValueError."""
     try:
         return kind(str(value))
     except ValueError:

@@ -26,6 +26,7 @@ from chronology_app.model import (
 
 
 def build_citations(case_id: str, owner_id: str, spans: Iterable[Span]) -> tuple[Citation, ...]:
+    """Build the citations of a record that rests on these words."""
     return tuple(
         Citation(
             case_id=case_id, owner_id=owner_id, passage_id=span.passage.id,
@@ -38,6 +39,10 @@ def build_citations(case_id: str, owner_id: str, spans: Iterable[Span]) -> tuple
 def build_impact(
     told: Told, event: Event, cited: Sequence[Citation], family: Family, at: datetime
 ) -> list[Record]:
+    """Build the impact of an event. `cited`: what the event rests on, for an impact without quote.
+
+    Errors: BadValueError, UnknownRecordError for a person or a quote.
+    """
     records: list[Record] = []
     for name, needs in (told.given("impact", dict) or {}).items():
         child = family.child(name)
