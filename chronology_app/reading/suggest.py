@@ -163,7 +163,8 @@ class _Reader:
                 weigh(sentence, block.section, first=first, row=entry.is_row)
                 self._check_strangers(sentence)
                 if when is None or entry.is_dated_by_document:
-                    going_on = _going_on(sentence) or going_on
+                    told_of_today = sentence.near and not sentence.own
+                    going_on = None if told_of_today else _going_on(sentence) or going_on
                     sentence.inherited = None if sentence.own else going_on
                 sentence.spoken_of = spoken_of
                 spoken_of = sentence.children if len(sentence.children) == 1 else spoken_of
