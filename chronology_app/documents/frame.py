@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from chronology_app.documents.blocks import Block, Column, Document, Heading, Paragraph, Run
-from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
 from chronology_app.documents.selection import Selection
 from chronology_app.documents.words import Words
 from chronology_app.model import Case, Hearing, Person, Proceedings
@@ -52,6 +52,8 @@ class Draft:
         footer = self.words.say("footer", title=title, reference=case.reference)
         page_words = (self.words.say("page"), self.words.say("page_of"))
         header = self.words.say("header", title=case.title or case.reference)
+        if self.options.profile == LOCAL_AUTHORITY:
+            header = self.words.say("header_own", header=header)
         if self.words.has_drafts:
             header = self.words.say("header_draft", header=header)
         return Document(
@@ -88,6 +90,8 @@ def case_heading(draft: Draft) -> list[Block]:
     if children:
         lines.append(words.say("children", count=len(children), names="; ".join(children)))
     lines.append(words.say("prepared_on", date=words.day(draft.options.today)))
+    if draft.options.profile not in (LOCAL_AUTHORITY, COURT):
+        lines.append(words.say("prepared_for", name=draft.options.profile))
     hearing = _next_hearing(draft)
     if hearing:
         lines.append(words.say("for_hearing", title=hearing.title, date=words.date(hearing.on)))

@@ -207,6 +207,14 @@ def test_it_says_what_it_rests_on_and_never_the_audit_head():
     assert "feedbeef" not in text
 
 
+def test_it_says_whose_copy_it_is_and_marks_the_authoritys_own():
+    assert "Copy for Lee Marlow" in _text(_built(profile="Lee Marlow"))
+    assert "not for disclosure" in _built(profile="local_authority").header
+    court = _built()
+    assert "Copy for" not in _text(court)
+    assert "not for disclosure" not in court.header
+
+
 def test_what_came_after_the_day_asked_for_is_left_out():
     rows = _rows(_built(as_of=date(2020, 12, 31)))
     assert [row[1] for row in rows][-2:] == ["November 2020", "Date not known"]
