@@ -59,11 +59,11 @@ class Judge:
     source_class_words: str = ""
 
     def attributes(
-        self, entry: Entry, sentences: tuple[Sentence, ...], *, same_day: bool
+        self, entry: Entry, sentences: tuple[Sentence, ...], *, title: str = "", same_day: bool
     ) -> Attributes:
         """Return kind, agency, evidence, types, class and spells of a fact, with reasons.
 
-        `same_day`: the fact happened on the day of its entry.
+        `title`: the sub-heading over it. `same_day`: it happened on the day of its entry.
         """
         found = Attributes()
         clues = self.lexicon.find(entry.clues)
@@ -80,7 +80,7 @@ class Judge:
             kept = (t for t in found.concern_types if t not in {"medical", "educational"})
             found.concern_types = tuple(kept)
         self._evidence(entry, hits, found)
-        self._class(clues, hits, found)
+        self._class([*clues, *self.lexicon.find(title)], hits, found)
         done = [s for s in sentences if not is_intention(s.text)]
         self._spells(entry, [h for s in done for h in s.hits if not s.negated(h)], found)
         if found.kind in self.taxonomy.process_kinds or found.kind == "positive":

@@ -8,33 +8,28 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 
 from chronology_app.model import Reason, SuggestedPerson, Suggestion, derived_id
 from chronology_app.model.codes import Part, RecordClass
 from chronology_app.reading.actors import Actors
 from chronology_app.reading.attributes import Attributes, Judge, because, needs_of
-from chronology_app.reading.child_words import find_spoken
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
 from chronology_app.reading.entries import Block, Entry, build_prose_entries
 from chronology_app.reading.facts import Fact, find_facts
+from chronology_app.reading.gather import gather_sentences
 from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.record import agency_of_source, class_of_source
-from chronology_app.reading.sentences import split_sentences
 from chronology_app.reading.subjects import Subjects, record_subject
 from chronology_app.reading.tables import split_tables
-from chronology_app.reading.weigh import Sentence, weigh
+from chronology_app.reading.weigh import Sentence
 from chronology_app.reading.when import (
     DatedText,
     When,
     find_in,
-    own_dates,
-    planned_dates,
     read_entry_date,
     recording_dates,
-    split_by_date,
-    turning_dates,
 )
 from chronology_app.taxonomy import Taxonomy, shipped_taxonomy
 
@@ -101,7 +96,10 @@ class _Reader:
             return
         texts = [block.paragraph.text for block in entry.blocks]
         dated = find_in(texts, when, self._earlier, whole=entry.is_dated_by_document)
-        sentences = self._sentences(entry, dated, when)
+        subject_is_child = bool(self._subjects.of_entry(entry))
+        sentences = gather_sentences(
+            entry, dated, when, self.judge, subject_is_child=subject_is_child
+        )
         for fact in find_facts(entry, sentences, dated=when is not None):
             self._suggest(entry, fact, dated[fact.block])
         for sentence in sentences:
@@ -136,88 +134,15 @@ class _Reader:
                 return misses[0]
         return ""
 
-    def _sentences(self, entry: Entry, dated: list[DatedText], when: When | None) -> list[Sentence]:
-        found: list[Sentence] = []
-        subject_is_child = bool(self._subjects.of_entry(entry))
-        first = True
-        rank, title = -1, ""
-        going_on: When | None = None
-        spoken_of: tuple[str, ...] = ()
-        for number, (block, text) in enumerate(zip(entry.blocks, dated, strict=True)):
-            rank = 0 if block.title != title else rank + 1
-            title = block.title
-            before = ""
-            going_on = going_on if entry.is_message else None
-            spoken_of = spoken_of if entry.is_message else ()
-            for position, (start, end) in enumerate(split_sentences(text.text)):
-                start = max(start, block.start)
-                if start >= end:
-                    continue
-                place = (number, position, rank)
-                sentence = self._sentence(text, place, start, end, when)
-                sentence.spoken = tuple(
-                    find_spoken(
-                        sentence.text, before, self.judge.people, subject_is_child=subject_is_child
-                    )
-                )
-                weigh(sentence, block.section, first=first, row=entry.is_row)
-                self._check_strangers(sentence)
-                if when is None or entry.is_dated_by_document:
-                    told_of_today = sentence.near and not sentence.own
-                    going_on = None if told_of_today else _going_on(sentence) or going_on
-                    sentence.inherited = None if sentence.own else going_on
-                sentence.spoken_of = spoken_of
-                spoken_of = sentence.children if len(sentence.children) == 1 else spoken_of
-                first = first and bool(sentence.left_out)
-                before = sentence.text
-                found.append(sentence)
-        return found
-
-    def _sentence(
-        self,
-        text: DatedText,
-        place: tuple[int, int, int],
-        start: int,
-        end: int,
-        when: When | None,
-    ) -> Sentence:
-        words = text.text[start:end]
-        day = when.date.latest if when else None
-        children, _rule, _words = self.judge.people.find_children(words, day)
-        hits = self.judge.lexicon.find(words)
-        own = own_dates(text, start, end)
-        if not own and any(hit.group.startswith("level_") for hit in hits):
-            own = turning_dates(text, start, end)
-        return Sentence(
-            text=words,
-            start=start,
-            end=end,
-            block=place[0],
-            position=place[1],
-            rank=place[2],
-            hits=hits,
-            children=tuple(c.name for c in children),
-            named=bool(children),
-            own=tuple(w for w in own if when is None or w.date.edtf != when.date.edtf),
-            parts=tuple(split_by_date(words, own, start)),
-            planned=tuple(planned_dates(text, start, end)),
-            near=bool(own),
-        )
-
-    def _check_strangers(self, sentence: Sentence) -> None:
-        if sentence.left_out or sentence.children:
-            return
-        misses = self.judge.people.near_misses(sentence.text)
-        if misses:
-            sentence.left_out, sentence.left_out_words = "other_family", misses[0]
-
     def _suggest(self, entry: Entry, fact: Fact, dated: DatedText) -> None:
         block = entry.blocks[fact.block]
         spans = block.paragraph.spans(fact.start, fact.end)
         if not spans:
             return
         when = fact.own or dated.context
-        attributes = self.judge.attributes(entry, fact.sentences, same_day=fact.own is None)
+        attributes = self.judge.attributes(
+            entry, fact.sentences, title=block.title, same_day=fact.own is None
+        )
         children, child_reason = self._subjects.of_fact(entry, fact, when, attributes)
         reasons = _reasons(when, child_reason, attributes)
         hits = [hit for s in fact.sentences for hit in s.hits if not s.negated(hit)]
@@ -338,13 +263,6 @@ class _Reader:
                         words=words,
                     )
                 )
-
-
-def _going_on(sentence: Sentence) -> When | None:
-    """Return the one day that a sentence tells of, for those that follow it."""
-    if len(sentence.own) != 1 or sentence.own[0].date.earliest != sentence.own[0].date.latest:
-        return None
-    return replace(sentence.own[0], rule="date_of_sentence_before")
 
 
 def _first_index(entry: Entry) -> int:

@@ -1,0 +1,123 @@
+"""Gathers the sentences of an entry with all that is found in each, weighed.
+
+Owns what carries over from sentence to sentence: who spoke, whom "he" means, the day told of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chronology_app.reading.attributes import Judge
+from chronology_app.reading.child_words import find_spoken
+from chronology_app.reading.entries import Block, Entry
+from chronology_app.reading.sentences import split_sentences
+from chronology_app.reading.weigh import Sentence, weigh
+from chronology_app.reading.when import (
+    DatedText,
+    When,
+    own_dates,
+    planned_dates,
+    split_by_date,
+    turning_dates,
+)
+
+
+def gather_sentences(
+    entry: Entry,
+    dated: Sequence[DatedText],
+    when: When | None,
+    judge: Judge,
+    *,
+    subject_is_child: bool,
+) -> list[Sentence]:
+    """Return an entry's sentences in order, weighed or left out with a reason.
+
+    `dated` holds the entry's blocks with their dates; `when` is the entry's own date;
+    `subject_is_child`: the record is kept about one child, so unnamed speech is that child's.
+    """
+    gatherer = _Gatherer(entry, when, judge, subject_is_child)
+    for number, (block, text) in enumerate(zip(entry.blocks, dated, strict=True)):
+        gatherer.read_block(number, block, text)
+    return gatherer.found
+
+
+class _Gatherer:
+    """Reads an entry's blocks in order and remembers what later sentences lean on."""
+
+    def __init__(
+        self, entry: Entry, when: When | None, judge: Judge, subject_is_child: bool
+    ) -> None:
+        self.entry, self.when, self.judge = entry, when, judge
+        self.subject_is_child = subject_is_child
+        self.found: list[Sentence] = []
+        self._first = True
+        self._rank, self._title = -1, ""
+        self._going_on: When | None = None
+        self._spoken_of: tuple[str, ...] = ()
+        self._before = ""
+
+    def read_block(self, number: int, block: Block, text: DatedText) -> None:
+        self._rank = 0 if block.title != self._title else self._rank + 1
+        self._title, self._before = block.title, ""
+        if not self.entry.is_message:
+            self._going_on, self._spoken_of = None, ()
+        for position, (start, end) in enumerate(split_sentences(text.text)):
+            start = max(start, block.start)
+            if start < end:
+                sentence = self._sentence(text, (number, position), start, end)
+                weigh(sentence, block.section, first=self._first, row=self.entry.is_row)
+                self._leave_out_strangers(sentence)
+                self._carry_over(sentence)
+                self.found.append(sentence)
+
+    def _sentence(self, text: DatedText, place: tuple[int, int], start: int, end: int) -> Sentence:
+        words = text.text[start:end]
+        when, people = self.when, self.judge.people
+        children, _rule, _words = people.find_children(words, when.date.latest if when else None)
+        hits = self.judge.lexicon.find(words)
+        own = own_dates(text, start, end)
+        if not own and any(hit.group.startswith("level_") for hit in hits):
+            own = turning_dates(text, start, end)
+        spoken = find_spoken(words, self._before, people, subject_is_child=self.subject_is_child)
+        return Sentence(
+            text=words,
+            start=start,
+            end=end,
+            block=place[0],
+            position=place[1],
+            rank=self._rank,
+            hits=hits,
+            children=tuple(c.name for c in children),
+            named=bool(children),
+            spoken=tuple(spoken),
+            own=tuple(w for w in own if when is None or w.date.edtf != when.date.edtf),
+            parts=tuple(split_by_date(words, own, start)),
+            planned=tuple(planned_dates(text, start, end)),
+            near=bool(own),
+        )
+
+    def _leave_out_strangers(self, sentence: Sentence) -> None:
+        if sentence.left_out or sentence.children:
+            return
+        misses = self.judge.people.near_misses(sentence.text)
+        if misses:
+            sentence.left_out, sentence.left_out_words = "other_family", misses[0]
+
+    def _carry_over(self, sentence: Sentence) -> None:
+        if self.when is None or self.entry.is_dated_by_document:
+            told_of_today = sentence.near and not sentence.own
+            self._going_on = None if told_of_today else _one_day(sentence) or self._going_on
+            sentence.inherited = None if sentence.own else self._going_on
+        sentence.spoken_of = self._spoken_of
+        if len(sentence.children) == 1:
+            self._spoken_of = sentence.children
+        self._first = self._first and bool(sentence.left_out)
+        self._before = sentence.text
+
+
+def _one_day(sentence: Sentence) -> When | None:
+    """Return the one day that a sentence tells of, for those that follow it."""
+    if len(sentence.own) != 1 or sentence.own[0].date.earliest != sentence.own[0].date.latest:
+        return None
+    return replace(sentence.own[0], rule="date_of_sentence_before")
