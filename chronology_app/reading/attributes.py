@@ -16,7 +16,7 @@ from chronology_app.reading.entries import Entry
 from chronology_app.reading.kinds import KindClues, choose_kind
 from chronology_app.reading.lexicon import Hit, Lexicon
 from chronology_app.reading.names import People
-from chronology_app.reading.weigh import Sentence, is_intention
+from chronology_app.reading.weigh import Sentence, is_advice, is_intention
 from chronology_app.taxonomy import Taxonomy
 
 _HOME = re.compile(
@@ -81,7 +81,7 @@ class Judge:
             found.concern_types = tuple(kept)
         self._evidence(entry, hits, found)
         self._class([*clues, *self.lexicon.find(title)], hits, found)
-        done = [s for s in sentences if not is_intention(s.text)]
+        done = [s for s in sentences if not is_intention(s.text) and not is_advice(s.text)]
         self._spells(entry, [h for s in done for h in s.hits if not s.negated(h)], found)
         if found.kind in self.taxonomy.process_kinds or found.kind == "positive":
             found.concern_types = ()

@@ -21,6 +21,7 @@ from chronology_app.reading.when import (
     split_by_date,
     turning_dates,
 )
+from chronology_app.reading.young_carers import find_care
 
 
 def gather_sentences(
@@ -29,14 +30,14 @@ def gather_sentences(
     when: When | None,
     judge: Judge,
     *,
-    subject_is_child: bool,
+    subject: tuple[str, ...],
 ) -> list[Sentence]:
     """Return an entry's sentences in order, weighed or left out with a reason.
 
     `dated` holds the entry's blocks with their dates; `when` is the entry's own date;
-    `subject_is_child`: the record is kept about one child, so unnamed speech is that child's.
+    `subject` names the children whom the record is kept about, so unnamed speech is theirs.
     """
-    gatherer = _Gatherer(entry, when, judge, subject_is_child)
+    gatherer = _Gatherer(entry, when, judge, subject)
     for number, (block, text) in enumerate(zip(entry.blocks, dated, strict=True)):
         gatherer.read_block(number, block, text)
     return gatherer.found
@@ -46,10 +47,10 @@ class _Gatherer:
     """Reads an entry's blocks in order and remembers what later sentences lean on."""
 
     def __init__(
-        self, entry: Entry, when: When | None, judge: Judge, subject_is_child: bool
+        self, entry: Entry, when: When | None, judge: Judge, subject: tuple[str, ...]
     ) -> None:
         self.entry, self.when, self.judge = entry, when, judge
-        self.subject_is_child = subject_is_child
+        self.subject = subject
         self.found: list[Sentence] = []
         self._first = True
         self._rank, self._title = -1, ""
@@ -75,11 +76,11 @@ class _Gatherer:
         words = text.text[start:end]
         when, people = self.when, self.judge.people
         children, _rule, _words = people.find_children(words, when.date.latest if when else None)
-        hits = self.judge.lexicon.find(words)
+        hits = self.judge.lexicon.find(words) + find_care(words, people, self.subject)
         own = own_dates(text, start, end)
         if not own and any(hit.group.startswith("level_") for hit in hits):
             own = turning_dates(text, start, end)
-        spoken = find_spoken(words, self._before, people, subject_is_child=self.subject_is_child)
+        spoken = find_spoken(words, self._before, people, subject_is_child=bool(self.subject))
         return Sentence(
             text=words,
             start=start,

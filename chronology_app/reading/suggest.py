@@ -96,10 +96,8 @@ class _Reader:
             return
         texts = [block.paragraph.text for block in entry.blocks]
         dated = find_in(texts, when, self._earlier, whole=entry.is_dated_by_document)
-        subject_is_child = bool(self._subjects.of_entry(entry))
-        sentences = gather_sentences(
-            entry, dated, when, self.judge, subject_is_child=subject_is_child
-        )
+        subject = self._subjects.of_entry(entry)
+        sentences = gather_sentences(entry, dated, when, self.judge, subject=subject)
         for fact in find_facts(entry, sentences, dated=when is not None):
             self._suggest(entry, fact, dated[fact.block])
         for sentence in sentences:

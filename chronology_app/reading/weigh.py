@@ -37,6 +37,9 @@ _PARTICULARS = re.compile(
 _LONG_PAST = re.compile(
     r"\b(?:weeks?|months?|years?)\s+ago\b|\bin\s+the\s+past\b|\bpreviously\b", re.I
 )
+_ADVICE = re.compile(
+    r"\b(?:should|will|would|must|may|recommend\w*|advis\w+|consider(?:ing|ation)?|if)\b", re.I
+)
 _INTENTION = re.compile(
     r"^(?!Agreed|Decided|Decision|Recommended)(?:(?:To|Action|Actions|Plan|Next)\b[:\s]"
     r"|[A-Z][\w.]*\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
@@ -95,6 +98,11 @@ class Sentence:
 def is_intention(text: str) -> bool:
     """Say whether a sentence only tells what somebody is to do."""
     return bool(_INTENTION.match(text))
+
+
+def is_advice(text: str) -> bool:
+    """Say whether a sentence tells what should or may be done, not what was done."""
+    return bool(_ADVICE.search(text))
 
 
 def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) -> None:

@@ -337,6 +337,27 @@ def test_a_comment_at_the_end_does_not_take_the_last_entrys_date() -> None:
     assert dates == ["2022-06-05", None]
 
 
+@pytest.mark.parametrize(
+    ("text", "cares"),
+    [
+        ("Maya gave Fern a bottle and put Owen to bed.", True),
+        ("Owen said Maya gets Fern ready for nursery.", True),
+        ("Leanne fed Fern while Maya was at school.", False),
+        ("Maya gave Owen a card.", False),
+    ],
+)
+def test_a_child_who_does_a_parents_work_is_noticed(text: str, cares: bool) -> None:
+    found = read(prose("# 05/06/2022 - Statutory visit", text)).suggestions
+    assert any("emotional" in fact.concern_types for fact in found) is cares
+
+
+def test_advice_to_start_something_starts_nothing() -> None:
+    found = read(
+        prose("# 05/06/2022 - Case note", "You should send the letter before proceedings.")
+    )
+    assert all(s.spells == () for s in found.suggestions)
+
+
 def test_two_days_after_a_visit_is_counted_from_that_visit() -> None:
     found = read(
         prose(
