@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
@@ -18,6 +19,10 @@ from exporters.files import write_file
 
 #: Excel holds no longer text in a cell.
 _LONGEST = 32767
+#: Points of a line of text, and of the highest row that Excel allows.
+_LINE_POINTS, _HIGHEST = 15.0, 409.0
+#: Excel's number for the paper size A3.
+_A3 = 8
 
 
 def write_workbook(workbook: Workbook, target: Path) -> None:
@@ -40,35 +45,46 @@ def build_workbook_bytes(workbook: Workbook) -> bytes:
     day = workbook.prepared_on
     created = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     book.set_properties({"title": workbook.title, "created": created.replace(tzinfo=None)})
-    heading = book.add_format(
-        {"bold": True, "bg_color": "#E7EBEF", "bottom": 1, "text_wrap": True, "valign": "top"}
+    looks = _Looks(
+        heading=book.add_format(
+            {"bold": True, "bg_color": "#E7EBEF", "bottom": 1, "text_wrap": True, "valign": "top"}
+        ),
+        text=book.add_format({"text_wrap": True, "valign": "top"}),
+        number=book.add_format({"align": "center", "valign": "top"}),
     )
-    text = book.add_format({"text_wrap": True, "valign": "top"})
     for sheet in workbook.sheets:
-        _add_sheet(book, sheet, heading, text)
+        _add_sheet(book, sheet, looks)
     book.close()
     return buffer.getvalue()
 
 
-def _add_sheet(
-    book: xlsxwriter.Workbook,
-    sheet: Sheet,
-    heading: xlsxwriter.format.Format,
-    text: xlsxwriter.format.Format,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The formats of cells."""
+
+    heading: xlsxwriter.format.Format
+    text: xlsxwriter.format.Format
+    number: xlsxwriter.format.Format
+
+
+def _add_sheet(book: xlsxwriter.Workbook, sheet: Sheet, looks: _Looks) -> None:
     page = book.add_worksheet(sheet.name[:31])
     for column, (name, width) in enumerate(sheet.columns):
         page.set_column(column, column, width)
-        page.write_string(0, column, name, heading)
+        page.write_string(0, column, name, looks.heading)
+    widths = [width for _, width in sheet.columns]
+    page.set_row(0, 2 * _LINE_POINTS)
     last = 0
     for row in sheet.rows:
         for cells in _in_cells(row.cells):
             last += 1
-            _write_row(page, last, cells, text)
+            page.set_row(last, _height(cells, widths))
+            _write_row(page, last, cells, looks)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(_A3)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     page.fit_to_pages(1, 0)
     if last:
         page.autofilter(0, 0, last, len(sheet.columns) - 1)
@@ -78,13 +94,23 @@ def _write_row(
     page: xlsxwriter.worksheet.Worksheet,
     number: int,
     cells: tuple[str | float, ...],
-    text: xlsxwriter.format.Format,
+    looks: _Looks,
 ) -> None:
     for column, value in enumerate(cells):
         if isinstance(value, str):
-            page.write_string(number, column, value, text)
+            page.write_string(number, column, value, looks.text)
         else:
-            page.write_number(number, column, value, text)
+            page.write_number(number, column, value, looks.number)
+
+
+def _height(cells: tuple[str | float, ...], widths: list[float]) -> float:
+    """Return a row's height in points: room for its longest cell, which not every program makes."""
+    lines = [
+        sum(-(-max(len(line), 1) // max(int(width) - 2, 1)) for line in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+        if isinstance(cell, str)
+    ]
+    return min(_LINE_POINTS * max(lines, default=1), _HIGHEST)
 
 
 def _in_cells(cells: tuple[str | float, ...]) -> Iterator[tuple[str | float, ...]]:

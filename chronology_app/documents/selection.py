@@ -80,11 +80,15 @@ class Selection:
 
     @cached_property
     def analyses(self) -> dict[str, list[Analysis]]:
-        """Event id -> the signed analyses that rest on it and on nothing that is kept back."""
+        """Event id -> the signed analyses that rest on it and on nothing that is kept back.
+
+        Summaries of earlier history and of the involvement are not about one event.
+        """
         printed = {event.id for event in self.events}
         found: dict[str, list[Analysis]] = defaultdict(list)
         for analysis in self.view.of(Analysis):
-            if self.is_free(analysis) and printed.issuperset(analysis.event_ids):
+            is_about_events = analysis.kind == "analysis" and self.is_free(analysis)
+            if is_about_events and printed.issuperset(analysis.event_ids):
                 for event_id in analysis.event_ids:
                     found[event_id].append(analysis)
         return found

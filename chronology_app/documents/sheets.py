@@ -20,7 +20,11 @@ from chronology_app.model import Event, Source
 from chronology_app.model.view import CaseView
 
 #: Widths of the chronology's columns in characters; the columns are those of the full chronology.
-_WIDTHS = {"event": 60, "source": 40, "children": 28, "action": 34, "outcome": 34, "strength": 28}
+_WIDTHS = {
+    "date": 16, "time": 7, "event": 50, "children": 27, "strength": 24, "recorded_by": 18,
+    "evidence": 13, "action": 24, "outcome": 20, "impact": 26, "analysis": 26,
+    "significance": 13, "source": 36, "status": 9,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def _chronology(draft: Draft) -> Sheet:
     columns = fill_columns(draft.options.columns, every=True)
     headings = (
         (say("column.number"), 6.0),
-        *((say(f"column.{c.code}"), float(_WIDTHS.get(c.code, 18))) for c in columns),
+        *((say(f"column.{c.code}"), float(_WIDTHS.get(c.code, 15))) for c in columns),
         (say("workbook.earliest"), 12.0),
         (say("workbook.latest"), 12.0),
     )
@@ -100,7 +104,7 @@ def _bounds(event: Event) -> tuple[str, str]:
 def _cumulative(draft: Draft) -> Sheet:
     say = draft.words.say
     codes = ("child", "type", "measure", "value", "at_least", "at_most", "events")
-    widths = (26, 24, 42, 10, 10, 10, 40)
+    widths = (26, 24, 52, 10, 10, 10, 60)
     numbers = {event.id: number for number, event in enumerate(draft.selection.events, 1)}
     wanted = {child.id for child in draft.selection.children}
     counted = build_cumulative(draft.view, draft.options.cut_off, draft.selection.events)
@@ -142,7 +146,7 @@ def _sources(draft: Draft) -> Sheet:
     for event in draft.selection.events:
         cited.update({account.source_id for account in draft.selection.accounts(event)})
     codes = ("title", "agency", "kind", "document_date", "received", "cited")
-    widths = (46, 26, 12, 20, 20, 14)
+    widths = (46, 26, 20, 20, 20, 16)
     rows = tuple(
         _source_row(draft, source, cited[source.id])
         for source in draft.view.of(Source)

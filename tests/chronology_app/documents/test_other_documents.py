@@ -58,11 +58,13 @@ def test_columns_can_be_chosen_and_stand_in_the_order_asked_for():
 def test_observed_impact_and_signed_analysis_can_be_switched_on():
     free = make(Analysis, words="The pattern came back.", event_ids=("e07", "e09"))
     bound = make(Analysis, words="Counsel thinks so.", event_ids=("e09", "e11"))
+    told = make(Analysis, kind="earlier_history", words="Two early years.", event_ids=("e01",))
     options = _options(columns=("event", "impact", "analysis"))
-    text = _text(build_full_chronology(sample_view(free, bound), options))
+    text = _text(build_full_chronology(sample_view(free, bound, told), options))
     assert "Nia Hollins: Nia was shaking" in text
     assert "The pattern came back. (Ruth Ames)" in text
     assert "Counsel" not in text
+    assert "early years" not in text
 
 
 def test_an_unknown_column_is_refused_with_the_known_ones():
