@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+from chronology_app.reading.dates.relative_rules import RELATIVE_RULES
+from chronology_app.reading.dates.rules import RULES
 from chronology_app.reading.lines import not_proposed_line, suggestion_line
+from chronology_app.wording import has
 from tests.chronology_app.reading.texts import prose, read
 
 KEYS = {
@@ -41,3 +44,8 @@ def test_what_was_left_out_says_where_and_why() -> None:
     line = not_proposed_line(left, passages[1], "x")
     assert (line["record"], line["quote"]) == ("not_proposed", "Mileage claimed.")
     assert line["reasons"] == [{"rule": "administrative", "words": "Mileage"}]
+
+
+def test_every_rule_that_finds_a_date_has_words() -> None:
+    for rule in (*RULES, *RELATIVE_RULES):
+        assert has(f"rule.date_{rule.name}"), rule.name
