@@ -209,7 +209,7 @@ class Casebook(OpenCasebook):
                 changed = step.finish(params, batch_id=batch_id)
         except (BadValueError, UnknownRecordError) as problem:
             return Decided(position, error=problem)
-        review.forget(found.records)
+        review.note(found.records)
         return Decided(position, changed, found.suggestion_id, found.event_id)
 
     def accept_all(self, case_id: str, *, by: str | None = None) -> Changed:

@@ -5,7 +5,8 @@ What an event is built of is in `decisions`; `casefile` stores it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
@@ -17,7 +18,7 @@ from chronology_app.commands.decisions import (
     decided,
 )
 from chronology_app.commands.family import Family
-from chronology_app.commands.fields import Basis, check_fields
+from chronology_app.commands.fields import Basis, Fields, check_fields
 from chronology_app.commands.quotes import SourceText, Span, length, overlap
 from chronology_app.errors import BadValueError, UnknownRecordError
 from chronology_app.model import (
@@ -89,6 +90,9 @@ class Review:
         self._passages: dict[str, dict[int, Passage]] = {}
         self._of_source: dict[str, list[Suggestion]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
+        #: Passage id -> the citations of accounts in it, each with its event's id.
+        self._cited: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
+        self._note_citations(queries.records(Account, case_id), queries.records(Citation, case_id))
         for suggestion in queries.suggestions(case_id, None):
             self._of_source.setdefault(suggestion.source_id, []).append(suggestion)
 
@@ -103,6 +107,8 @@ class Review:
             return Result("reject_suggestion", (rejected,), suggestion.id, None)
         if decision.do == "merge":
             return self._merge(decision, basis, step)
+        if suggestion is None:
+            self._refuse_twice(decision, basis, step)
         event, records = build_event(
             basis, decision.fields, self._family, by=step.by, at=step.at, reason=decision.reason
         )
@@ -111,8 +117,12 @@ class Review:
             command = "add_event"
         return Result(command, records, suggestion.id if suggestion else None, event.id)
 
-    def forget(self, changed: Iterable[Record]) -> None:
-        """Read sources anew whose passages a decision has classed."""
+    def note(self, changed: Sequence[Record]) -> None:
+        """Take note of new citations, and read sources anew whose passages were classed."""
+        self._note_citations(
+            [r for r in changed if isinstance(r, Account)],
+            [r for r in changed if isinstance(r, Citation)],
+        )
         for source_id in {r.source_id for r in changed if isinstance(r, Passage)}:
             self._texts.pop(source_id, None)
             self._passages.pop(source_id, None)
@@ -227,27 +237,38 @@ class Review:
 
     def _event_at(self, file: str, quote: str, step: Step) -> Event:
         """Return the event whose account rests on most of these words."""
-        source, spans = self._quoted(file, quote)
-        accounts = {
-            a.id: a
-            for a in self._queries.records(Account, self._case_id)
-            if a.source_id == source.id
-        }
-        passages = {span.passage.id: span.passage for span in spans}
-        shared: dict[str, int] = {}
-        cited: dict[str, int] = {}
-        for citation in self._queries.records(Citation, self._case_id):
-            if citation.owner_id in accounts and citation.passage_id in passages:
-                own = Span(passages[citation.passage_id], citation.start, citation.end)
-                event_id = accounts[citation.owner_id].event_id
-                shared[event_id] = shared.get(event_id, 0) + overlap([own], spans)
-                cited[event_id] = cited.get(event_id, 0) + length([own])
-        events = step.find_many(Event, shared)
-        standing = [e for e in events.values() if shared[e.id] and _stands(e)]
+        _, spans = self._quoted(file, quote)
+        shared = self._resting_on(spans)
+        events = step.find_many(Event, shared).values()
+        standing = [event for event in events if _stands(event)]
         if not standing:
             raise UnknownRecordError("error.no_event_at_quote", file=file)
-        # Of two events that hold the words, the one that rests on little besides is meant.
-        return max(standing, key=lambda e: (shared[e.id], -cited[e.id], e.id))
+        return max(standing, key=lambda e: (shared[e.id], e.id))
+
+    def _refuse_twice(self, decision: Decision, basis: Basis, step: Step) -> None:
+        """Refuse an event by hand that is there already: decisions may be carried out again."""
+        shared = self._resting_on(basis.spans)
+        whole = [key for key, common in shared.items() if common >= length(basis.spans)]
+        for event in step.find_many(Event, whole).values():
+            if _stands(event) and _says(event, decision.fields):
+                file = basis.source.file_name
+                raise BadValueError("error.event_there", file=file, value=event.id)
+
+    def _resting_on(self, spans: Sequence[Span]) -> dict[str, int]:
+        """Return the events whose accounts rest on some of these words, and on how much of them."""
+        shared: dict[str, int] = defaultdict(int)
+        for span in spans:
+            for event_id, citation in self._cited.get(span.passage.id, ()):
+                cited = Span(span.passage, citation.start, citation.end)
+                shared[event_id] += overlap([cited], [span])
+        return {event_id: common for event_id, common in shared.items() if common}
+
+    def _note_citations(self, accounts: Sequence[Account], citations: Sequence[Citation]) -> None:
+        events = {account.id: account.event_id for account in accounts}
+        for citation in citations:
+            if citation.owner_id in events:
+                noted = events[citation.owner_id], citation
+                self._cited[citation.passage_id].append(noted)
 
 
 def parse_all(plain: Iterable[Mapping[str, Any]]) -> list[Decision | BadValueError]:
@@ -267,6 +288,14 @@ def _names(source: Source) -> tuple[str, ...]:
 
 def _quoted_length(suggestion: Suggestion) -> int:
     return sum(span.end - span.start for span in suggestion.spans)
+
+
+def _says(event: Event, fields: Fields) -> bool:
+    """Say whether an event has the date and fact that a decision gives, where it gives them."""
+    given = fields.get("date")
+    edtf = given.get("edtf") if isinstance(given, dict) else given
+    same_date = "date" not in fields or (event.date.edtf if event.date else None) == edtf
+    return same_date and fields.get("fact", event.fact) == event.fact
 
 
 def _stands(event: Event) -> bool:

@@ -295,3 +295,17 @@ def test_a_removed_event_takes_no_further_account(book):
     assert isinstance(result.error, BadValueError)
     assert result.error.message_id == "error.event_removed"
     assert book.queries.page(CASE_ID) == ()
+
+
+def test_decisions_carried_out_twice_make_no_event_twice(book):
+    decisions = [
+        {"file": FILE, "quote": "Owen seen hungry", "do": "accept"},
+        {"file": FILE, "quote": "Health visiting record", "do": "add", "fields": {"date": "2020"}},
+        {"file": FILE, "quote": "Health visiting record", "do": "add", "fields": {"date": "2021"}},
+        {"file": FILE, "quote": "Kitchen clean", "do": "edit", "fields": {"fact": "Clean."}},
+        {"file": FILE, "quote": "Kitchen clean", "do": "add", "fields": {"fact": "Tidy."}},
+    ]
+    assert [r.error for r in book.decide(CASE_ID, decisions)] == [None] * 5
+    again = book.decide(CASE_ID, decisions)
+    assert {r.error.message_id for r in again} == {"error.event_there"}
+    assert len(book.queries.page(CASE_ID)) == 5
