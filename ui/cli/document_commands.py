@@ -46,7 +46,7 @@ def export(arguments: argparse.Namespace, output: Output) -> int:
     if report.kept_back:
         output.tell("cli.kept_back", count=report.kept_back)
     if report.unread:
-        output.tell("cli.left_unread", count=report.unread)
+        output.tell("gate.left_unread", count=report.unread)
     return ExitCode.DONE
 
 
@@ -78,6 +78,9 @@ def _show_stops(refused: ExportRefusedError, output: Output) -> int:
         fields = {"record_id": stop.record_id, "detail_id": stop.detail_id, "sentence": words}
         output.record("stop", fields)
         output.sentence(f"  {words}")
+        if stop.detail_id or stop.record_id:
+            output.tell("cli.gate_id", id=stop.detail_id or stop.record_id)
+    output.tell("cli.gate_what")
     return ExitCode.REFUSED
 
 
