@@ -47,7 +47,8 @@ def build_chronology(view: CaseView, options: ExportOptions) -> Document:
         blocks.append(draft.paragraph(draft.words.say("no_events")))
     if undated:
         blocks += _undated_blocks(draft, undated, first=len(dated) + 1)
-    blocks += basis(draft, len(draft.selection.events), len(undated))
+    told_words = draft.words.say("basis.told", count=len(told)) if told else ""
+    blocks += basis(draft, len(draft.selection.events), len(undated), told_words)
     return draft.document("chronology", blocks)
 
 

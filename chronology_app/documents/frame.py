@@ -98,9 +98,9 @@ def case_heading(draft: Draft) -> list[Block]:
     return [Paragraph((Run(line),), "case") for line in lines]
 
 
-def basis(draft: Draft, shown: int, undated: int) -> list[Block]:
-    """Return the closing section that says what the document rests on."""
-    lines = basis_lines(draft, shown, undated)
+def basis(draft: Draft, shown: int, undated: int, more: str = "") -> list[Block]:
+    """Return the closing section that says what the document rests on; `more` ends it."""
+    lines = [*basis_lines(draft, shown, undated), *([more] if more else [])]
     return [draft.heading("heading.basis"), draft.paragraph(" ".join(lines), "note")]
 
 

@@ -155,6 +155,7 @@ def test_a_summary_tells_the_listed_events_before_the_focus_with_their_reference
     assert "Two early concerns." in text
     assert "School log: 11 February 2019 (sheet Nia, row 4); March 2019 (sheet Nia, row 7)" in text
     assert "rests on these 2 events" in text
+    assert "2 of them are told by the summary of earlier history" in text
 
 
 def test_who_asks_from_a_day_on_gets_a_row_for_each_event():
