@@ -1,1 +1,1 @@
-"""The core: records, dates, reading, analysis, documents and the casebook. No Qt, no file formats."""
+"""The core: records, dates, reading, analysis, documents, the casebook. No Qt, no file formats."""

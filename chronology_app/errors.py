@@ -116,6 +116,8 @@ class ImportFileError(ChronologyError):
     def __init__(self, code: str, message_id: str | None = None, **params: object) -> None:
         self.code = code
         super().__init__(message_id or f"import.{code}", **params)
+        if code in ("missing", "folder"):
+            self.exit_code = ExitCode.WRONG_USE
 
 
 class ExportError(ChronologyError):

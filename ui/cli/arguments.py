@@ -10,12 +10,13 @@ from typing import Any
 
 from chronology_app.errors import BadValueError
 from chronology_app.model import Suggestion
-from chronology_app.model.codes import AgencyCode
-from chronology_app.wording import say
+from chronology_app.model.codes import AgencyCode, RecordClass
+from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
 from ui.cli.passphrase import first_line
 from ui.cli.values import fuzzy_date
 from ui.jobs.importing import ImportWishes
+from ui.jobs.reviewing import SHORT_ID
 
 
 def who(arguments: argparse.Namespace) -> str:
@@ -56,6 +57,18 @@ def _password(file: str | None) -> str | None:
 
 
 def suggestion_text(suggestion: Suggestion) -> str:
-    """Return a suggestion as two lines for a person at a terminal."""
+    """Return a suggestion as lines for a person at a terminal: what, whom, which, and why."""
     when = date_words(suggestion.date) if suggestion.date else say("cli.undated")
-    return f"{suggestion.id[:8]}  {when}  {suggestion.fact}"
+    about = [label("kind", suggestion.kind)]
+    about += [label("type", code) for code in suggestion.concern_types]
+    if suggestion.record_class != RecordClass.ORDINARY:
+        about.insert(0, label("class", suggestion.record_class).upper())
+    children = ", ".join(suggestion.children) or say("cli.no_child")
+    why = "; ".join(dict.fromkeys(r.words for r in suggestion.reasons if r.words))
+    return "\n".join(
+        (
+            f"{suggestion.id[:SHORT_ID]}  {when}  {suggestion.fact}",
+            f"          {children}  [{', '.join(about)}]",
+            f"          {say('cli.because', words=why)}",
+        )
+    )

@@ -99,33 +99,37 @@ def history(arguments: argparse.Namespace, output: Output) -> int:
 def undo(arguments: argparse.Namespace, output: Output) -> int:
     """Undo the acting person's last step."""
     with opened(arguments) as book:
-        _tell_step(book.undo(only_case(book, arguments).id), "undone", output)
+        case_id = only_case(book, arguments).id
+        _tell_step(book, book.undo(case_id), "undone", output)
     return ExitCode.DONE
 
 
 def redo(arguments: argparse.Namespace, output: Output) -> int:
     """Do again what the acting person undid last."""
     with opened(arguments) as book:
-        _tell_step(book.redo(only_case(book, arguments).id), "redone", output)
+        case_id = only_case(book, arguments).id
+        _tell_step(book, book.redo(case_id), "redone", output)
     return ExitCode.DONE
 
 
-def _tell_step(changed: Changed, word: str, output: Output) -> None:
-    fields = {"command": changed.command, "number": changed.number, "touched": len(changed.touched)}
-    output.record(word, fields)
-    output.tell(f"cli.{word}", count=len(changed.touched))
+def _tell_step(book: Casebook, changed: Changed, record: str, output: Output) -> None:
+    words = history_lines(book.queries.history(changed.case_id))[-1].sentence
+    fields = {"number": changed.number, "touched": len(changed.touched), "sentence": words}
+    output.record(record, fields)
+    output.tell("cli.step_done", words=words, count=len(changed.touched))
 
 
 def search(arguments: argparse.Namespace, output: Output) -> int:
     """Find words in sources and events."""
     with opened(arguments) as book:
         case_id = case_of(book, arguments.case).id if arguments.case else None
+        cases = {case.id: case.reference for case in book.queries.cases()}
         for hit in book.queries.search(arguments.query, case_id):
             source = hit.source.file_name if hit.source else ""
             fields = {
                 "id": hit.record.id,
                 "found": hit.table,
-                "case": hit.case_id,
+                "case": cases[hit.case_id],
                 "file": source,
                 "locator": _place(hit.record),
                 "text": hit.text,
@@ -153,6 +157,8 @@ def verify(arguments: argparse.Namespace, output: Output) -> int:
         output.tell("cli.verify_failed", count=len(report.problems))
         return ExitCode.REFUSED
     output.tell("cli.verified", count=sum(report.counts.values()))
+    for head in report.heads.values():
+        output.tell("cli.head", head=head)
     return ExitCode.DONE
 
 

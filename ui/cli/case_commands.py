@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from chronology_app.analysis.cumulative import build_cumulative
+from chronology_app.analysis.cumulative import CumulativeRow, build_cumulative
 from chronology_app.casefile import Casebook
 from chronology_app.errors import ExitCode, WrongUseError
 from chronology_app.model import Case, Person
@@ -17,7 +17,7 @@ from chronology_app.model.codes import ImportOutcome, SuggestionStatus
 from chronology_app.model.serial import to_plain
 from chronology_app.reading.duplicates import link_duplicates
 from chronology_app.reading.lines import suggestion_line
-from chronology_app.wording import say
+from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
 from ui import errors
 from ui.cli import arguments as given
@@ -30,7 +30,9 @@ from ui.jobs.importing import import_files as import_job
 from ui.jobs.json_lines import read_lines
 from ui.jobs.lines import event_line, source_line
 from ui.jobs.loading import LoadFiles, load_files
+from ui.jobs.not_proposed import not_proposed_lines
 from ui.jobs.people_file import PeopleFile, read_people
+from ui.jobs.reviewing import with_whole_ids
 from ui.jobs.stopping import Stopper, stop_on_signals
 
 
@@ -81,7 +83,12 @@ def import_files(arguments: argparse.Namespace, output: Output) -> int:
             outcomes[report.outcome] += 1
             _show_file(report, output)
         stopped = stopper.asked
-    output.tell("cli.imported", count=outcomes.total())
+    output.tell(
+        "cli.imported",
+        done=outcomes[ImportOutcome.IMPORTED] + outcomes[ImportOutcome.WITH_PROBLEMS],
+        there=outcomes[ImportOutcome.ALREADY_THERE],
+        refused=outcomes[ImportOutcome.REFUSED],
+    )
     if stopped:
         output.tell("cli.import_stopped")
     bad = outcomes[ImportOutcome.WITH_PROBLEMS] + outcomes[ImportOutcome.REFUSED]
@@ -89,9 +96,18 @@ def import_files(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _show_file(report: FileReport, output: Output) -> None:
-    output.record("file", to_plain(report), report.sentence)
+    shown = report.sentence
+    if report.outcome in (ImportOutcome.IMPORTED, ImportOutcome.WITH_PROBLEMS):
+        shown = say(
+            "cli.file_read",
+            file=report.file,
+            passages=report.passages,
+            suggestions=report.suggestions,
+            left_out=report.not_proposed,
+        )
+    output.record("file", to_plain(report), shown)
     if not output.as_json:
-        for words in report.problems[1:]:
+        for words in report.problems:
             output.record("problem", {}, f"  {words}")
 
 
@@ -111,15 +127,24 @@ def add(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def suggestions(arguments: argparse.Namespace, output: Output) -> int:
-    """Print what waits for a person's decision."""
+    """Print what waits for a person's decision, or what was read and not put forward."""
     with opened(arguments) as book:
         found = case_of(book, arguments.case)
+        if arguments.not_proposed:
+            return _show_not_proposed(book, found.id, output)
         files = {s.id: s.file_name for s in book.queries.sources(found.id)}
         waiting = book.queries.suggestions(found.id, SuggestionStatus.WAITING)
     for suggestion in link_duplicates(waiting):
         fields = suggestion_line(suggestion, files.get(suggestion.source_id, ""))
         fields.pop("record", None)
         output.record("suggestion", fields, given.suggestion_text(suggestion))
+    return ExitCode.DONE
+
+
+def _show_not_proposed(book: Casebook, case_id: str, output: Output) -> int:
+    for line in not_proposed_lines(book, case_id):
+        why = ", ".join(reason["rule"] for reason in line["reasons"])
+        output.record("not_proposed", line, f"{line['file']}  [{why}]  {line['quote']}")
     return ExitCode.DONE
 
 
@@ -155,7 +180,7 @@ def review(arguments: argparse.Namespace, output: Output) -> int:
         found = case_of(book, arguments.case)
         if arguments.accept_all:
             return _accept_all(book, found.id, output)
-        return _decide(book, found.id, rows, output)
+        return _decide(book, found.id, with_whole_ids(book, found.id, rows), output)
 
 
 def _accept_all(book: Casebook, case_id: str, output: Output) -> int:
@@ -168,7 +193,7 @@ def _accept_all(book: Casebook, case_id: str, output: Output) -> int:
 
 def _decide(book: Casebook, case_id: str, rows: list[dict[str, Any]], output: Output) -> int:
     failed = 0
-    for row, made in zip(rows, book.decide(case_id, rows), strict=True):
+    for row, made in zip(rows, book.decide(case_id, rows, bulk=True), strict=True):
         words = "" if made.error is None else errors.sentence(made.error)
         fields = {
             "number": made.position + 1,
@@ -189,12 +214,22 @@ def cumulative(arguments: argparse.Namespace, output: Output) -> int:
     with opened(arguments) as book:
         view = book.queries.view(case_of(book, arguments.case).id)
     as_of = day(arguments.as_of) if arguments.as_of else date.today()
-    for row in build_cumulative(view, as_of):
-        shown = f"{row.child}  {row.type}  {row.measure}  {row.value:g}"
-        if row.at_most != row.at_least:
-            shown += f"  ({row.at_least:g} - {row.at_most:g})"
+    # Nothing that is kept back counts: a legal meeting must not show through a figure.
+    for row in build_cumulative(view, as_of, view.ordinary):
+        shown = f"{row.child}  {label('type', row.type)}  {_measure(row)}"
         output.record("figure", {**to_plain(row), "as_of": as_of.isoformat()}, shown)
     return ExitCode.DONE
+
+
+def _measure(row: CumulativeRow) -> str:
+    name, _, level = row.measure.partition(":")
+    words = label("measure", name)
+    if level:
+        words = say(f"measure.{name}_at", level=label("level", level))
+    sure, most = (
+        f"{n:.1%}" if name == "share_of_life" else f"{n:g}" for n in (row.at_least, row.at_most)
+    )
+    return f"{words}: {sure}" if sure == most else f"{words}: {sure} - {most}"
 
 
 def load(arguments: argparse.Namespace, output: Output) -> int:

@@ -89,8 +89,9 @@ def _add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     imports.option("--agency", metavar="A").option("--received", metavar="D")
     imports.option("--mapping").option("--file-password-file").option("--title", metavar="WORDS")
     make("add", "case_commands:add", case="needed").option("--entry", required=True)
+    waiting = make("suggestions", "case_commands:suggestions", case="needed")
+    waiting.option("--not-proposed", action="store_true")
     for name, work in (
-        ("suggestions", "case_commands:suggestions"),
         ("events", "case_commands:events"),
         ("sources", "case_commands:sources"),
     ):
@@ -110,10 +111,12 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     for name in ("--from", "--to", "--as-of"):
         export.option(name, metavar="D")
     export.option("--for", metavar="PROFILE").option("--columns", metavar="NAMES")
-    export.option("--lang", metavar="L", choices=("en", "cy"), default="en")
-    export.option("--page", metavar="SIZE", choices=("A4", "A3"), default="A4")
+    export.option("--lang", metavar="{en,cy}", choices=("en", "cy"), default="en")
+    export.option("--page", metavar="{A4,A3}", choices=("A4", "A3"), default="A4")
     export.option("--at", metavar="COUNT", type=int)
-    export.option("--protected", metavar="WHAT", choices=("stop", "withhold"), default="stop")
+    export.option(
+        "--protected", metavar="{stop,withhold}", choices=("stop", "withhold"), default="stop"
+    )
     release = make("release", "document_commands:release", case="needed")
     release.option("record", metavar="ID").option("--for", metavar="PROFILE", required=True)
     release.option("--reason", metavar="WORDS", required=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chronology_app.casefile import Casebook
-from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
 from chronology_app.errors import WrongUseError
 from chronology_app.model import Passage, SettingsRow
 from chronology_app.model.view import CaseView, view_of
@@ -51,6 +51,10 @@ def export(
     """
     if kind not in KINDS:
         raise WrongUseError("cli.unknown_kind", value=kind, known=", ".join(KINDS))
+    ending = out.suffix.lower().lstrip(".")
+    if ending not in KINDS[kind].endings:
+        known = ", ".join(f".{name}" for name in KINDS[kind].endings)
+        raise WrongUseError("cli.bad_ending", file=out.name, known=known)
     view = _view(book, case_id, at, whole=kind == "data" and at is None)
     head = book.queries.head(case_id) if at is None else book.queries.head_at(case_id, at)
     written = write_export(view, kind, _complete(options, view, head), out)
@@ -83,6 +87,8 @@ def _view(book: Casebook, case_id: str, at: int | None, *, whole: bool) -> CaseV
 
 
 def _complete(options: ExportOptions, view: CaseView, head: str) -> ExportOptions:
+    if not _is_known(view, options.profile):
+        raise WrongUseError("cli.unknown_reader", value=options.profile)
     settings = _settings(view)
     focus = settings.rule("chronology.focus_months", options.today)
     child = options.child
@@ -93,6 +99,12 @@ def _complete(options: ExportOptions, view: CaseView, head: str) -> ExportOption
         focus_months=int(focus.value) if focus else options.focus_months,
         child=_full_name(view, child) if child else None,
     )
+
+
+def _is_known(view: CaseView, profile: str) -> bool:
+    """Say whether a reader is one that details can be kept from: a slip must not open the gate."""
+    names = {name.casefold() for p in view.people for name in (p.name, *p.aliases)}
+    return profile in (COURT, LOCAL_AUTHORITY) or profile.casefold() in names
 
 
 def _settings(view: CaseView) -> Settings:

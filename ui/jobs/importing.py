@@ -63,6 +63,8 @@ class FileReport:
     sentence: str = ""
     passages: int = 0
     suggestions: int = 0
+    #: Stretches that were read and not put forward; `suggestions --not-proposed` shows them.
+    not_proposed: int = 0
     problems: tuple[str, ...] = ()
     source_id: str = ""
 
@@ -325,6 +327,7 @@ def _stored(
         outcome=source.outcome,
         code=problems[0].code if problems else "",
         sentence=sentences[0] if sentences else say("import.done", file=name),
+        not_proposed=len(read.not_proposed),
         passages=len(passages),
         suggestions=len(read.suggestions),
         problems=sentences,
