@@ -107,7 +107,7 @@ class Review:
             return Result("reject_suggestion", (rejected,), suggestion.id, None)
         if decision.do == "merge":
             return self._merge(decision, basis, step)
-        if suggestion is None:
+        if suggestion is None or (not decision.id and "fact" in decision.fields):
             self._refuse_twice(decision, basis, step)
         event, records = build_event(
             basis, decision.fields, self._family, by=step.by, at=step.at, reason=decision.reason
@@ -138,6 +138,8 @@ class Review:
 
     def _merge(self, decision: Decision, basis: Basis, step: Step) -> Result:
         event = self._target(decision.fields.get("into"), step)
+        if basis.suggestion is None:
+            self._refuse_same_words(event, basis)
         fields = {k: v for k, v in decision.fields.items() if k != "into"}
         account, citations = build_account(basis, fields, event.id)
         records: list[Record] = [account, *citations]
@@ -247,12 +249,15 @@ class Review:
 
     def _refuse_twice(self, decision: Decision, basis: Basis, step: Step) -> None:
         """Refuse an event by hand that is there already: decisions may be carried out again."""
-        shared = self._resting_on(basis.spans)
-        whole = [key for key, common in shared.items() if common >= length(basis.spans)]
-        for event in step.find_many(Event, whole).values():
+        events = step.find_many(Event, self._resting_on(basis.spans)).values()
+        for event in events:
             if _stands(event) and _says(event, decision.fields):
-                file = basis.source.file_name
-                raise BadValueError("error.event_there", file=file, value=event.id)
+                self._refuse_same_words(event, basis)
+
+    def _refuse_same_words(self, event: Event, basis: Basis) -> None:
+        if self._resting_on(basis.spans).get(event.id, 0) >= length(basis.spans):
+            file = basis.source.file_name
+            raise BadValueError("error.event_there", file=file, value=event.id)
 
     def _resting_on(self, spans: Sequence[Span]) -> dict[str, int]:
         """Return the events whose accounts rest on some of these words, and on how much of them."""
