@@ -357,3 +357,14 @@ def test_any_characters_are_kept_and_found(book, book_path):
         assert again.queries.record(Passage, CASE_ID, "odd").text == words
         assert len(again.queries.search("kestrel")) == 1
         assert again.verify().fine
+
+
+def test_an_import_that_was_broken_off_is_one_step_too(book, book_path):
+    before = contents(book)
+    batch = book.start_batch(CASE_ID, 2)
+    add_file(book, batch, "second.txt", ("Second file.",))
+    book.close()
+    with reopen(book_path) as again:
+        assert again.queries.batch(batch.id).status == BatchStatus.RUNNING
+        again.undo(CASE_ID)
+        assert contents(again) == before
