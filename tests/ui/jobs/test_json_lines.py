@@ -3,7 +3,7 @@
 import pytest
 
 from chronology_app.errors import BadValueError
-from ui.jobs.json_lines import read_lines
+from ui.jobs.json_lines import parse_json, read_lines
 
 
 def test_lines_and_a_list_give_the_same(tmp_path):
@@ -33,3 +33,12 @@ def test_bytes_that_are_not_text_are_refused(tmp_path):
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadValueError):
         read_lines(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"class": "legal_advice", "class": "ordinary"}', "[" * 200_000, "9" * 5_000, "NaN", "{"],
+)
+def test_a_text_that_could_be_misread_is_refused(text):
+    with pytest.raises(BadValueError):
+        parse_json(text, "a.json")
