@@ -6,7 +6,8 @@ What a casebook's commands are is in `casefile`.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,12 +64,15 @@ def create(path: Path, passphrase: str, by: str, cost: keys.KdfCost, at: datetim
     lock = BookLock(path, by)
     try:
         data_key, casebook_id = keys.new_data_key(), new_id()
-        keys.write_keys(path, data_key, passphrase, casebook_id, cost)
-        try:
-            _make_file(path, data_key, casebook_id, at)
-        except BaseException:
-            keys.keys_path(path).unlink(missing_ok=True)
-            raise
+        # The keys come as late as can be: a killed program should leave none without a book.
+        with (
+            _made_beside(path, data_key, casebook_id, at) as beside,
+            keys.restored_on_failure(path),
+        ):
+            keys.write_keys(path, data_key, passphrase, casebook_id, cost)
+            with clear_errors(path):
+                beside.replace(path)
+        sync_folder(path.parent)
         return _open_file(path, data_key, lock)
     except BaseException:
         lock.release()
@@ -154,7 +158,9 @@ def _check_keys_belong(path: Path, casebook_id: str) -> None:
         raise DamagedCasebookError("error.keys_of_another", path=str(path))
 
 
-def _make_file(path: Path, data_key: bytes, casebook_id: str, at: datetime) -> None:
+@contextmanager
+def _made_beside(path: Path, data_key: bytes, casebook_id: str, at: datetime) -> Iterator[Path]:
+    """Give a new file that may take its place in the block; else nothing is left of it."""
     beside = path.with_name(f".{path.name}.new")
     leftovers = [beside, beside.with_name(beside.name + "-journal")]
     with clear_errors(path):
@@ -163,9 +169,7 @@ def _make_file(path: Path, data_key: bytes, casebook_id: str, at: datetime) -> N
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
     try:
         _fill(beside, data_key, casebook_id, at)
-        with clear_errors(path):
-            beside.replace(path)
-            sync_folder(path.parent)
+        yield beside
     except StoreError as error:
         error.params["path"] = str(path)
         raise
