@@ -11,6 +11,7 @@ from dataclasses import replace
 from chronology_app.reading.attributes import Judge
 from chronology_app.reading.child_words import find_spoken
 from chronology_app.reading.entries import Block, Entry
+from chronology_app.reading.figures import read_attendance
 from chronology_app.reading.sentences import split_sentences
 from chronology_app.reading.weigh import Sentence, weigh
 from chronology_app.reading.when import (
@@ -76,7 +77,8 @@ class _Gatherer:
         words = text.text[start:end]
         when, people = self.when, self.judge.people
         children, _rule, _words = people.find_children(words, when.date.latest if when else None)
-        hits = self.judge.lexicon.find(words) + find_care(words, people, self.subject)
+        hits = read_attendance(words, self.judge.lexicon.find(words))
+        hits += find_care(words, people, self.subject)
         own = own_dates(text, start, end)
         if not own and any(hit.group.startswith("level_") for hit in hits):
             own = turning_dates(text, start, end)

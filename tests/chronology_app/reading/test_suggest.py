@@ -351,6 +351,18 @@ def test_a_child_who_does_a_parents_work_is_noticed(text: str, cares: bool) -> N
     assert any("emotional" in fact.concern_types for fact in found) is cares
 
 
+@pytest.mark.parametrize(
+    ("text", "concern", "strength"),
+    [
+        ("Owen's attendance is 62%.", True, False),
+        ("Owen's attendance rose from 62% to 97 per cent.", False, True),
+    ],
+)
+def test_an_attendance_figure_speaks_for_itself(text: str, concern: bool, strength: bool) -> None:
+    [fact] = read(prose("# 05/06/2022 - Report from school", text), agency="school").suggestions
+    assert (fact.concern_types == ("educational",), fact.strength) == (concern, strength)
+
+
 def test_advice_to_start_something_starts_nothing() -> None:
     found = read(
         prose("# 05/06/2022 - Case note", "You should send the letter before proceedings.")
