@@ -17,7 +17,7 @@ from typing import IO, Any, BinaryIO
 
 from chronology_app.errors import DamagedCasebookError, FolderError, MissingKeysError, StoreError
 from chronology_app.store.files import check_folder, clear_errors, write_beside
-from chronology_app.store.keys import keys_path
+from chronology_app.store.keys import keys_path, restored_on_failure
 from chronology_app.store.recovery import has_journal
 
 _FORMAT = "chronology-backup"
@@ -94,21 +94,24 @@ def restore(file: Path, out: Path, *, preview: bool = False) -> BackupContents:
     if has_journal(out):
         # Another casebook's unfinished step would be played into this one.
         raise FolderError("error.already_there", path=f"{out}-journal")
-    try:
-        with _opened(file) as (pack, manifest):
-            # The casebook comes last: without its keys it could not be opened.
-            for name, path in ((_KEYS, keys_path(out)), (_BOOK, out)):
-                _restore_one(pack, manifest, name, path)
-    except BaseException:
-        keys_path(out).unlink(missing_ok=True)
-        raise
+    with (
+        _opened(file) as (pack, manifest),
+        restored_on_failure(out),
+        write_beside(out) as book,
+    ):
+        _copy_part(pack, manifest, _BOOK, book, file)
+        # The casebook takes its place when its keys are there: at the end of this block.
+        with write_beside(keys_path(out)) as keys:
+            _copy_part(pack, manifest, _KEYS, keys, file)
     return contents
 
 
-def _restore_one(pack: zipfile.ZipFile, manifest: dict[str, Any], name: str, path: Path) -> None:
-    with write_beside(path) as target, pack.open(name) as source:
+def _copy_part(
+    pack: zipfile.ZipFile, manifest: dict[str, Any], name: str, target: BinaryIO, file: Path
+) -> None:
+    with pack.open(name) as source:
         if _copy(source, target) != manifest["files"][name]:
-            raise DamagedCasebookError("error.damaged_backup", path=str(path))
+            raise DamagedCasebookError("error.damaged_backup", path=str(file))
 
 
 @contextmanager
