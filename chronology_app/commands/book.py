@@ -54,9 +54,7 @@ class OpenCasebook:
 
         Errors: FolderError when something is in the way, BadValueError for an empty passphrase.
         """
-        made = cls(book_file.create(path, passphrase, by, cost(), clock()), by, clock)
-        made._log_in_book("new_casebook", {})
-        return made
+        return cls(book_file.create(path, passphrase, by, cost(), clock()), by, clock)
 
     @classmethod
     def open(cls: type[Book], path: Path, secret: str, *, by: str, clock: Clock = _now) -> Book:

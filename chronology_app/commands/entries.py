@@ -13,12 +13,12 @@ from typing import Any
 
 from chronology_app.commands.decisions import build_event
 from chronology_app.commands.family import Family
-from chronology_app.commands.fields import Basis
+from chronology_app.commands.fields import Basis, check_fields
 from chronology_app.commands.quotes import SourceText, Span
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError
 from chronology_app.model import Entry, Event, Locator, Passage, Record, Source
-from chronology_app.model.codes import SourceKind
+from chronology_app.model.codes import RecordClass, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def build_entry(
     """
     if not typed.author.strip() or not typed.text.strip():
         raise BadValueError("error.entry_incomplete")
+    check_fields(typed.fields)
     data = typed.text.encode("utf-8")
     source = _source(typed, data, case_id)
     entry = Entry(
@@ -88,6 +89,8 @@ def _source(typed: TypedEntry, data: bytes, case_id: str) -> Source:
         maker=typed.author,
         document_date=typed.date,
         agency=typed.agency,
+        # All of the note is what its author classed it as, not only the event in it.
+        record_class=RecordClass(typed.fields.get("class") or RecordClass.ORDINARY),
     )
 
 
@@ -95,7 +98,8 @@ def _passages(source: Source, text: str) -> tuple[Passage, ...]:
     lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
     return tuple(
         Passage(case_id=source.case_id, source_id=source.id, index=index,
-                locator=Locator(line=number), text=line, kind="line")
+                locator=Locator(line=number), text=line, kind="line",
+                record_class=source.record_class)
         for index, (number, line) in enumerate(lines)
     )  # fmt: skip
 

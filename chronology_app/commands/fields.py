@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from chronology_app.commands.quotes import Span
+from chronology_app.commands.shapes import FIELDS, check_shapes
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError
 from chronology_app.model import Source, Suggestion
@@ -20,12 +21,6 @@ from chronology_app.model.codes import RecordClass
 E = TypeVar("E", bound=StrEnum)
 Fields = Mapping[str, Any]
 
-#: Every field that a decision may set.
-FIELDS = frozenset(
-    "date time fact court_wording kind agency recorded_by author evidence place children people "
-    "neglect_types strength class significance key relied_on action result child_words impact "
-    "observed_impact likely_impact spells weight into".split()
-)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -42,10 +37,11 @@ class Basis:
 
 
 def check_fields(fields: Fields) -> None:
-    """Refuse a field that no decision has. Errors: BadValueError."""
+    """Refuse a field that no decision has, or a wrong value of one. Errors: BadValueError."""
     unknown = sorted(set(fields) - FIELDS)
     if unknown:
         raise BadValueError("error.decision_field", field=unknown[0])
+    check_shapes(fields)
 
 
 class Told:

@@ -18,7 +18,7 @@ from chronology_app.commands.decisions import (
     decided,
 )
 from chronology_app.commands.family import Family
-from chronology_app.commands.fields import Basis, Fields, check_fields
+from chronology_app.commands.fields import Basis, Fields, Told, check_fields
 from chronology_app.commands.quotes import SourceText, Span, length, overlap
 from chronology_app.errors import BadValueError, UnknownRecordError
 from chronology_app.model import (
@@ -112,10 +112,29 @@ class Review:
         event, records = build_event(
             basis, decision.fields, self._family, by=step.by, at=step.at, reason=decision.reason
         )
+        records = tuple(r for r in records if not self._stays_classed(r, suggestion, step))
         command = "accept_suggestion" if not decision.fields else "edit_suggestion"
         if suggestion is None:
             command = "add_event"
         return Result(command, records, suggestion.id if suggestion else None, event.id)
+
+    def _stays_classed(self, record: Record, decided_one: Suggestion | None, step: Step) -> bool:
+        """Say whether a passage must keep its class, because something else in it has one."""
+        if not isinstance(record, Passage) or record.record_class != RecordClass.ORDINARY:
+            return False
+        for other in self._of_source.get(record.source_id, ()):
+            in_it = any(span.passage_index == record.index for span in other.spans)
+            is_other = decided_one is None or other.id != decided_one.id
+            if in_it and is_other and self._is_classed(other, step):
+                return True
+        return False
+
+    def _is_classed(self, suggestion: Suggestion, step: Step) -> bool:
+        now = step.get(Suggestion, suggestion.id)
+        if now.status == SuggestionStatus.REJECTED:
+            return False
+        event = step.find(Event, now.event_id) if now.event_id else None
+        return (event or now).record_class != RecordClass.ORDINARY
 
     def note(self, changed: Sequence[Record]) -> None:
         """Take note of new citations, and read sources anew whose passages were classed."""
@@ -141,6 +160,8 @@ class Review:
         if basis.suggestion is None:
             self._refuse_same_words(event, basis)
         fields = {k: v for k, v in decision.fields.items() if k != "into"}
+        if event.record_class == RecordClass.ORDINARY != Told(basis, fields).record_class():
+            raise BadValueError("error.merge_classed")
         account, citations = build_account(basis, fields, event.id)
         records: list[Record] = [account, *citations]
         if event.record_class != RecordClass.ORDINARY:

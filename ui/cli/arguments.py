@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 from pathlib import Path
-from typing import Any
 
 from chronology_app.errors import BadValueError
 from chronology_app.model import Suggestion
@@ -16,6 +14,7 @@ from chronology_app.wording.dates import date_words
 from ui.cli.passphrase import first_line
 from ui.cli.values import fuzzy_date
 from ui.jobs.importing import ImportWishes
+from ui.jobs.json_lines import read_json
 from ui.jobs.reviewing import SHORT_ID
 
 
@@ -24,21 +23,13 @@ def who(arguments: argparse.Namespace) -> str:
     return arguments.by or getpass.getuser()
 
 
-def read_json(file: str) -> Any:
-    """Read a JSON file. Errors: OSError, BadValueError."""
-    try:
-        return json.loads(Path(file).read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as cause:
-        raise BadValueError("cli.not_json", file=Path(file).name) from cause
-
-
 def import_wishes(arguments: argparse.Namespace) -> ImportWishes:
     """Return what the options of `import` or `read` say. Errors: BadValueError, OSError."""
     agency = arguments.agency
     if agency is not None and agency not in set(AgencyCode):
         known = ", ".join(AgencyCode)
         raise BadValueError("cli.unknown_agency", value=agency, known=known)
-    mapping = read_json(arguments.mapping) if arguments.mapping else {}
+    mapping = read_json(Path(arguments.mapping)) if arguments.mapping else {}
     if not isinstance(mapping, dict):
         raise BadValueError("cli.bad_mapping", file=Path(arguments.mapping).name)
     return ImportWishes(

@@ -27,7 +27,7 @@ from ui.cli.values import day
 from ui.jobs.entry_file import build_entry
 from ui.jobs.importing import FileReport
 from ui.jobs.importing import import_files as import_job
-from ui.jobs.json_lines import read_lines
+from ui.jobs.json_lines import read_json, read_lines
 from ui.jobs.lines import event_line, source_line
 from ui.jobs.loading import LoadFiles, load_files
 from ui.jobs.not_proposed import not_proposed_lines
@@ -113,7 +113,7 @@ def _show_file(report: FileReport, output: Output) -> None:
 
 def add(arguments: argparse.Namespace, output: Output) -> int:
     """Add an entry typed by hand."""
-    row = given.read_json(arguments.entry)
+    row = read_json(Path(arguments.entry))
     with opened(arguments) as book:
         found = case_of(book, arguments.case)
         names = [person.name for person in book.queries.records(Person, found.id)]

@@ -49,6 +49,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("CHRONOLOGY_TRACEBACK"):
             raise
+        output.record("error", {"sentence": errors.sentence(error), "code": type(error).__name__})
         output.sentence(errors.sentence(error))
         return int(ExitCode.REFUSED)
     finally:

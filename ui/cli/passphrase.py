@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import getpass
 import os
 import sys
@@ -11,6 +13,7 @@ from chronology_app.errors import BadValueError, WrongPassphraseError, WrongUseE
 from chronology_app.wording import say
 
 _VARIABLE = "CHRONOLOGY_PASSPHRASE"
+_PR_SET_DUMPABLE = 4
 _NEW_VARIABLE = "CHRONOLOGY_NEW_PASSPHRASE"
 
 
@@ -19,6 +22,8 @@ class Passphrases:
 
     def __init__(self, file: str | None) -> None:
         self._file = file
+        if _VARIABLE in os.environ:
+            _hide_environment()
         self._given = os.environ.pop(_VARIABLE, None)
         self._given_new = os.environ.pop(_NEW_VARIABLE, None)
 
@@ -46,6 +51,17 @@ class Passphrases:
         if self._given_new is not None:
             return _not_empty(self._given_new)
         return _ask_twice()
+
+
+def _hide_environment() -> None:
+    """Keep other programs of the same user from reading what this one was started with.
+
+    Linux shows a process's first environment in /proc even after it was dropped; a process that
+    is not dumpable shows it to nobody but the system's administrator.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def first_line(file: Path) -> str:

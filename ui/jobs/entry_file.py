@@ -21,7 +21,10 @@ _TEXTS = {
     "why_not_seen": False, "action": False, "kind": False, "agency": False, "evidence": False,
     "place": False, "fact": False, "written": False,
 }  # fmt: skip
-_OTHERS = {"children", "child_words", "seen", "strength", "concern_types", "class"}
+_OTHERS: dict[str, type | tuple[type, ...]] = {
+    "children": list, "child_words": (list, dict), "seen": dict, "strength": (bool, str),
+    "concern_types": list, "class": str,
+}  # fmt: skip
 
 
 def build_entry(row: object, names: Sequence[str], file: str) -> TypedEntry:
@@ -31,9 +34,12 @@ def build_entry(row: object, names: Sequence[str], file: str) -> TypedEntry:
     """
     if not isinstance(row, dict):
         raise BadValueError("entry.not_an_object", file=file)
-    unknown = sorted(set(row) - set(_TEXTS) - _OTHERS)
+    unknown = sorted(set(row) - set(_TEXTS) - set(_OTHERS))
     if unknown:
         raise BadValueError("entry.unknown_field", field=unknown[0])
+    for name, value in row.items():
+        if value is not None and not isinstance(value, _OTHERS.get(name, str)):
+            raise BadValueError("entry.bad_field", field=name)
     for name, needed in _TEXTS.items():
         if needed and not str(row.get(name) or "").strip():
             raise BadValueError("entry.missing", field=name)
@@ -98,14 +104,17 @@ def _written(row: Mapping[str, Any]) -> datetime | None:
 
 
 def _check_names(row: Mapping[str, Any], names: Sequence[str]) -> None:
-    named = [*row.get("children", ()), *(row.get("seen") or {})]
-    named += [words["child"] for words in _words(row) if "child" in words]
+    named = [*(row.get("children") or ()), *(row.get("seen") or {})]
+    for words in _words(row):
+        if not isinstance(words, dict) or not isinstance(words.get("words"), str):
+            raise BadValueError("entry.bad_field", field="child_words")
+        named.append(words.get("child"))
     for name in named:
         if name not in names:
             raise BadValueError("entry.unknown_child", name=name)
 
 
-def _words(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _words(row: Mapping[str, Any]) -> list[Any]:
     words = row.get("child_words") or []
     return [words] if isinstance(words, dict) else list(words)
 
@@ -123,11 +132,11 @@ def _event_fields(row: Mapping[str, Any]) -> dict[str, Any]:
         "agency": row.get("agency") or "childrens_social_care",
         "evidence": row.get("evidence") or "first_hand",
         "place": str(row.get("place") or ""),
-        "children": list(row.get("children", ())),
+        "children": list(row.get("children") or ()),
         "people": people,
         "child_words": _words(row),
         "strength": row.get("strength") or False,
-        "neglect_types": list(row.get("concern_types", ())),
+        "neglect_types": list(row.get("concern_types") or ()),
         "action": str(row.get("action") or ""),
         "class": row.get("class") or "ordinary",
     }

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from chronology_app.casefile import Casebook
 from chronology_app.commands.quotes import SourceText
-from chronology_app.errors import BadValueError
 from chronology_app.model import Passage, Source
 from chronology_app.wording import say
 from exporters.data_forms import read_data
 from exporters.work_forms import read_plan, read_scores
 from ui.jobs.analyses import add_analyses
-from ui.jobs.json_lines import read_lines
+from ui.jobs.json_lines import read_json, read_lines, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def load_files(book: Casebook, case_id: str, files: LoadFiles) -> Loaded:
     count, problems = 0, []
     if files.events:
         data = read_data(
-            _text(files.events).split("\n"),
+            read_text(files.events).split("\n"),
             book.queries.view(case_id),
             _Originals(book, case_id).find,
         )
@@ -67,7 +64,7 @@ def load_files(book: Casebook, case_id: str, files: LoadFiles) -> Loaded:
         problems += [_sentence(p.message_id, p.line, p.params) for p in data.problems]
     for file, read in ((files.plan, read_plan), (files.scores, read_scores)):
         if file:
-            records = read(_json(file), book.queries.view(case_id))
+            records = read(read_json(file), book.queries.view(case_id))
             count += len(book.load(case_id, records).touched)
     if files.analyses:
         rows = read_lines(files.analyses)
@@ -77,17 +74,3 @@ def load_files(book: Casebook, case_id: str, files: LoadFiles) -> Loaded:
 
 def _sentence(message_id: str, line: int, params: Mapping[str, object]) -> str:
     return say(message_id, **{"line": line, **params})
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as cause:
-        raise BadValueError("cli.not_utf8", file=file.name) from cause
-
-
-def _json(file: Path) -> Any:
-    try:
-        return json.loads(_text(file))
-    except json.JSONDecodeError as cause:
-        raise BadValueError("cli.not_json", file=file.name) from cause

@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from tests.ui.cli.conftest import PASSPHRASE
 from ui.cli import run
 
 
@@ -177,3 +178,68 @@ def test_a_protected_address_stops_a_court_paper_and_a_decision_lets_it_go(cli, 
     assert cli("release", book, "--case", "A", stop["detail_id"], "--for", "court",
                "--reason", "Agreed by the mother").code == 0  # fmt: skip
     assert cli("export", book, "--case", "A", "chronology", "--out", out).code == 0
+
+
+ENTRY = {"author": "J. Hart", "date": "2021-05-03", "seen_or_heard": "Ada was seen at home."}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"author": 5}, {"children": 5}, {"children": [5]}, {"child_words": "x"},
+        {"child_words": {"child": "Ada Fern"}}, {"seen": ["Ada Fern"]}, {"kind": "banana"},
+        {"concern_types": "medical"}, {"concern_types": ["banana"]}, {"agency": "banana"},
+        {"date": "31/02/2020"}, {"written": "soon"}, {"class": "secret"}, {"evidence": "zzz"},
+    ],
+)  # fmt: skip
+def test_an_entry_of_another_form_is_refused_and_leaves_nothing(cli, book, tmp_path, wrong):
+    file = tmp_path / "entry.json"
+    file.write_text(json.dumps(ENTRY | wrong), encoding="utf-8")
+    ran = cli("add", book, "--case", "F-1", "--entry", file)
+    assert ran.code == 2, ran.told
+    assert "not foresee" not in ran.told
+    assert cli("sources", book, "--case", "F-1").lines == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"impact": {"Ada Fern": [5]}}, {"impact": {"Ada Fern": "health"}},
+        {"impact": {"Ada Fern": 5}}, {"date": {"edtf": "2020", "text": 5}},
+        {"date": {"edtf": "2020", "modifier": ["x"]}}, {"kind": "banana"}, {"agency": 3},
+        {"neglect_types": ["banana"]}, {"evidence": "zzz"}, {"spells": [{"kind": "level_of_help"}]},
+        {"observed_impact": [{"child": "Ada Fern", "need": "banana", "words": "w"}]},
+    ],
+)  # fmt: skip
+def test_a_decision_of_another_form_changes_nothing(cli, book, notes, tmp_path, fields):
+    assert cli("import", book, "--case", "F-1", notes).code == 0
+    waiting = cli("suggestions", book, "--case", "F-1").of("suggestion")
+    rows = [
+        {"id": waiting[0]["id"], "do": "edit", "fields": fields},
+        {"id": waiting[1]["id"][:8], "do": "accept"},
+    ]
+    file = tmp_path / "decisions.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    ran = cli("review", book, "--case", "F-1", "--decisions", file)
+    assert [line["done"] for line in ran.of("decision")] == [False, True]
+    assert cli("verify", book).code == 0
+
+
+def test_what_steers_a_terminal_is_shown_and_not_obeyed(book, tmp_path, monkeypatch, capsys):
+    file = tmp_path / "e\x1b]0;X\x07.txt"
+    file.write_text("03/03/2021 Ada was \x1b[31mhungry\x1b[0m.", encoding="utf-8")
+    monkeypatch.setenv("CHRONOLOGY_PASSPHRASE", PASSPHRASE)
+    assert run(["import", str(book), "--case", "F-1", str(file)]) in (0, 1)
+    monkeypatch.setenv("CHRONOLOGY_PASSPHRASE", PASSPHRASE)
+    assert run(["suggestions", str(book), "--case", "F-1"]) == 0
+    shown = capsys.readouterr()
+    assert "\x1b" not in shown.out + shown.err
+    assert "\x07" not in shown.out + shown.err
+
+
+def test_no_output_may_replace_the_casebook(cli, book):
+    before = book.read_bytes()
+    for name in ("family.casebook", "family.casebook.keys"):
+        ran = cli("export", book, "--case", "F-1", "data", "--out", book.with_name(name))
+        assert ran.code == 2
+    assert book.read_bytes() == before
