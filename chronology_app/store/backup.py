@@ -16,7 +16,15 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from chronology_app.errors import DamagedCasebookError, FolderError, MissingKeysError, StoreError
-from chronology_app.store.files import check_folder, clear_errors, write_beside
+from chronology_app.store.files import (
+    check_casebook_name,
+    check_folder,
+    clear_errors,
+    forget_leftovers,
+    is_reserved,
+    real_path,
+    write_beside,
+)
 from chronology_app.store.keys import keys_path, restored_on_failure
 from chronology_app.store.recovery import has_journal
 
@@ -46,7 +54,10 @@ def write_backup(
 
     Errors: FolderError, MissingKeysError, StoreError when it cannot be read back as written.
     """
+    book, out = real_path(book), real_path(out)
     check_folder(out)
+    if is_reserved(out):
+        raise FolderError("error.reserved_name", path=str(out))
     parts = {_BOOK: book, _KEYS: keys_path(book)}
     if not parts[_KEYS].exists():
         raise MissingKeysError(path=str(parts[_KEYS]))
@@ -57,6 +68,7 @@ def write_backup(
         "casebook": casebook_id, "files": files, "format": _FORMAT, "head": head,
         "made_at": at.isoformat(), "version": 1,
     }  # fmt: skip
+    forget_leftovers(out)
     with write_beside(out) as handle, zipfile.ZipFile(handle, "w", zipfile.ZIP_STORED) as pack:
         pack.writestr(_MANIFEST, _with_check(manifest))
         for name, path in parts.items():
@@ -87,13 +99,16 @@ def restore(file: Path, out: Path, *, preview: bool = False) -> BackupContents:
     contents = read_backup(file)
     if preview:
         return contents
+    out = real_path(out)
     check_folder(out)
+    check_casebook_name(out)
     for there in (out, keys_path(out)):
         if there.exists():
             raise FolderError("error.already_there", path=str(there))
     if has_journal(out):
         # Another casebook's unfinished step would be played into this one.
         raise FolderError("error.already_there", path=f"{out}-journal")
+    forget_leftovers(out)
     with (
         _opened(file) as (pack, manifest),
         restored_on_failure(out),

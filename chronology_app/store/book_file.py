@@ -22,9 +22,17 @@ from chronology_app.errors import (
     WrongPassphraseError,
 )
 from chronology_app.model import new_id
-from chronology_app.store import keys, recovery, schema
+from chronology_app.store import audit, keys, recovery, schema
 from chronology_app.store.connection import PAGE_BYTES, open_engine, store_errors, writing
-from chronology_app.store.files import PRIVATE, check_folder, clear_errors, sync_folder
+from chronology_app.store.files import (
+    check_casebook_name,
+    check_folder,
+    clear_errors,
+    forget_leftovers,
+    make_beside,
+    real_path,
+    sync_folder,
+)
 from chronology_app.store.lock import BookLock
 from chronology_app.store.tables import META
 
@@ -55,18 +63,22 @@ class OpenBook:
 def create(path: Path, passphrase: str, by: str, cost: keys.KdfCost, at: datetime) -> OpenBook:
     """Make a new casebook and its keys; open it.
 
-    Errors: FolderError when something is in the way, BadValueError for an empty passphrase.
+    Errors: FolderError when something is in the way, BadValueError for an empty passphrase or a
+        name that does not end in ".casebook".
     """
+    path = real_path(path)
     check_folder(path)
+    check_casebook_name(path)
     for there in (path, keys.keys_path(path)):
         if there.exists():
             raise FolderError("error.already_there", path=str(there))
     lock = BookLock(path, by)
     try:
+        _forget_leftovers(path)
         data_key, casebook_id = keys.new_data_key(), new_id()
         # The keys come as late as can be: a killed program should leave none without a book.
         with (
-            _made_beside(path, data_key, casebook_id, at) as beside,
+            _made_beside(path, data_key, casebook_id, by, at) as beside,
             keys.restored_on_failure(path),
         ):
             keys.write_keys(path, data_key, passphrase, casebook_id, cost)
@@ -87,9 +99,11 @@ def open_book(path: Path, secret: str, by: str) -> OpenBook:
     Errors: FolderError, CasebookInUseError, MissingKeysError, WrongPassphraseError,
         DamagedCasebookError, NewerCasebookError.
     """
+    path = real_path(path)
     _check_file(path)
     lock = BookLock(path, by)
     try:
+        _forget_leftovers(path)
         data_key, from_code = _data_key(path, secret)
         try:
             return _open_file(path, data_key, lock)
@@ -109,6 +123,7 @@ def _check_file(path: Path) -> None:
             raise FolderError("error.store_is_folder", path=str(path))
         if not path.exists():
             raise FolderError("error.no_such_casebook", path=str(path))
+        _check_links(path)
         size = path.stat().st_size
         with path.open("rb") as handle:
             start = handle.read(16)
@@ -116,6 +131,20 @@ def _check_file(path: Path) -> None:
     whole = size % PAGE_BYTES == 0 or recovery.has_journal(path)
     if size < PAGE_BYTES or not whole or start.startswith(b"SQLite format 3"):
         raise DamagedCasebookError("error.no_casebook", path=str(path))
+
+
+def _check_links(path: Path) -> None:
+    """Refuse a file with two names: under the other one its lock and journal are not seen."""
+    if path.stat().st_nlink > 1:
+        raise FolderError("error.casebook_linked", path=str(path))
+    journal = recovery.journal_path(path)
+    if journal.is_symlink():
+        raise FolderError("error.link_beside", path=str(journal))
+
+
+def _forget_leftovers(path: Path) -> None:
+    for written in (path, keys.keys_path(path)):
+        forget_leftovers(written)
 
 
 def _data_key(path: Path, secret: str) -> tuple[bytes, bool]:
@@ -159,16 +188,16 @@ def _check_keys_belong(path: Path, casebook_id: str) -> None:
 
 
 @contextmanager
-def _made_beside(path: Path, data_key: bytes, casebook_id: str, at: datetime) -> Iterator[Path]:
+def _made_beside(
+    path: Path, data_key: bytes, casebook_id: str, by: str, at: datetime
+) -> Iterator[Path]:
     """Give a new file that may take its place in the block; else nothing is left of it."""
-    beside = path.with_name(f".{path.name}.new")
-    leftovers = [beside, beside.with_name(beside.name + "-journal")]
     with clear_errors(path):
-        for leftover in leftovers:
-            leftover.unlink(missing_ok=True)
-        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+        beside, handle = make_beside(path, "new")
+        os.close(handle)
+    leftovers = [beside, beside.with_name(beside.name + "-journal")]
     try:
-        _fill(beside, data_key, casebook_id, at)
+        _fill(beside, data_key, casebook_id, by, at)
         yield beside
     except StoreError as error:
         error.params["path"] = str(path)
@@ -179,7 +208,7 @@ def _made_beside(path: Path, data_key: bytes, casebook_id: str, at: datetime) ->
                 leftover.unlink(missing_ok=True)
 
 
-def _fill(beside: Path, data_key: bytes, casebook_id: str, at: datetime) -> None:
+def _fill(beside: Path, data_key: bytes, casebook_id: str, by: str, at: datetime) -> None:
     engine = open_engine(beside, data_key)
     try:
         with store_errors(beside):
@@ -188,5 +217,9 @@ def _fill(beside: Path, data_key: bytes, casebook_id: str, at: datetime) -> None
             with engine.connect() as connection, writing(connection):
                 rows = [{"name": name, "value": value} for name, value in facts.items()]
                 connection.execute(insert(META), rows)
+                # The log begins with the file itself: no casebook is ever without it.
+                audit.add_entry(
+                    connection, "", at=at, by=by, command="new_casebook", params=facts, touched=()
+                )
     finally:
         engine.dispose()

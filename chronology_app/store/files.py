@@ -1,4 +1,4 @@
-"""Writes small files whole or not at all, and turns the system's errors into ours.
+"""Writes files whole or not at all, follows no link in doing so, and turns errors into ours.
 
 What the files mean is for `keys`, `lock` and `backup` to say.
 """
@@ -6,16 +6,27 @@ What the files mean is for `keys`, `lock` and `backup` to say.
 from __future__ import annotations
 
 import errno
+import glob
 import os
+import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from chronology_app.errors import ChronologyError, FolderError
+from chronology_app.errors import BadValueError, ChronologyError, FolderError
 
 #: Only the owner may read what we write.
 PRIVATE = 0o600
+#: Not on Windows, where making a link needs rights of its own.
+NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+#: How every casebook's name ends.
+CASEBOOK = ".casebook"
+_BESIDE = re.compile(
+    r"(?P<book>.+?)(-journal|-wal|-shm|\.lock|\.keys|\.part|\.new|\.before-\w+)+", re.IGNORECASE
+)
 
 _SENTENCES = {
     errno.ENOSPC: "error.store_full",
@@ -55,6 +66,22 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def make_beside(path: Path, ending: str) -> tuple[Path, int]:
+    """Make a private file under a name that nobody can foresee; return it and its open handle."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.{ending}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW | getattr(os, "O_BINARY", 0)
+    return beside, os.open(beside, flags, PRIVATE)
+
+
+def forget_leftovers(path: Path) -> None:
+    """Take away what killed programs left of `make_beside`; nobody may be writing `path` now."""
+    digits = "[0-9a-f]" * 8
+    for ending in ("part", "new", "new-journal"):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.{digits}.{ending}"):
+            with suppress(OSError):
+                left.unlink()
+
+
 @contextmanager
 def write_beside(path: Path) -> Iterator[BinaryIO]:
     """Open a private file beside `path` that takes its place when the block ends well.
@@ -62,11 +89,9 @@ def write_beside(path: Path) -> Iterator[BinaryIO]:
     When the block fails, `path` is as it was and nothing is left beside it.
     Errors: FolderError.
     """
-    beside = path.with_name(f".{path.name}.part")
     with clear_errors(path):
+        beside, handle = make_beside(path, "part")
         try:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-            handle = os.open(beside, flags, PRIVATE)
             with os.fdopen(handle, "wb") as out:
                 yield out
                 out.flush()
@@ -91,3 +116,31 @@ def check_folder(path: Path) -> None:
         raise FolderError("error.store_is_folder", path=str(path))
     if not path.parent.is_dir():
         raise FolderError("error.store_no_folder", path=str(path))
+
+
+def real_path(path: Path) -> Path:
+    """Return a path without links, so that lock, keys and journal stand beside the file itself.
+
+    Errors: FolderError when links lead in a circle.
+    """
+    with clear_errors(path):
+        try:
+            return path.resolve()
+        except RuntimeError:  # so said before Python 3.13
+            raise FolderError(path=str(path), reason="links in a circle") from None
+
+
+def check_casebook_name(path: Path) -> None:
+    """Refuse a name for a new casebook that would not be known for one. Errors: BadValueError."""
+    named = path.name.lower().endswith(CASEBOOK) and len(path.name) > len(CASEBOOK)
+    if not named or is_reserved(path):
+        raise BadValueError("error.casebook_name", path=str(path))
+
+
+def is_reserved(path: Path) -> bool:
+    """Say whether a name is one that belongs to a casebook: its journal, lock, keys, copies."""
+    found = _BESIDE.fullmatch(path.name)
+    if found is None:
+        return False
+    book = found["book"]
+    return book.lower().endswith(CASEBOOK) or path.with_name(book).exists()

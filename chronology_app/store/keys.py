@@ -24,7 +24,7 @@ from chronology_app.errors import (
     MissingKeysError,
     WrongPassphraseError,
 )
-from chronology_app.store.files import clear_errors, write_whole
+from chronology_app.store.files import clear_errors, real_path, write_whole
 
 KEY_BYTES = 32
 _SALT_BYTES = 16
@@ -61,6 +61,7 @@ def new_data_key() -> bytes:
 
 def keys_path(book: Path) -> Path:
     """Return where a casebook's wrapped key is kept."""
+    book = real_path(book)
     return book.with_name(book.name + ".keys")
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import os
 import socket
+import stat
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chronology_app.errors import CasebookInUseError
-from chronology_app.store.files import PRIVATE, clear_errors
+from chronology_app.errors import CasebookInUseError, FolderError
+from chronology_app.store.files import NO_FOLLOW, PRIVATE, clear_errors, real_path
 
 #: Where the locked byte lies: past the text, so that others can read who holds the lock.
 _LOCKED_BYTE = 1 << 20
@@ -23,6 +24,7 @@ _LOCKED_BYTE = 1 << 20
 
 def lock_path(book: Path) -> Path:
     """Return where a casebook's lock file stands while it is open."""
+    book = real_path(book)
     return book.with_name(book.name + ".lock")
 
 
@@ -35,7 +37,9 @@ class BookLock:
     def __init__(self, book: Path, by: str) -> None:
         self._path = lock_path(book)
         self._handle = self._take(book)
-        self._write(by)
+        # The lock is the system's: on a full disk it holds although its note cannot be written.
+        with suppress(OSError):
+            self._write(by)
 
     def release(self) -> None:
         """Give the casebook free and take the lock file away."""
@@ -53,9 +57,7 @@ class BookLock:
 
     def _take(self, book: Path) -> int:
         while True:
-            with clear_errors(self._path):
-                flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-                handle = os.open(self._path, flags, PRIVATE)
+            handle = self._open()
             try:
                 _lock_now(handle)
             except OSError:
@@ -66,6 +68,19 @@ class BookLock:
                 return handle
             # Its last holder took the file away between our opening and our locking it.
             os.close(handle)
+
+    def _open(self) -> int:
+        with clear_errors(self._path):
+            if self._path.is_symlink():
+                raise FolderError("error.link_beside", path=str(self._path))
+            flags = os.O_RDWR | os.O_CREAT | NO_FOLLOW | getattr(os, "O_BINARY", 0)
+            handle = os.open(self._path, flags, PRIVATE)
+        # Its content is thrown away later: that of a file with another name beside would be lost.
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+            os.close(handle)
+            raise FolderError("error.link_beside", path=str(self._path))
+        return handle
 
     def _still_there(self, handle: int) -> bool:
         try:
@@ -80,9 +95,8 @@ class BookLock:
             "pid": str(os.getpid()),
             "since": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         }
-        with clear_errors(self._path):
-            os.ftruncate(self._handle, 0)
-            os.write(self._handle, json.dumps(holder).encode("ascii"))
+        os.ftruncate(self._handle, 0)
+        os.write(self._handle, json.dumps(holder).encode("ascii"))
 
 
 def _lock_now(handle: int) -> None:

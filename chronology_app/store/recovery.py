@@ -15,12 +15,13 @@ from sqlalchemy import Connection
 
 from chronology_app.errors import ChronologyError, DamagedCasebookError
 from chronology_app.store import journal
-from chronology_app.store.files import clear_errors, sync_folder, write_beside
+from chronology_app.store.files import clear_errors, real_path, sync_folder, write_beside
 from chronology_app.store.verify import verify
 
 
 def journal_path(book: Path) -> Path:
     """Return where the database keeps its rollback journal."""
+    book = real_path(book)
     return book.with_name(book.name + "-journal")
 
 

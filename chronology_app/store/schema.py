@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from chronology_app.errors import DamagedCasebookError, NewerCasebookError
 from chronology_app.store.connection import store_errors, writing
-from chronology_app.store.files import clear_errors
+from chronology_app.store.files import clear_errors, write_beside
 
 #: All versions of the tables that this program knows, oldest first.
 VERSIONS = ("0001",)
@@ -73,6 +73,8 @@ def bring_up_to_date(engine: Engine, path: Path) -> None:
     if found not in VERSIONS:
         raise NewerCasebookError(path=str(path), version=found)
     with clear_errors(path):
-        shutil.copy2(path, path.with_name(f"{path.name}.before-{HEAD}"))
+        copy = path.with_name(f"{path.name}.before-{HEAD}")
+        with path.open("rb") as source, write_beside(copy) as target:
+            shutil.copyfileobj(source, target)
     with store_errors(path):
         upgrade(engine, path)
