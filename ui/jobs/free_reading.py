@@ -18,7 +18,7 @@ from importers.base import INFORMATION_NOTES, ImportOptions
 from importers.box import read_in_box
 from importers.files import read_bytes
 from ui import errors
-from ui.jobs.importing import MAX_DEPTH, ImportWishes
+from ui.jobs.importing import MAX_ATTACHMENTS, MAX_DEPTH, ImportWishes, attachment_notes
 from ui.jobs.reading import read_text
 
 
@@ -56,7 +56,7 @@ def _read(
         yield _refused(name, error)
         return
     yield _reading(name, data, result, people, wishes)
-    for inner in result.attachments:
+    for inner in result.attachments[:MAX_ATTACHMENTS]:
         yield from _read(f"{name}/{inner.name}", inner.data, people, wishes, depth + 1)
 
 
@@ -80,7 +80,7 @@ def _reading(
             "sentence": say(f"problem.{note.code}", **note.params),
             "raw": note.raw,
         }
-        for note in result.notes
+        for note in (*result.notes, *attachment_notes(result))
     )
     return FileReading(
         file=name,

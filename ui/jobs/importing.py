@@ -14,6 +14,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.errors import ChronologyError, ImportFileError
 from chronology_app.model import (
     Attachment,
+    ImportNote,
     ImportProblem,
     Passage,
     Person,
@@ -37,6 +38,8 @@ from ui.jobs.titles import citation_title
 _READ_AHEAD = 2
 #: Files inside files inside files: deeper ones are named in a problem.
 MAX_DEPTH = 4
+#: Attachments of one message that are read; more are kept inside the message and named.
+MAX_ATTACHMENTS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +196,7 @@ class _Import:
         self._book.add_source(source, piece.data, passages, problems, read.suggestions)
         self._titles.add(source.citation_title)
         yield _stored(piece.name, source, passages, problems, read)
-        for attachment in result.attachments:
+        for attachment in result.attachments[:MAX_ATTACHMENTS]:
             yield from self._store_attachment(piece, source, attachment, wishes)
 
     def _store_attachment(
@@ -276,13 +279,23 @@ class _Import:
                 params=note.params,
                 raw=note.raw,
             )
-            for note in result.notes
+            for note in (*result.notes, *attachment_notes(result))
         )
+
+
+def attachment_notes(result: ReadResult) -> tuple[ImportNote, ...]:
+    """Name the attachments that are left in their message because there are too many."""
+    left = result.attachments[MAX_ATTACHMENTS:]
+    if not left:
+        return ()
+    params = {"count": str(len(left)), "limit": str(MAX_ATTACHMENTS)}
+    return (ImportNote(code="attachments_left", params=params),)
 
 
 def _outcome(result: ReadResult) -> ImportOutcome:
     """Notes that only tell how a file was read do not make it one with problems."""
-    if any(note.code not in INFORMATION_NOTES for note in result.notes):
+    notes = (*result.notes, *attachment_notes(result))
+    if any(note.code not in INFORMATION_NOTES for note in notes):
         return ImportOutcome.WITH_PROBLEMS
     return ImportOutcome.IMPORTED
 
