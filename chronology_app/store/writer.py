@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from chronology_app.errors import BadValueError, UnknownRecordError
 from chronology_app.model import Record, TouchedRecord
 from chronology_app.model.serial import canonical_json, digest
-from chronology_app.store import audit, search
+from chronology_app.store import audit, search, shape
 from chronology_app.store.mapper import mapping
 from chronology_app.store.tables import (
     ACTION,
@@ -109,9 +109,11 @@ class Step:
         """Add records or store newer versions of them; return them as they will stand.
 
         A record that says nothing new is left as it is. A new one keeps the version it comes with.
+        Errors: BadValueError for a value that is not of its field's type.
         """
         groups: dict[type[Record], list[Record]] = defaultdict(list)
         for given in records:
+            shape.check(given)
             groups[type(given)].append(given)
         kept: dict[Key, Any] = {}
         for kind, group in groups.items():
