@@ -47,8 +47,11 @@ def build_lines(characters: int) -> list[str]:
         day = date(2012, 1, 1) + timedelta(days=chance.randrange(4000))
         later = day + timedelta(days=chance.randrange(1, 200))
         line = " ".join(chance.sample(_SENTENCES, 4)).format(
-            long=f"{day.day} {day:%B %Y}", long2=f"{later.day} {later:%B %Y}",
-            short=f"{day:%d/%m/%Y}", month=f"{day:%B %Y}", year=day.year,
+            long=f"{day.day} {day:%B %Y}",
+            long2=f"{later.day} {later:%B %Y}",
+            short=f"{day:%d/%m/%Y}",
+            month=f"{day:%B %Y}",
+            year=day.year,
         )
         lines.append(line)
         total += len(line)
@@ -71,13 +74,17 @@ def measure_reading(characters: int) -> dict[str, object]:
     began = time.perf_counter()
     theirs = 0
     for line in lines:
-        theirs += len(
-            search_dates(line, languages=["en"], settings={"DATE_ORDER": "DMY"}) or ()
-        )
+        theirs += len(search_dates(line, languages=["en"], settings={"DATE_ORDER": "DMY"}) or ())
     rival = total / (time.perf_counter() - began)
-    return {"characters": total, "mentions": found, "search_dates_mentions": theirs,
-            "characters_per_second": round(ours), "search_dates_per_second": round(rival),
-            "times_faster": round(ours / rival, 1), "target": 8}
+    return {
+        "characters": total,
+        "mentions": found,
+        "search_dates_mentions": theirs,
+        "characters_per_second": round(ours),
+        "search_dates_per_second": round(rival),
+        "times_faster": round(ours / rival, 1),
+        "target": 8,
+    }
 
 
 def measure_values() -> dict[str, object]:
@@ -93,8 +100,13 @@ def measure_values() -> dict[str, object]:
     for text in days[-RIVAL_PARSES:]:
         parse_edtf(text)
     rival = time.perf_counter() - began
-    return {"parses": PARSES, "seconds": round(ours, 3), "edtf_parses": RIVAL_PARSES,
-            "edtf_seconds": round(rival, 3), "quicker": ours < rival}
+    return {
+        "parses": PARSES,
+        "seconds": round(ours, 3),
+        "edtf_parses": RIVAL_PARSES,
+        "edtf_seconds": round(rival, 3),
+        "quicker": ours < rival,
+    }
 
 
 def main() -> None:
@@ -105,8 +117,11 @@ def main() -> None:
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
-    result = {"benchmark": "dates", "reading": measure_reading(args.characters),
-              "values": measure_values()}
+    result = {
+        "benchmark": "dates",
+        "reading": measure_reading(args.characters),
+        "values": measure_values(),
+    }
     text = json.dumps(result)
     sys.stdout.write(text + "\n")
     if args.out:

@@ -61,9 +61,7 @@ class Settings:
         return max(holding, key=lambda r: r.holds_from, default=None)
 
 
-def load_settings(
-    authority_file: Path | None = None, rows: Iterable[SettingsRow] = ()
-) -> Settings:
+def load_settings(authority_file: Path | None = None, rows: Iterable[SettingsRow] = ()) -> Settings:
     """Lay the authority's file and the casebook's rows over the shipped values.
 
     Errors: BadValueError when the authority's file is not TOML or a row's value is not JSON.

@@ -22,10 +22,25 @@ from importers.notes import NOTES
 #: Outcome codes that the child may give; any other answer is a damaged file.
 CODES = frozenset(
     {
-        "damaged", "empty", "encrypted", "encrypted_archive", "encrypted_office",
-        "format_archive", "format_doc", "format_html", "format_image", "format_msg", "format_odt",
-        "format_presentation", "format_rtf", "timed_out", "too_deep", "too_large",
-        "unknown_format", "unsafe", "wrong_password",
+        "damaged",
+        "empty",
+        "encrypted",
+        "encrypted_archive",
+        "encrypted_office",
+        "format_archive",
+        "format_doc",
+        "format_html",
+        "format_image",
+        "format_msg",
+        "format_odt",
+        "format_presentation",
+        "format_rtf",
+        "timed_out",
+        "too_deep",
+        "too_large",
+        "unknown_format",
+        "unsafe",
+        "wrong_password",
     }
 )
 
@@ -33,8 +48,19 @@ CODES = frozenset(
 #: What a passage may be.
 PASSAGE_KINDS = frozenset(
     {
-        "block", "cell", "comment", "deletion", "footer", "header", "heading", "line", "metadata",
-        "note", "paragraph", "quoted", "signature",
+        "block",
+        "cell",
+        "comment",
+        "deletion",
+        "footer",
+        "header",
+        "heading",
+        "line",
+        "metadata",
+        "note",
+        "paragraph",
+        "quoted",
+        "signature",
     }
 )
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f/\\:]+")
@@ -47,7 +73,12 @@ _PLACE_TYPES: dict[str, type] = {
 
 #: What reading a line that breaks the rules may raise.
 _BROKEN = (
-    ValueError, LookupError, TypeError, AttributeError, RecursionError, BadValueError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    BadValueError,
 )
 
 
@@ -66,8 +97,9 @@ def parse_request(request: bytes) -> tuple[bytes, ImportOptions]:
 
 def write_result(result: ReadResult) -> Iterator[str]:
     """Yield the lines that tell a result: a head, then each item, then an end with the count."""
-    yield _line("head", format=result.format, media_type=result.media_type,
-                metadata=result.metadata)
+    yield _line(
+        "head", format=result.format, media_type=result.media_type, metadata=result.metadata
+    )
     for passage in result.passages:
         place = _stated(passage.locator)
         yield _line("passage", value=[passage.text, passage.kind, passage.level, place])

@@ -19,9 +19,28 @@ _MARKS = (
 #: Control characters that plain text does not hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _USUAL = (
-    "utf-8", "utf-8-sig", "utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le",
-    "utf-32-be", "ascii", "latin-1", "cp1252", "cp437", "cp850", "cp65001", "iso8859-14",
-    "iso8859-15", "mac-roman", "raw-unicode-escape", "unicode-escape", "idna", "punycode",
+    "utf-8",
+    "utf-8-sig",
+    "utf-7",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "utf-32-le",
+    "utf-32-be",
+    "ascii",
+    "latin-1",
+    "cp1252",
+    "cp437",
+    "cp850",
+    "cp65001",
+    "iso8859-14",
+    "iso8859-15",
+    "mac-roman",
+    "raw-unicode-escape",
+    "unicode-escape",
+    "idna",
+    "punycode",
 )
 _CHARSET = re.compile(rb"(?:charset\s*=\s*[\"']?|=\?)([A-Za-z][A-Za-z0-9_.:-]{1,30})")
 

@@ -61,8 +61,6 @@ def _add_rows(text: str, mark: str, found: PassageList) -> None:
             continue
         width = width or len(row)
         if len(row) != width:
-            found.note(
-                "ragged_row", Locator(row=number), row=number, cells=len(row), usual=width
-            )
+            found.note("ragged_row", Locator(row=number), row=number, cells=len(row), usual=width)
         for column, cell in enumerate(row, start=1):
             found.add(cell, "cell", row=number, column=column)

@@ -83,7 +83,18 @@ def is_misnamed(found: str, file_name: str) -> bool:
     if not ending or ending in ENDINGS.get(found, {ending}):
         return False
     return any(ending in endings for endings in ENDINGS.values()) or ending in {
-        "doc", "rtf", "odt", "html", "htm", "msg", "zip", "png", "jpg", "jpeg", "tif", "tiff",
+        "doc",
+        "rtf",
+        "odt",
+        "html",
+        "htm",
+        "msg",
+        "zip",
+        "png",
+        "jpg",
+        "jpeg",
+        "tif",
+        "tiff",
     }
 
 
@@ -175,8 +186,10 @@ def _is_message(data: bytes) -> bool:
             return False
         head.append(line)
     names = {found.lower() for found in _MESSAGE_HEADERS.findall(b"\n".join(head))}
-    return len(names) >= 2 or bool(names & {b"message-id:", b"mime-version:", b"received:"}) or (
-        len(head) == 1 and bool(names & {b"subject:"})
+    return (
+        len(names) >= 2
+        or bool(names & {b"message-id:", b"mime-version:", b"received:"})
+        or (len(head) == 1 and bool(names & {b"subject:"}))
     )
 
 

@@ -61,7 +61,5 @@ def read_bytes_as(importer: Importer, data: bytes, options: ImportOptions) -> Re
 
     from chronology_app.model.sources import ImportNote
 
-    note = ImportNote(
-        code="misnamed", params={"name": options.file_name, "format": importer.name}
-    )
+    note = ImportNote(code="misnamed", params={"name": options.file_name, "format": importer.name})
     return replace(result, notes=(note, *result.notes))

@@ -106,9 +106,7 @@ def _add_pages(document: pdfium.PdfDocument, found: PassageList, limits: Limits)
     extras.add_before(len(document) + 1)
 
 
-def _read_page(
-    page: pdfium.PdfPage, number: int, found: PassageList, limits: Limits
-) -> list[Line]:
+def _read_page(page: pdfium.PdfPage, number: int, found: PassageList, limits: Limits) -> list[Line]:
     text_page = page.get_textpage()
     try:
         if text_page.count_chars() > limits.page_characters:
@@ -130,9 +128,7 @@ def _read_page(
 class _LineReader:
     """Takes the lines of one page, each with its box as displayed, its size and its weight."""
 
-    def __init__(
-        self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int
-    ) -> None:
+    def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> None:
         self._text = text_page
         self._number = number
         self._frame = PageFrame(page)
@@ -238,9 +234,7 @@ class _LineReader:
     def _is_bold(self, index: int) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, index) >= 600:
             return True
-        length = raw.FPDFText_GetFontInfo(
-            self._text, index, self._font_name, 256, self._font_flags
-        )
+        length = raw.FPDFText_GetFontInfo(self._text, index, self._font_name, 256, self._font_flags)
         return bool(length) and bool(_BOLD.search(self._font_name.value.decode("latin-1")))
 
 

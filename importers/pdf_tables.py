@@ -122,7 +122,10 @@ def _upright(
     one: tuple[float, float], two: tuple[float, float], frame: PageFrame
 ) -> tuple[float, ...]:
     return frame.upright(
-        min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1]),
+        min(one[0], two[0]),
+        min(one[1], two[1]),
+        max(one[0], two[0]),
+        max(one[1], two[1]),
         frame.rotation,
     )
 
@@ -146,9 +149,7 @@ def _last(borders: list[list[Rule]], where: float) -> int:
     return 1
 
 
-def _connected(
-    level: list[Rule], upright: list[Rule]
-) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def _connected(level: list[Rule], upright: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """Yield the rules that cross each other, directly or through others."""
     group = list(range(len(level) + len(upright)))
 

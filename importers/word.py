@@ -119,9 +119,7 @@ class _Reader:
         return next(iter(self._parts(kind)), None)
 
     def _parts(self, kind: str) -> list[etree._Element]:
-        names = dict.fromkeys(
-            part for found, part in self._relations.values() if found == kind
-        )
+        names = dict.fromkeys(part for found, part in self._relations.values() if found == kind)
         self._read_parts.update(names)
         roots = [self._package.find_xml(part, self._found) for part in sorted(names)]
         return [root for root in roots if root is not None]

@@ -11,8 +11,19 @@ from importers.packed import attribute, short
 
 #: Elements that hold blocks and add nothing of their own.
 WRAPPERS = frozenset(
-    {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:del",
-     "w:moveFrom", "w:body", "mc:Choice", "mc:Fallback"}
+    {
+        "w:sdt",
+        "w:sdtContent",
+        "w:customXml",
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:del",
+        "w:moveFrom",
+        "w:body",
+        "mc:Choice",
+        "mc:Fallback",
+    }
 )
 
 

@@ -20,8 +20,20 @@ _CHARACTERS = {
     "w:softHyphen": "\u00ad",
 }
 #: Elements below which no text of the paragraph stands.
-_SKIPPED = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:instrText", "w:delInstrText",
-                      "w:tblPr", "m:rPr", "m:ctrlPr", "w:fldData"})
+_SKIPPED = frozenset(
+    {
+        "w:pPr",
+        "w:rPr",
+        "w:sdtPr",
+        "w:sdtEndPr",
+        "w:instrText",
+        "w:delInstrText",
+        "w:tblPr",
+        "m:rPr",
+        "m:ctrlPr",
+        "w:fldData",
+    }
+)
 _DELETED = frozenset({"w:del", "w:moveFrom"})
 _INSERTED = frozenset({"w:ins", "w:moveTo"})
 _FRAMES = frozenset({"wp:inline", "wp:anchor"})
@@ -169,7 +181,8 @@ def _form_field(element: etree._Element) -> str:
             return "\u2610" if ticked in ("0", "false", "off") else "\u2612"
         if tag == "w:ddList":
             entries = [
-                attribute(entry, "w:val") or "" for entry in item
+                attribute(entry, "w:val") or ""
+                for entry in item
                 if short(entry.tag) == "w:listEntry"
             ]
             chosen = {short(entry.tag): attribute(entry, "w:val") or "" for entry in item}

@@ -72,7 +72,7 @@ def _with_modifier(edtf: str, modifier: str | None, language: str) -> str:
     words = " ".join(_parts(bare, language))
     if modifier:
         words = say(f"date.modifier.{modifier}", language, date=words)
-    return _qualified(words, edtf[len(bare):], language)
+    return _qualified(words, edtf[len(bare) :], language)
 
 
 def _qualified(words: str, qualifier: str, language: str) -> str:
@@ -152,8 +152,9 @@ def _set_words(value: FuzzyDate, language: str) -> str:
         closes = len(words[-1].split()) > 1
         said.append((_range_words(words, language), closes))
     joint = "date.or" if value.edtf[0] == "[" else "date.and"
-    return _list_words([_list_words(group, joint, language) for group in _groups(said)],
-                       joint, language)
+    return _list_words(
+        [_list_words(group, joint, language) for group in _groups(said)], joint, language
+    )
 
 
 def _members(value: FuzzyDate) -> list[list[str]]:

@@ -26,9 +26,7 @@ def paragraph(*texts: str, style: str = "", bold: bool = False) -> str:
     """Return a paragraph with one run for each text."""
     properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     marks = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    runs = "".join(
-        f'<w:r>{marks}<w:t xml:space="preserve">{text}</w:t></w:r>' for text in texts
-    )
+    runs = "".join(f'<w:r>{marks}<w:t xml:space="preserve">{text}</w:t></w:r>' for text in texts)
     return f"<w:p>{properties}{runs}</w:p>"
 
 

@@ -18,9 +18,16 @@ NOT_COMPARABLE = {
     "utf8_headers.eml": "the second way cannot decode the headers",
     "attachment_pdf.eml": "the second way cannot decode the headers",
 }
-FOLDERS = ("cases/development/files", "material/judgments", "material/documents/docx",
-           "material/documents/xlsx", "material/documents/email", "material/documents/pdf",
-           "material/court", "material/timelines")
+FOLDERS = (
+    "cases/development/files",
+    "material/judgments",
+    "material/documents/docx",
+    "material/documents/xlsx",
+    "material/documents/email",
+    "material/documents/pdf",
+    "material/court",
+    "material/timelines",
+)
 ENDINGS = {".docx", ".pdf", ".xlsx", ".csv", ".eml", ".txt"}
 FILES = [
     path

@@ -68,7 +68,7 @@ def samples() -> dict[str, bytes]:
         "a.docx": word_file(body, {"comments": "<w:comment>" + paragraph("x") + "</w:comment>"}),
         "a.pdf": pdf_file([[(60, 700 - 14 * n, 11, False, f"line {n}") for n in range(5)]]),
         "a.eml": message("From: =?utf-8?q?S=C3=A2?= <a@b>\nTo: c", "Hi\n\n> From: b\n> Sent: c"),
-        "a.csv": b"Date,Event\n1 May,\"x, y\"\n",
+        "a.csv": b'Date,Event\n1 May,"x, y"\n',
         "a.txt": "Tŷ £5\n".encode("utf-16"),
     }
 

@@ -116,7 +116,8 @@ def test_a_sentence_that_ends_with_wrote_is_no_announcement() -> None:
 def test_an_announcement_before_marked_lines_needs_no_clock() -> None:
     body = "Yes.\n\nOn 1 June Bo wrote:\n> No?\n"
     assert [(kind, part) for kind, part, *_ in parts(body)][1:] == [
-        ("quoted", "quoted 1"), ("quoted", "quoted 1"),
+        ("quoted", "quoted 1"),
+        ("quoted", "quoted 1"),
     ]
 
 
@@ -128,7 +129,10 @@ def test_a_divider_begins_one_quotation_not_two() -> None:
 def test_quotations_within_quotations_are_numbered() -> None:
     found = parts("a\n\n> b\n>> c\n> d\n")
     assert [(part, text) for _, part, _, text in found] == [
-        ("body", "a"), ("quoted 1", "b"), ("quoted 2", "c"), ("quoted 1", "d"),
+        ("body", "a"),
+        ("quoted 1", "b"),
+        ("quoted 2", "c"),
+        ("quoted 1", "d"),
     ]
 
 
@@ -138,7 +142,8 @@ def test_a_sentence_that_begins_with_from_is_no_header() -> None:
 
 def test_the_signature_is_told_apart() -> None:
     assert [kind for kind, *_ in parts("Hi.\n\n-- \nAna\nSocial worker\n")] == [
-        "paragraph", "signature",
+        "paragraph",
+        "signature",
     ]
 
 
@@ -156,7 +161,9 @@ def test_attachments_and_nested_messages_come_out_whole() -> None:
     outer.add_attachment(inner)
     result = read(outer.as_bytes())
     assert [(a.name, a.media_type) for a in result.attachments] == [
-        ("log.csv", "text/csv"), ("Tŷ.pdf", "application/pdf"), ("Inner.eml", "message/rfc822"),
+        ("log.csv", "text/csv"),
+        ("Tŷ.pdf", "application/pdf"),
+        ("Inner.eml", "message/rfc822"),
     ]
     assert "Inside." in texts(read(result.attachments[2].data))
 

@@ -54,7 +54,7 @@ def test_zero_characters_are_replaced_and_named() -> None:
 
 
 def test_cells_have_row_and_column() -> None:
-    result = read(b"Date,Event\n01/02/2020,\"Visit, seen\"\n", "log.csv")
+    result = read(b'Date,Event\n01/02/2020,"Visit, seen"\n', "log.csv")
     assert [(p.text, p.locator.row, p.locator.column) for p in result.passages] == [
         ("Date", 1, 1),
         ("Event", 1, 2),
@@ -76,7 +76,10 @@ def test_a_delimiter_named_in_the_first_line_is_used() -> None:
 def test_quoted_line_breaks_stay_in_their_cell() -> None:
     result = read(b'a,b\n"one\ntwo",c\nd,e\n', "log.csv")
     assert [(p.text, p.locator.row) for p in result.passages][2:] == [
-        ("one\ntwo", 2), ("c", 2), ("d", 3), ("e", 3),
+        ("one\ntwo", 2),
+        ("c", 2),
+        ("d", 3),
+        ("e", 3),
     ]
 
 

@@ -63,7 +63,7 @@ def test_lines_of_the_table_of_contents_are_not_the_headings_again() -> None:
 
 def test_a_short_bold_paragraph_is_a_heading_without_level() -> None:
     body = paragraph("3 May 2021 - Visit", bold=True) + paragraph("All was well.", bold=True)
-    mixed = '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Seen:</w:t></w:r><w:r><w:t> Ana</w:t></w:r></w:p>'
+    mixed = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Seen:</w:t></w:r><w:r><w:t> Ana</w:t></w:r></w:p>"
     result = read(word_file(body + mixed))
     assert [(p.kind, p.level) for p in result.passages] == [
         ("heading", None),
@@ -76,12 +76,20 @@ def test_text_inside_fields_links_controls_and_smart_tags_is_read() -> None:
     inner = "<w:r><w:t>{}</w:t></w:r>"
     body = (
         "<w:p>"
-        + '<w:fldSimple w:instr="DATE">' + inner.format("1 June 2020 ") + "</w:fldSimple>"
-        + '<w:hyperlink r:id="x">' + inner.format("link ") + "</w:hyperlink>"
+        + '<w:fldSimple w:instr="DATE">'
+        + inner.format("1 June 2020 ")
+        + "</w:fldSimple>"
+        + '<w:hyperlink r:id="x">'
+        + inner.format("link ")
+        + "</w:hyperlink>"
         + "<w:sdt><w:sdtPr><w:alias w:val='hide'/></w:sdtPr><w:sdtContent>"
-        + inner.format("control ") + "</w:sdtContent></w:sdt>"
-        + "<w:smartTag>" + inner.format("tag ") + "</w:smartTag>"
-        + "<w:r><w:fldChar/><w:instrText>PAGE</w:instrText></w:r>" + inner.format("7")
+        + inner.format("control ")
+        + "</w:sdtContent></w:sdt>"
+        + "<w:smartTag>"
+        + inner.format("tag ")
+        + "</w:smartTag>"
+        + "<w:r><w:fldChar/><w:instrText>PAGE</w:instrText></w:r>"
+        + inner.format("7")
         + "</w:p>"
     )
     assert texts(read(word_file(body))) == ["1 June 2020 link control tag 7"]
@@ -90,8 +98,15 @@ def test_text_inside_fields_links_controls_and_smart_tags_is_read() -> None:
 def test_block_level_content_controls_keep_their_paragraphs_and_tables() -> None:
     control = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
     rows = (
-        "<w:tbl>" + control.format("<w:tr><w:tc>" + paragraph("a") + "</w:tc>"
-        + control.format("<w:tc>" + paragraph("b") + "</w:tc>") + "</w:tr>") + "</w:tbl>"
+        "<w:tbl>"
+        + control.format(
+            "<w:tr><w:tc>"
+            + paragraph("a")
+            + "</w:tc>"
+            + control.format("<w:tc>" + paragraph("b") + "</w:tc>")
+            + "</w:tr>"
+        )
+        + "</w:tbl>"
     )
     result = read(word_file(control.format(paragraph("in") + rows)))
     assert texts(result) == ["in", "a", "b"]
@@ -120,7 +135,9 @@ def test_tracked_insertions_are_text_and_deletions_stand_apart() -> None:
     assert result.passages[1].locator == result.passages[0].locator
     note = next(item for item in result.notes if item.code == "tracked_deletion")
     assert note.params == {
-        "words": "school", "author": "B. Remover", "date": "2021-05-04T10:00:00Z"
+        "words": "school",
+        "author": "B. Remover",
+        "date": "2021-05-04T10:00:00Z",
     }
     assert "tracked_insertions" in codes(result)
 
@@ -139,9 +156,7 @@ def test_moved_text_is_read_where_it_went_and_listed_where_it_was() -> None:
 def test_nested_tables_stand_in_order_with_numbers_of_their_own() -> None:
     cell = paragraph("before") + table(["inner"]) + paragraph("after")
     result = read(word_file(table(["first", cell]) + table(["next"])))
-    places = [
-        (p.text, p.locator.table, p.locator.row, p.locator.column) for p in result.passages
-    ]
+    places = [(p.text, p.locator.table, p.locator.row, p.locator.column) for p in result.passages]
     assert places == [
         ("first", 1, 1, 1),
         ("before", 1, 1, 2),
@@ -153,7 +168,7 @@ def test_nested_tables_stand_in_order_with_numbers_of_their_own() -> None:
 
 def test_merged_cells_count_the_columns_they_cover() -> None:
     wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("wide") + "</w:tc>"
-    tall = '<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>'
+    tall = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
     last = "<w:tc>" + paragraph("last") + "</w:tc>"
     result = read(word_file(f"<w:tbl><w:tr>{wide}{tall}{last}</w:tr></w:tbl>"))
     assert [(p.text, p.locator.column) for p in result.passages] == [("wide", 1), ("last", 4)]
@@ -172,7 +187,8 @@ def test_headers_notes_and_comments_have_their_part() -> None:
         "footnotes": note.format(0, 'w:type="separator"', "<w:p/>")
         + note.format(5, "", paragraph("see letter")),
         "comments": '<w:comment w:id="1" w:author="R. Eader" w:date="2020-01-02T00:00:00Z">'
-        + paragraph("is this right?") + "</w:comment>",
+        + paragraph("is this right?")
+        + "</w:comment>",
     }
     mark = '<w:r><w:t>body</w:t><w:footnoteReference w:id="5"/></w:r>'
     result = read(word_file(f"<w:p>{mark}</w:p>", parts))
@@ -238,7 +254,8 @@ def test_footnotes_have_the_number_that_the_reader_sees() -> None:
     marks = '<w:r><w:footnoteReference w:id="9"/><w:footnoteReference w:id="2"/></w:r>'
     result = read(word_file(f"<w:p>{marks}</w:p>", parts))
     assert [(p.locator.part, p.text) for p in result.passages] == [
-        ("footnote 1", "first"), ("footnote 2", "second"),
+        ("footnote 1", "first"),
+        ("footnote 2", "second"),
     ]
 
 
@@ -263,9 +280,7 @@ def test_large_pictures_are_named_and_small_ones_told_apart() -> None:
 def test_words_in_a_part_that_nothing_refers_to_are_named() -> None:
     lost = f'<w:hdr xmlns:w="{STRICT_W}">{paragraph("left behind")}</w:hdr>'.encode()
     result = read(word_file(paragraph("x"), extra={"word/header9.xml": lost}))
-    assert [(note.code, note.raw) for note in result.notes] == [
-        ("other_part_text", "left behind")
-    ]
+    assert [(note.code, note.raw) for note in result.notes] == [("other_part_text", "left behind")]
 
 
 def test_embedded_files_come_out_as_attachments() -> None:
@@ -295,7 +310,9 @@ def test_document_properties_become_metadata() -> None:
         paragraph("x"), extra={"docProps/core.xml": core.encode(), "_rels/.rels": rels.encode()}
     )
     assert read(data).metadata == {
-        "title": "Minutes", "author": "J. Clerk", "created": "2021-03-04T09:00:00Z"
+        "title": "Minutes",
+        "author": "J. Clerk",
+        "created": "2021-03-04T09:00:00Z",
     }
 
 
@@ -315,8 +332,12 @@ def test_a_broken_lesser_part_is_named_and_the_rest_read() -> None:
     ("part", "code"),
     [
         (b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>", "unsafe"),
-        ("<?xml version='1.0' encoding='utf-16'?><!DOCTYPE x [<!ENTITY e 'b'>]><x>&e;</x>".encode(
-            "utf-16"), "unsafe"),
+        (
+            "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE x [<!ENTITY e 'b'>]><x>&e;</x>".encode(
+                "utf-16"
+            ),
+            "unsafe",
+        ),
         (b"<w:document", "damaged"),
         (b"", "damaged"),
     ],

@@ -26,7 +26,9 @@ from chronology_app.model.serial import canonical_json, digest, from_plain, to_p
 texts = st.text(max_size=40)
 
 
-@given(texts, texts, st.lists(texts, max_size=3), st.dictionaries(texts, st.lists(texts).map(tuple)))
+@given(
+    texts, texts, st.lists(texts, max_size=3), st.dictionaries(texts, st.lists(texts).map(tuple))
+)
 def test_a_suggestion_comes_back_as_it_was(fact, quote, types, needs):
     suggestion = Suggestion(
         fact=fact,
