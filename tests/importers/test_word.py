@@ -18,6 +18,8 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
 )
 
+ENTITY_IN_UTF16 = "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE x [<!ENTITY e 'b'>]><x>&e;</x>"
+
 
 def test_paragraphs_are_numbered_with_the_empty_ones_and_without_tables() -> None:
     body = paragraph("one") + paragraph("") + table(["cell"]) + paragraph("three")
@@ -332,12 +334,7 @@ def test_a_broken_lesser_part_is_named_and_the_rest_read() -> None:
     ("part", "code"),
     [
         (b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>", "unsafe"),
-        (
-            "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE x [<!ENTITY e 'b'>]><x>&e;</x>".encode(
-                "utf-16"
-            ),
-            "unsafe",
-        ),
+        (ENTITY_IN_UTF16.encode("utf-16"), "unsafe"),
         (b"<w:document", "damaged"),
         (b"", "damaged"),
     ],
