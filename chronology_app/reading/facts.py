@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from chronology_app.reading.entries import Entry
-from chronology_app.reading.weigh import Sentence
+from chronology_app.reading.weigh import Sentence, must_be_told
 from chronology_app.reading.when import When
 
 #: A fact's quote has at most this many words, unless one sentence alone is longer.
@@ -85,7 +85,34 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
         left = [s for s in group if (s.block, s.position) not in taken]
         for at in range(0, len(left), _STRETCH):
             facts.extend(choose.take(left[at : at + _STRETCH], led=led))
+    if dated and not entry.is_dated_by_document:
+        facts = _with_untold(facts, open_to)
     return sorted(facts, key=lambda f: (f.block, f.start))
+
+
+def _with_untold(facts: list[Fact], sentences: Sequence[Sentence]) -> list[Fact]:
+    """Return the facts with every sentence that must be told: beside its neighbour, or alone."""
+    found = list(facts)
+    told = {(s.block, s.position) for fact in facts for s in fact.sentences}
+    for sentence in sentences:
+        place = (sentence.block, sentence.position)
+        if place in told or not must_be_told(sentence):
+            continue
+        beside = next((n for n, f in enumerate(found) if _can_take(f, sentence)), None)
+        if beside is None:
+            found.append(Fact(sentence.block, (sentence,)))
+        else:
+            joined = sorted((*found[beside].sentences, sentence), key=lambda s: s.position)
+            found[beside] = replace(found[beside], sentences=tuple(joined))
+    return found
+
+
+def _can_take(fact: Fact, sentence: Sentence) -> bool:
+    """Say whether a sentence stands right beside a fact of the same day and still fits in."""
+    if fact.block != sentence.block or fact.own or fact.part or sentence.own:
+        return False
+    edges = fact.sentences[0].position - 1, fact.sentences[-1].position + 1
+    return sentence.position in edges and word_count([*fact.sentences, sentence]) <= _MOST_WORDS
 
 
 def _is_one_fact(sentences: Sequence[Sentence]) -> bool:

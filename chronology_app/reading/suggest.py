@@ -21,6 +21,7 @@ from chronology_app.reading.gather import gather_sentences
 from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.record import agency_of_source, class_of_source
+from chronology_app.reading.remainder import find_remainder
 from chronology_app.reading.subjects import Subjects, record_subject
 from chronology_app.reading.tables import split_tables
 from chronology_app.reading.weigh import Sentence
@@ -76,6 +77,7 @@ class _Reader:
     _subjects: Subjects = field(init=False)
     _refusals: Lexicon = field(init=False)
     _earlier: list[tuple[str, When]] = field(default_factory=list)
+    _entries: list[Entry] = field(default_factory=list)
 
     def read(self) -> None:
         rows, rest = split_tables(self.text.passages)
@@ -85,11 +87,15 @@ class _Reader:
         placed = [(_first_index(entry), entry) for entry in prose] + rows
         before: When | None = None
         for _index, entry in sorted(placed, key=lambda pair: pair[0]):
+            self._entries.append(entry)
             when = read_entry_date(entry.date, before)
             self._read_entry(entry, when)
             if when:
                 self._earlier.append((entry.clues, when))
             before = when or before
+        self.not_proposed.extend(
+            find_remainder(self.text.passages, self._entries, self.suggestions, self.not_proposed)
+        )
 
     def _read_entry(self, entry: Entry, when: When | None) -> None:
         if self._refuse_whole(entry):

@@ -15,7 +15,9 @@ from chronology_app.reading.lexicon import Hit, is_negated
 from chronology_app.reading.when import When
 
 #: Groups whose strong words are facts in themselves, whatever else the sentence says.
-_TELLING = ("concern.", "adult.", "legal_advice", "level_", "practice.", "worker.")
+_TELLING = ("harm", "concern.", "adult.", "legal_advice", "level_", "practice.", "worker.")
+#: What is put forward wherever it stands, and from which weight.
+_MUST_BE_TOLD = (("harm", 1.0), ("concern", 3.0), ("adult", 2.0), ("strength", 3.0))
 #: What a second sign of the same concern adds, as a share of its weight.
 _MORE = 0.3
 _PHONE = re.compile(
@@ -79,6 +81,8 @@ class Sentence:
     weight: float = 0.0
     #: Families of hits that count, with their weights: what the fact will rest on.
     counted: dict[str, float] = field(default_factory=dict)
+    #: Under which kind of title it stands: "analysis", "decision" or None for facts.
+    section: str | None = None
 
     def hit(self, group: str) -> Hit | None:
         """Return the heaviest hit of a group (or of a family of groups) that is not negated."""
@@ -91,8 +95,31 @@ class Sentence:
 
     def negated(self, hit: Hit) -> bool:
         """Say whether a negation turns a hit round; only for what can be turned round."""
-        turned = hit.group.startswith(("concern.", "adult.", "strength", "level_", "police"))
+        turned = hit.group.startswith(
+            ("harm", "concern.", "adult.", "strength", "level_", "police")
+        )
         return turned and is_negated(self.text, hit)
+
+
+def must_be_told(sentence: Sentence) -> bool:
+    """Say whether a sentence is put forward however late it stands in a dated entry.
+
+    Harm, a weighty sign of concern, a child's own words and a strength are never lost among other
+    sentences; opinions, plans, questions and what happened long before are.
+    """
+    if sentence.left_out or sentence.section == "analysis":
+        return False
+    if any(s.by_child for s in sentence.spoken):
+        return True
+    text = sentence.text
+    if is_intention(text) or _QUESTION.search(text) or _LONG_PAST.search(text):
+        return False
+    if sentence.hit("opinion") or sentence.hit("noise.planned") or sentence.planned:
+        return bool(sentence.hit("harm"))
+    return any(
+        (hit := sentence.hit(group)) is not None and hit.weight >= least
+        for group, least in _MUST_BE_TOLD
+    )
 
 
 def is_intention(text: str) -> bool:
@@ -107,6 +134,7 @@ def is_advice(text: str) -> bool:
 
 def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) -> None:
     """Set a sentence's weight, or the reason why it is left out."""
+    sentence.section = section
     reason = _reason_against(sentence, section, row=row)
     if reason:
         sentence.left_out, sentence.left_out_words = reason

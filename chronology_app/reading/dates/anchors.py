@@ -22,9 +22,7 @@ _ATTRIBUTE_LEFT = re.compile(
     r"\b(?:the|this|that|a|an|her|his|their|its|my|our)\s+$", re.IGNORECASE
 )
 _ATTRIBUTE_RIGHT = re.compile(r"\s+(?!and\b|or\b|to\b|when\b|at\b|in\b|by\b)[A-Za-z]")
-_NAMING_LEFT = re.compile(
-    r"\b(?:on|from|until|till|to|between)\s+the\s+$", re.IGNORECASE
-)
+_NAMING_LEFT = re.compile(r"\b(?:on|from|until|till|to|between)\s+the\s+$", re.IGNORECASE)
 _DATED = re.compile(r"\bdated?:?\s*$", re.IGNORECASE)
 _SIDE_NOTE = re.compile(
     r"\b(?:born(?:\s+(?:on|in))?|d\.?o\.?b\.?:?|dated|date\s+of\s+birth:?|due\s+(?:on|in)?|"
@@ -119,31 +117,54 @@ class Anchors:
         story = _story(here)
         if writing := self.entry or self._near_heading(line):
             story = [a for a in story if a.first <= writing.first]
-        return _first(story, dated, [self.entry], [self._near_heading(line)],
-                      _story(above), here, above, [self.reference])
+        return _first(
+            story,
+            dated,
+            [self.entry],
+            [self._near_heading(line)],
+            _story(above),
+            here,
+            above,
+            [self.reference],
+        )
 
     def for_day(self, line: int) -> Anchor | None:
         """Return the date from which "the next day" counts: the nearest earlier one."""
         self.begin_line(line)
         above = _story(self._above)
         nearest = [a for a in above if a.line == above[0].line]
-        return _first(_story(_exact(self._here)), _exact(self._here), _story(self._here),
-                      self._here, [self.entry], _exact(nearest), nearest, [self.heading],
-                      [self.reference])
+        return _first(
+            _story(_exact(self._here)),
+            _exact(self._here),
+            _story(self._here),
+            self._here,
+            [self.entry],
+            _exact(nearest),
+            nearest,
+            [self.heading],
+            [self.reference],
+        )
 
     def for_period(self, line: int) -> Anchor | None:
         """Return the date from which "the following month" counts."""
         self.begin_line(line)
-        return _first(_story(self._here), self._here, [self.entry], _story(self._above),
-                      [self.heading], [self.reference])
+        return _first(
+            _story(self._here),
+            self._here,
+            [self.entry],
+            _story(self._above),
+            [self.heading],
+            [self.reference],
+        )
 
     def for_speech(self, line: int, reach: int) -> Anchor | None:
         """Return the date from which "yesterday" or "a month ago" counts: that of the writing."""
         self.begin_line(line)
         here = [a for a in _exact(self._here) if not a.is_pointed]
         near = [a for a in _story(_exact(self._above)) if a.line >= line - reach]
-        return _first([self.entry], [self._near_heading(line)], _story(here), here, near,
-                      [self.reference])
+        return _first(
+            [self.entry], [self._near_heading(line)], _story(here), here, near, [self.reference]
+        )
 
     def _near_heading(self, line: int) -> Anchor | None:
         near = self.heading and line - self.heading.line <= _HEADING_REACH

@@ -41,8 +41,14 @@ _LAW_AFTER = re.compile(
     r"words|pages|units|steps|times\b|families|miles|[:]\s?[0-9]{2}))",
     re.IGNORECASE,
 )
-_TERMS = {"autumn": (9, 12), "fall": (9, 12), "spring": (1, 3), "easter": (1, 3),
-          "summer": (4, 7), "winter": (9, 12)}
+_TERMS = {
+    "autumn": (9, 12),
+    "fall": (9, 12),
+    "spring": (1, 3),
+    "easter": (1, 3),
+    "summer": (4, 7),
+    "winter": (9, 12),
+}
 _STREET = re.compile(
     r"\s+(?:Street|Road|Avenue|Close|Lane|Drive|Way|Court|Place|Terrace|Gardens)\b"
 )
@@ -158,8 +164,9 @@ def read_days_and_month(match: re.Match[str]) -> Draft | None:
 def read_month_first(match: re.Match[str]) -> Draft | None:
     """Read "June 2nd, 2023" and "June 2nd"."""
     year = match["year"] or match["year2"]
-    part = Part(int(year) if year else None, month_number(match["month"]), int(match["d"]),
-                _weekday(match))
+    part = Part(
+        int(year) if year else None, month_number(match["month"]), int(match["d"]), _weekday(match)
+    )
     return _draft(match, part)
 
 
@@ -271,7 +278,8 @@ def read_ordinal_day(match: re.Match[str]) -> Draft | None:
     announced = re.search(
         r"\b(?:on|by|until|since|from|between|before|after|w/c|due|"
         r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$",
-        _before(match), re.IGNORECASE,
+        _before(match),
+        re.IGNORECASE,
     )
     if not announced or not _AFTER_DAY.match(match.string, match.end()):
         return None

@@ -30,14 +30,30 @@ _BEFORE_NOUNS = (
     r"(?!\s+(?:appointment|service|emergency|discharge|case|surgery|centre|trip|job)s?\b|\s+if\b)"
 )
 _DATED_OBJECT = rf"\s+(?:the\s+)?(?:[0-9]{{1,2}}(?:{ORD}|\s|/|\.)|(?:{MONTH}|{FEAST})\s)"
-_NO_OBJECT = (
-    rf"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b)|{_DATED_OBJECT})"
-)
+_NO_OBJECT = rf"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b)|{_DATED_OBJECT})"
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_LATER = {"later": 1, "after": 1, "afterwards": 1, "hence": 1, "following": 1, "next": 1,
-          "coming": 1, "upcoming": 1, "this": 0, "that": 0, "same": 0, "ago": -1, "earlier": -1,
-          "before": -1, "previously": -1, "beforehand": -1, "previous": -1, "preceding": -1,
-          "prior": -1, "last": -1}
+_LATER = {
+    "later": 1,
+    "after": 1,
+    "afterwards": 1,
+    "hence": 1,
+    "following": 1,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "this": 0,
+    "that": 0,
+    "same": 0,
+    "ago": -1,
+    "earlier": -1,
+    "before": -1,
+    "previously": -1,
+    "beforehand": -1,
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "last": -1,
+}
 _SPOKEN = {"last", "next", "this", "coming", "upcoming"}
 
 
@@ -58,8 +74,14 @@ def _read_that_day(match: re.Match[str]) -> Draft | None:
 
 def _read_spoken_day(match: re.Match[str]) -> Draft | None:
     words = re.sub(r"\s+", " ", match["word"].lower())
-    counts = {"yesterday": -1, "last night": -1, "last evening": -1, "tomorrow": 1,
-              "the day before yesterday": -2, "the day after tomorrow": 2}
+    counts = {
+        "yesterday": -1,
+        "last night": -1,
+        "last evening": -1,
+        "tomorrow": 1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }
     return _relative(match, Relative("day", counts.get(words, 0), is_spoken=True))
 
 
@@ -133,7 +155,8 @@ def _read_end_of_term(match: re.Match[str]) -> Draft | None:
 
 RELATIVE_RULES: tuple[Rule, ...] = (
     Rule(
-        "same_day", frozenset({"the", "that", "same", "later", "earlier", "this"}),
+        "same_day",
+        frozenset({"the", "that", "same", "later", "earlier", "this"}),
         r"(?:(?P<when>later|earlier)\s+(?:on\s+)?)?(?:(?P<determiner>the|that|this)\s+)?(?:very\s+)?"
         rf"same\s+{_TIMES}\b{_BEFORE_NOUNS}",
         _read_same_day,
@@ -141,7 +164,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         ("Later the same day", "2022-10-24", None, "relative"),
     ),
     Rule(
-        "that_day", frozenset({"that", "later", "earlier"}),
+        "that_day",
+        frozenset({"that", "later", "earlier"}),
         rf"(?:(?:later|earlier)\s+(?:on\s+)?)?that\s+{_TIMES}\b|(?:later|earlier)\s+in\s+the\s+day\b",
         _read_that_day,
         "Seen on 5 October 2021; a note for that date says so.",
@@ -154,10 +178,12 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         r"(?:earlier\s+)?today|tonight|last\s+(?:night|evening)|"
         r"(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b(?!['’]s\b)",
         _read_spoken_day,
-        "02/03/2021 Mum rang yesterday.", ("yesterday", "2021-03-01", None, "relative"),
+        "02/03/2021 Mum rang yesterday.",
+        ("yesterday", "2021-03-01", None, "relative"),
     ),
     Rule(
-        "neighbour_day", frozenset({"the", "next", "following", "previous"}),
+        "neighbour_day",
+        frozenset({"the", "next", "following", "previous"}),
         rf"(?:the\s+)?(?:very\s+)?(?:next|following|previous|preceding|prior)\s+{_TIMES}\b(?!\s+care)|"
         rf"the\s+(?:day|morning|afternoon|evening|night)\s+(?:before|after)\b(?!\s+(?:yesterday|"
         r"tomorrow|last\b|each|every))",
@@ -166,7 +192,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         ("The next day", "2020-06-01", None, "relative"),
     ),
     Rule(
-        "workday", frozenset({"the", "next", "following", "previous"}),
+        "workday",
+        frozenset({"the", "next", "following", "previous"}),
         r"(?:the\s+)?(?P<which>next|following|previous)\s+(?:working|court|school|business)\s+day\b",
         _read_workday,
         "On Friday 24 June 2022 and again the following court day.",
@@ -183,8 +210,20 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "period",
-        frozenset({"the", "last", "next", "this", "that", "following", "previous", "later",
-                   "earlier", "same"}),
+        frozenset(
+            {
+                "the",
+                "last",
+                "next",
+                "this",
+                "that",
+                "following",
+                "previous",
+                "later",
+                "earlier",
+                "same",
+            }
+        ),
         r"(?:(?:later|earlier)\s+)?(?P<the>the\s+)?(?P<which>previous|preceding|last|next|following|"
         rf"coming|this|that|same)\s+(?P<unit>weekend|week|month|year|{SEASON})\b(?!['’]s\b|\s+(?:of|"
         rf"term|commencing|beginning|ending)\b|\s+in\s+(?:{MONTH}|{YEAR4}))|the\s+(?P<unit2>weekend|week|month|year)\s+"
@@ -194,7 +233,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         ("next week", "2021-08-02/2021-08-08", None, "relative"),
     ),
     Rule(
-        "within_period", frozenset({"later", "earlier"}),
+        "within_period",
+        frozenset({"later", "earlier"}),
         r"(?:later|earlier)\s+in\s+the\s+(?P<unit>week|month|year)\b",
         _read_within,
         "Placed on 4 May 2020 and moved later in the month.",
@@ -212,19 +252,25 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         ("seven years ago", "2014", None, "relative"),
     ),
     Rule(
-        "end_of_term", frozenset({"term"}), r"term(?!\s*[-–]|\w|[a-z])(?=\W|$)",
+        "end_of_term",
+        frozenset({"term"}),
+        r"term(?!\s*[-–]|\w|[a-z])(?=\W|$)",
         _read_end_of_term,
         "Moved in June 2021 and stayed on roll until the end of term.",
         ("until the end of term", "../2021-07~", "end", "context"),
     ),
     Rule(
-        "weekend", frozenset({"weekend"}), r"weekend(?!s|['’])\b",
+        "weekend",
+        frozenset({"weekend"}),
+        r"weekend(?!s|['’])\b",
         _read_weekend,
         "He came on 6 August 2022 and stayed for the weekend.",
         ("the weekend", "2022-08-06/2022-08-07", None, "relative"),
     ),
     Rule(
-        "weekday", frozenset(WEEKDAYS), rf"(?P<weekday>{WEEKDAY})(?!s|['’]s)",
+        "weekday",
+        frozenset(WEEKDAYS),
+        rf"(?P<weekday>{WEEKDAY})(?!s|['’]s)",
         _read_weekday,
         "They met on 25 June 2022 and came to court on the Monday.",
         ("Monday", "2022-06-27", None, "relative"),

@@ -220,9 +220,17 @@ class LineResolver:
         except DateValueError:
             return None
         return DateMention(
-            self._number, draft.start, draft.end, self._line[draft.start : draft.end], edtf,
-            modifier, kind, (anchor.line or None) if anchor else None, draft.rule,
-            tuple(draft.doubts), tuple(draft.alternatives),
+            self._number,
+            draft.start,
+            draft.end,
+            self._line[draft.start : draft.end],
+            edtf,
+            modifier,
+            kind,
+            (anchor.line or None) if anchor else None,
+            draft.rule,
+            tuple(draft.doubts),
+            tuple(draft.alternatives),
         )
 
     def _remember(self, mention: DateMention) -> None:

@@ -66,11 +66,15 @@ _WEEKEND_LEFT = re.compile(
     r"\b(?:at|over|for|on|during|before|after|since|until|by)\s+(?:the\s+)?$|\bthe\s+$",
     re.IGNORECASE,
 )
-_SEASON_LEFT = re.compile(r"\b(?:in|over|during|since|until|by|before|after|through|throughout)"
-                          r"\s+(?:the\s+)?$", re.IGNORECASE)
+_SEASON_LEFT = re.compile(
+    r"\b(?:in|over|during|since|until|by|before|after|through|throughout)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _FEAST_LEFT = re.compile(
     r"\b(?:at|on|over|before|after|since|until|by|during|for|around|about|past|last|to|and|that|"
-    r"this|from)\s+(?:the\s+)?$|[/(–-]\s?$", re.IGNORECASE,
+    r"this|from)\s+(?:the\s+)?$|[/(–-]\s?$",
+    re.IGNORECASE,
 )
 _FEAST_RIGHT = re.compile(
     r"\s+(?:presents?|tree|dinner|cards?|party|parties|box|decorations?|lights|jumper|fair|play|"
@@ -216,6 +220,12 @@ def _ordinal(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
 
 _CHECKS = {
     "ordinal_day": _ordinal,
-    "year": _year, "academic_year": _year, "month": _month, "weekday": _weekday,
-    "weekend": _weekend, "season": _season, "feast": _feast, "term": _season,
+    "year": _year,
+    "academic_year": _year,
+    "month": _month,
+    "weekday": _weekday,
+    "weekend": _weekend,
+    "season": _season,
+    "feast": _feast,
+    "term": _season,
 }

@@ -60,10 +60,20 @@ def _index(names: dict[int, str]) -> dict[str, int]:
 MONTHS = _index(_MONTHS)
 WEEKDAYS = _index(_WEEKDAYS)
 WELSH_WEEKDAYS = _index(_WELSH_WEEKDAYS)
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
-           "gwanwyn": 21, "haf": 22, "gaeaf": 24}
+SEASONS = {
+    "spring": 21,
+    "summer": 22,
+    "autumn": 23,
+    "fall": 23,
+    "winter": 24,
+    "gwanwyn": 21,
+    "haf": 22,
+    "gaeaf": 24,
+}
 NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split())} | {
-    "a": 1, "an": 1, "fortnight": 14,
+    "a": 1,
+    "an": 1,
+    "fortnight": 14,
 }
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split()) if number}
 #: Full English month names that are also given names or common verbs.

@@ -24,10 +24,23 @@ _MODIFIER = re.compile(
     r"[\s-]*$",
     re.IGNORECASE,
 )
-_MODIFIERS = {"early": "early", "late": "late", "mid": "mid", "middle": "mid", "start": "start",
-              "beginning": "start", "end": "end", "latter": "late", "back end": "late",
-              "dechrau": "start", "ddechrau": "start", "canol": "mid", "ganol": "mid",
-              "diwedd": "end", "ddiwedd": "end"}
+_MODIFIERS = {
+    "early": "early",
+    "late": "late",
+    "mid": "mid",
+    "middle": "mid",
+    "start": "start",
+    "beginning": "start",
+    "end": "end",
+    "latter": "late",
+    "back end": "late",
+    "dechrau": "start",
+    "ddechrau": "start",
+    "canol": "mid",
+    "ganol": "mid",
+    "diwedd": "end",
+    "ddiwedd": "end",
+}
 _HALVES = {"first": "early", "second": "late", "last": "late"}
 _WEEKS = {"first": "start", "second": "mid", "third": "mid", "fourth": "late", "last": "end"}
 
@@ -197,4 +210,3 @@ def _read_open(line: str, draft: Draft, left: str) -> None:
         draft.open = "before"
         draft.is_weak = draft.is_weak and draft.relative is not None
         _take(draft, left, before.start())
-

@@ -42,89 +42,151 @@ FORMS = [
     ("On Friday the 2nd of June 2023", [("Friday the 2nd of June 2023", "2023-06-02")]),
     ("5 March 2019 at 10:30 and 11.30", [("5 March 2019", "2019-03-05")]),
     ("2020-05-05T14:30:00Z", [("2020-05-05", "2020-05-05")]),
-    ("Mar 2014; March '14; Sep-19", [("Mar 2014", "2014-03"), ("March '14", "2014-03"),
-                                     ("Sep-19", "2019-09")]),
+    (
+        "Mar 2014; March '14; Sep-19",
+        [("Mar 2014", "2014-03"), ("March '14", "2014-03"), ("Sep-19", "2019-09")],
+    ),
     ("In 2018, during 2019.", [("2018", "2018"), ("2019", "2019")]),
     ("The 2016 order; 2017: moved", [("2016", "2016")]),
     ("in 2014, 2015 and 2016", [("2014, 2015 and 2016", "2014/2016")]),
     ("in 2014 and 2016", [("2014 and 2016", "{2014,2016}")]),
-    ("from 2010 to 2018 and again from 2019 to 2022",
-     [("from 2010 to 2018", "2010/2018"), ("from 2019 to 2022", "2019/2022")]),
+    (
+        "from 2010 to 2018 and again from 2019 to 2022",
+        [("from 2010 to 2018", "2010/2018"), ("from 2019 to 2022", "2019/2022")],
+    ),
     ("early 1990s and the late 80s", [("early 1990s", "199X"), ("late 80s", "198X")]),
-    ("winter 2018/19 and the winter of 2019", [("winter 2018/19", "2018-24"),
-                                               ("winter of 2019", "2019-24")]),
+    (
+        "winter 2018/19 and the winter of 2019",
+        [("winter 2018/19", "2018-24"), ("winter of 2019", "2019-24")],
+    ),
     ("In 2023 M was seen by CAMHS.", [("2023", "2023")]),
     ("In March 2020 and at the June hearing", [("March 2020", "2020-03"), ("June", "2020-06")]),
     ("Summer '19", [("Summer '19", "2019-22")]),
-    ("school year 2019-20, 2019/20 academic year",
-     [("school year 2019-20", "2019-09/2020-07"), ("2019/20 academic year", "2019-09/2020-07")]),
-    ("summer term 2019 and the spring term of 2020",
-     [("summer term 2019", "2019-04/2019-07"), ("spring term of 2020", "2020-01/2020-03")]),
+    (
+        "school year 2019-20, 2019/20 academic year",
+        [("school year 2019-20", "2019-09/2020-07"), ("2019/20 academic year", "2019-09/2020-07")],
+    ),
+    (
+        "summer term 2019 and the spring term of 2020",
+        [("summer term 2019", "2019-04/2019-07"), ("spring term of 2020", "2020-01/2020-03")],
+    ),
     ("third quarter of 2020", [("third quarter of 2020", "2020-07/2020-09")]),
-    ("Easter Monday 2019, Good Friday 2020",
-     [("Easter Monday 2019", "2019-04-22"), ("Good Friday 2020", "2020-04-10")]),
-    ("Boxing Day 2020, New Year's Eve 2019",
-     [("Boxing Day 2020", "2020-12-26"), ("New Year's Eve 2019", "2019-12-31")]),
-    ("Mothers Day 2022; Father’s Day 2021",
-     [("Mothers Day 2022", "2022-03-27"), ("Father’s Day 2021", "2021-06-20")]),
+    (
+        "Easter Monday 2019, Good Friday 2020",
+        [("Easter Monday 2019", "2019-04-22"), ("Good Friday 2020", "2020-04-10")],
+    ),
+    (
+        "Boxing Day 2020, New Year's Eve 2019",
+        [("Boxing Day 2020", "2020-12-26"), ("New Year's Eve 2019", "2019-12-31")],
+    ),
+    (
+        "Mothers Day 2022; Father’s Day 2021",
+        [("Mothers Day 2022", "2022-03-27"), ("Father’s Day 2021", "2021-06-20")],
+    ),
     ("w/c 3 March 2014", [("w/c 3 March 2014", "2014-03-03/2014-03-09")]),
     ("week commencing 10.3.14", [("week commencing 10.3.14", "2014-03-10/2014-03-16")]),
     ("week ending 7 March 2014", [("week ending 7 March 2014", "2014-03-01/2014-03-07")]),
     ("the week of 3 March 2014", [("week of 3 March 2014", "2014-03-03~")]),
     ("4 and 6 May 2019", [("4 and 6 May 2019", "{2019-05-04,2019-05-06}")]),
-    ("3, 5 and 14 February 2023",
-     [("3, 5 and 14 February 2023", "{2023-02-03,2023-02-05,2023-02-14}")]),
-    ("27-28 February, 1-13, 17 March 2023",
-     [("27-28 February, 1-13, 17 March 2023",
-       "{2023-02-27..2023-02-28,2023-03-01..2023-03-13,2023-03-17}")]),
+    (
+        "3, 5 and 14 February 2023",
+        [("3, 5 and 14 February 2023", "{2023-02-03,2023-02-05,2023-02-14}")],
+    ),
+    (
+        "27-28 February, 1-13, 17 March 2023",
+        [
+            (
+                "27-28 February, 1-13, 17 March 2023",
+                "{2023-02-27..2023-02-28,2023-03-01..2023-03-13,2023-03-17}",
+            )
+        ],
+    ),
     ("the 8th or 15th August 2022", [("8th or 15th August 2022", "[2022-08-08,2022-08-15]")]),
-    ("15-16th August 2022 and 22nd August",
-     [("15-16th August 2022 and 22nd August", "{2022-08-15..2022-08-16,2022-08-22}")]),
+    (
+        "15-16th August 2022 and 22nd August",
+        [("15-16th August 2022 and 22nd August", "{2022-08-15..2022-08-16,2022-08-22}")],
+    ),
     ("14/15 October 2021", [("14/15 October 2021", "2021-10-14/2021-10-15")]),
     ("between 4 and 6 May 2019", [("between 4 and 6 May 2019", "2019-05-04/2019-05-06")]),
-    ("from 28 December to 2 January 2020",
-     [("from 28 December to 2 January 2020", "2019-12-28/2020-01-02")]),
+    (
+        "from 28 December to 2 January 2020",
+        [("from 28 December to 2 January 2020", "2019-12-28/2020-01-02")],
+    ),
     ("29 December 2019 to 3 January", [("29 December 2019 to 3 January", "2019-12-29/2020-01-03")]),
-    ("January-March 2020; Jan - Mar 2020",
-     [("January-March 2020", "2020-01/2020-03"), ("Jan - Mar 2020", "2020-01/2020-03")]),
-    ("March or April 2020; March/April 2020",
-     [("March or April 2020", "[2020-03,2020-04]"), ("March/April 2020", "[2020-03,2020-04]")]),
+    (
+        "January-March 2020; Jan - Mar 2020",
+        [("January-March 2020", "2020-01/2020-03"), ("Jan - Mar 2020", "2020-01/2020-03")],
+    ),
+    (
+        "March or April 2020; March/April 2020",
+        [("March or April 2020", "[2020-03,2020-04]"), ("March/April 2020", "[2020-03,2020-04]")],
+    ),
     ("between about 2015 and 2017", [("between about 2015 and 2017", "2015~/2017")]),
-    ("by 3 March 2020; before March 2020; until 2020",
-     [("by 3 March 2020", "../2020-03-03"), ("before March 2020", "../2020-03"),
-      ("until 2020", "../2020")]),
-    ("since 3 March 2020; after summer 2019; from 2019 onwards",
-     [("since 3 March 2020", "2020-03-03/.."), ("after summer 2019", "2019-22/.."),
-      ("from 2019 onwards", "2019/..")]),
+    (
+        "by 3 March 2020; before March 2020; until 2020",
+        [
+            ("by 3 March 2020", "../2020-03-03"),
+            ("before March 2020", "../2020-03"),
+            ("until 2020", "../2020"),
+        ],
+    ),
+    (
+        "since 3 March 2020; after summer 2019; from 2019 onwards",
+        [
+            ("since 3 March 2020", "2020-03-03/.."),
+            ("after summer 2019", "2019-22/.."),
+            ("from 2019 onwards", "2019/.."),
+        ],
+    ),
     ("March 2019 - present", [("March 2019 - present", "2019-03/..")]),
-    ("about October 2022, circa 2015, c.2016, c2017",
-     [("about October 2022", "2022-10~"), ("circa 2015", "2015~"), ("c.2016", "2016~"),
-      ("c2017", "2017~")]),
+    (
+        "about October 2022, circa 2015, c.2016, c2017",
+        [
+            ("about October 2022", "2022-10~"),
+            ("circa 2015", "2015~"),
+            ("c.2016", "2016~"),
+            ("c2017", "2017~"),
+        ],
+    ),
     ("They spoke about 5 May 2018.", [("5 May 2018", "2018-05-05")]),
     ("?June 2019 and May 2019 (?)", [("?June 2019", "2019-06?"), ("May 2019 (?)", "2019-05?")]),
-    ("not before 5 May 2020; up to and including 6 May 2020",
-     [("not before 5 May 2020", "2020-05-05/.."),
-      ("up to and including 6 May 2020", "../2020-05-06")]),
+    (
+        "not before 5 May 2020; up to and including 6 May 2020",
+        [
+            ("not before 5 May 2020", "2020-05-05/.."),
+            ("up to and including 6 May 2020", "../2020-05-06"),
+        ],
+    ),
     ("in the spring and summer of 2020", [("spring and summer of 2020", "2020-21/2020-22")]),
     ("either 2018 or 2019", [("2018 or 2019", "[2018,2019]")]),
     ("In 2016/17 and in 2017/18.", [("2016/17", "2016/2017"), ("2017/18", "2017/2018")]),
     ("two days after 5 May 2020", [("two days after 5 May 2020", "2020-05-07")]),
     ("the day before 1 March 2016", [("the day before 1 March 2016", "2016-02-29")]),
-    ("the week before Christmas 2019",
-     [("the week before Christmas 2019", "2019-12-16/2019-12-22")]),
+    (
+        "the week before Christmas 2019",
+        [("the week before Christmas 2019", "2019-12-16/2019-12-22")],
+    ),
     ("a month after the 5th May 2020", [("a month after the 5th May 2020", "2020-06")]),
     ("three months from 5 May 2020", [("5 May 2020", "2020-05-05")]),
-    ("diwedd mis Mawrth 2020 a haf 2019", [("diwedd mis Mawrth 2020", "2020-03"),
-                                           ("haf 2019", "2019-22")]),
+    (
+        "diwedd mis Mawrth 2020 a haf 2019",
+        [("diwedd mis Mawrth 2020", "2020-03"), ("haf 2019", "2019-22")],
+    ),
     ("after the July 2017 order", [("July 2017", "2017-07")]),
-    ("[summer 2021] and [date] August 2021", [("summer 2021", "2021-22"),
-                                              ("August 2021", "2021-08")]),
+    (
+        "[summer 2021] and [date] August 2021",
+        [("summer 2021", "2021-22"), ("August 2021", "2021-08")],
+    ),
     ("first of May 2019", [("first of May 2019", "2019-05-01")]),
-    ("5 Mai 2018, ar 3ydd o Fai 2019", [("5 Mai 2018", "2018-05-05"),
-                                        ("3ydd o Fai 2019", "2019-05-03")]),
+    (
+        "5 Mai 2018, ar 3ydd o Fai 2019",
+        [("5 Mai 2018", "2018-05-05"), ("3ydd o Fai 2019", "2019-05-03")],
+    ),
     ("Ddydd Mawrth, 12 Mawrth 2024", [("Ddydd Mawrth, 12 Mawrth 2024", "2024-03-12")]),
-    ("ym Mehefin 2020, rhwng 4 a 6 Fai 2019",
-     [("Mehefin 2020", "2020-06"), ("rhwng 4 a 6 Fai 2019", "2019-05-04/2019-05-06")]),
+    (
+        "ym Mehefin 2020, rhwng 4 a 6 Fai 2019",
+        [("Mehefin 2020", "2020-06"), ("rhwng 4 a 6 Fai 2019", "2019-05-04/2019-05-06")],
+    ),
 ]
 
 
@@ -134,11 +196,17 @@ def test_written_forms_are_read(sentence: str, expected: list[tuple[str, str]]) 
 
 
 MODIFIED = [
-    ("early 2022", "2022", "early"), ("mid-2013", "2013", "mid"), ("late in 2019", "2019", "late"),
-    ("the end of March 2020", "2020-03", "end"), ("beginning of 2021", "2021", "start"),
-    ("late summer 2019", "2019-22", "late"), ("first week of May 2019", "2019-05", "start"),
-    ("last week in June 2020", "2020-06", "end"), ("second half of 2021", "2021", "late"),
-    ("around the end of May 2021", "2021-05~", "end"), ("by the end of 2022", "../2022", "end"),
+    ("early 2022", "2022", "early"),
+    ("mid-2013", "2013", "mid"),
+    ("late in 2019", "2019", "late"),
+    ("the end of March 2020", "2020-03", "end"),
+    ("beginning of 2021", "2021", "start"),
+    ("late summer 2019", "2019-22", "late"),
+    ("first week of May 2019", "2019-05", "start"),
+    ("last week in June 2020", "2020-06", "end"),
+    ("second half of 2021", "2021", "late"),
+    ("around the end of May 2021", "2021-05~", "end"),
+    ("by the end of 2022", "../2022", "end"),
     ("Since the end of June 2022", "2022-06/..", "end"),
 ]
 
@@ -215,8 +283,7 @@ def test_any_text_gives_ordered_spans_and_real_values(lines: list[str]) -> None:
 _WORDS = st.sampled_from(
     "5 12th 2019 May March on the between and to or from early end of , . ( ) / - Monday 3/4/20 "
     "week Christmas summer last next that day later"
-    " two years ago until by about 31 June 1990s term w/c"
-    .split()
+    " two years ago until by about 31 June 1990s term w/c".split()
 )
 
 
@@ -239,7 +306,11 @@ def check(lines: list[str], mentions: list[DateMention]) -> None:
 
 
 _FORMATS = [
-    "{d}/{m}/{y}", "{d:02}.{m:02}.{y}", "{y}-{m:02}-{d:02}", "{d} {name} {y}", "{w} {d} {name} {y}",
+    "{d}/{m}/{y}",
+    "{d:02}.{m:02}.{y}",
+    "{y}-{m:02}-{d:02}",
+    "{d} {name} {y}",
+    "{w} {d} {name} {y}",
 ]
 
 
@@ -251,7 +322,11 @@ def test_a_written_day_is_found_as_that_day(day: date, form: str) -> None:
 
 def test_very_long_lines_are_read_in_reasonable_time() -> None:
     began = time.perf_counter()
-    for line in (", ".join(str(n % 31 + 1) for n in range(8000)), "5 May and " * 2000,
-                 "on Monday " * 2000, "1/2/" * 5000):
+    for line in (
+        ", ".join(str(n % 31 + 1) for n in range(8000)),
+        "5 May and " * 2000,
+        "on Monday " * 2000,
+        "1/2/" * 5000,
+    ):
         find_dates([line])
     assert time.perf_counter() - began < 20

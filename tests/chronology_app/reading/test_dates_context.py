@@ -77,37 +77,61 @@ STORY = [
     ("On 1 March 2016 she rang about the day before.", "the day before", "2016-02-29"),
     ("On 27 October 2021 a medical took place the same day.", "the same day", "2021-10-27"),
     ("He left on 24 October 2022. Later that day he rang.", "Later that day", "2022-10-24"),
-    ("Seen on Friday 24 June 2022, and the following court day.", "the following court day",
-     "2022-06-27"),
-    ("On 3 March 2020 he left; the following Tuesday he rang.", "the following Tuesday",
-     "2020-03-10"),
+    (
+        "Seen on Friday 24 June 2022, and the following court day.",
+        "the following court day",
+        "2022-06-27",
+    ),
+    (
+        "On 3 March 2020 he left; the following Tuesday he rang.",
+        "the following Tuesday",
+        "2020-03-10",
+    ),
     ("On 3 March 2020 he left; two weeks later he rang.", "two weeks later", "2020-03-17~"),
     ("On 3 March 2020 he left; two days later he rang.", "two days later", "2020-03-05"),
     ("On 3 March 2020 he left; a year later he rang.", "a year later", "2021"),
     ("On 3 March 2020 he left. The following month he rang.", "The following month", "2020-04"),
     ("In March 2020 he left. The following month he rang.", "The following month", "2020-04"),
     ("On 3 March 2020 he left. The following summer he rang.", "The following summer", "2020-22"),
-    ("In February 2016 she went to the police a few days after, to say so.", "a few days after",
-     "2016-02~"),
-    ("They moved around the end of May 2021 and bought a dog the day after they moved.",
-     "the day after", "2021-05~"),
+    (
+        "In February 2016 she went to the police a few days after, to say so.",
+        "a few days after",
+        "2016-02~",
+    ),
+    (
+        "They moved around the end of May 2021 and bought a dog the day after they moved.",
+        "the day after",
+        "2021-05~",
+    ),
     ("On 20 January 2022 they moved; she started in February.", "February", "2022-02"),
     ("In December 2019 he left. In January he came back.", "January", "2020-01"),
-    ("In September 2020 he spoke of the July 2017 order and of the end of August.",
-     "end of August", "2020-08"),
-    ("Away from 29 July to 5 August and from 26 August to 2 September 2023.",
-     "from 29 July to 5 August", "2023-07-29/2023-08-05"),
+    (
+        "In September 2020 he spoke of the July 2017 order and of the end of August.",
+        "end of August",
+        "2020-08",
+    ),
+    (
+        "Away from 29 July to 5 August and from 26 August to 2 September 2023.",
+        "from 29 July to 5 August",
+        "2023-07-29/2023-08-05",
+    ),
     ("It was mother’s day, on 27 March 2022.", "mother’s day", "2022-03-27"),
     ("On Monday 3 June 2019 he was well; on Wednesday he was not.", "Wednesday", "2019-06-05"),
     ("On 5 May 2020 he spoke of 2 January this year.", "2 January this year", "2020-01-02"),
     ("They met on 5 May 2020; in March of that year she left.", "March of that year", "2020-03"),
     ("On 5 May 2020 he spoke of June last year.", "June last year", "2019-06"),
     ("An order dated 3 May 2019 (sealed on 7 May) was made.", "7 May", "2019-05-07"),
-    ("The hearing on the 5th of March 2021 was adjourned to the 12th April.", "12th April",
-     "2021-04-12"),
+    (
+        "The hearing on the 5th of March 2021 was adjourned to the 12th April.",
+        "12th April",
+        "2021-04-12",
+    ),
     ("She came on 5 May 2020; a week later, on 12 May, she left.", "a week later", "2020-05-12"),
-    ("She left on 2 May 2019 and, 3 weeks later on 23 May 2019, came back.", "3 weeks later",
-     "2019-05-23"),
+    (
+        "She left on 2 May 2019 and, 3 weeks later on 23 May 2019, came back.",
+        "3 weeks later",
+        "2019-05-23",
+    ),
 ]
 
 
@@ -129,13 +153,19 @@ def test_births_and_named_orders_are_no_anchors() -> None:
 def test_a_dated_line_governs_the_lines_below() -> None:
     lines = ["22/07/2021 with C.D.", "Nothing since 25 June; leave 2-13 August.", "Rang yesterday."]
     assert [m.edtf for m in find_dates(lines)[1:]] == [
-        "2021-06-25/..", "2021-08-02/2021-08-13", "2021-07-21",
+        "2021-06-25/..",
+        "2021-08-02/2021-08-13",
+        "2021-07-21",
     ]
 
 
 def test_what_has_happened_lies_before_the_date_of_the_document() -> None:
-    lines = ["Date: 3 March 2023", *["Nothing."] * 20, "On 1 February 2023 she asked.",
-             "The hearing had been listed in October."]
+    lines = [
+        "Date: 3 March 2023",
+        *["Nothing."] * 20,
+        "On 1 February 2023 she asked.",
+        "The hearing had been listed in October.",
+    ]
     assert find_dates(lines)[-1].edtf == "2022-10"
 
 
@@ -155,26 +185,41 @@ def test_a_weekday_chooses_the_year_in_which_it_fits() -> None:
 
 
 def test_words_that_need_a_date_are_left_alone_without_one() -> None:
-    for line in ("She rang yesterday.", "The next day he left.", "On Monday she came.",
-                 "What may be unexplained today may be understood tomorrow.",
-                 "It was over 180 years ago.", "Over the weekend."):
+    for line in (
+        "She rang yesterday.",
+        "The next day he left.",
+        "On Monday she came.",
+        "What may be unexplained today may be understood tomorrow.",
+        "It was over 180 years ago.",
+        "Over the weekend.",
+    ):
         assert find_dates([line]) == []
 
 
-@pytest.mark.parametrize("line", [
-    "from Friday after school until Monday morning", "Monday to Friday, 9am to 5pm",
-    "On Wednesday nights he goes out.", "They share half of the summer holidays.",
-    "He sees her at Christmas and birthdays.", "Each Friday she came.",
-    "contact from 10am on Saturday until 4pm on Sunday",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from Friday after school until Monday morning",
+        "Monday to Friday, 9am to 5pm",
+        "On Wednesday nights he goes out.",
+        "They share half of the summer holidays.",
+        "He sees her at Christmas and birthdays.",
+        "Each Friday she came.",
+        "contact from 10am on Saturday until 4pm on Sunday",
+    ],
+)
 def test_timetables_and_habits_are_no_dates(line: str) -> None:
     assert [m for m in find_dates(["Seen on 2 February 2020.", line]) if m.line == 2] == []
 
 
-@pytest.mark.parametrize(("words", "edtf"), [
-    ("Friday of that week", "2020-01-31"), ("Tuesday of next week", "2020-02-04"),
-    ("Friday this week", "2020-01-31"),
-])
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("Friday of that week", "2020-01-31"),
+        ("Tuesday of next week", "2020-02-04"),
+        ("Friday this week", "2020-01-31"),
+    ],
+)
 def test_a_day_of_a_week_pointed_at(words: str, edtf: str) -> None:
     found = find_dates(["Seen on 2 February 2020.", f"It was on {words}."])
     assert [(m.text, m.edtf) for m in found[1:]] == [(words, edtf)]
@@ -187,8 +232,9 @@ def test_up_to_now_is_open() -> None:
     ]
 
 
-@pytest.mark.parametrize("code", ["impossible_date", "weekday_differs", "day_or_year",
-                                  "day_or_fraction"])
+@pytest.mark.parametrize(
+    "code", ["impossible_date", "weekday_differs", "day_or_year", "day_or_fraction"]
+)
 def test_every_doubt_has_a_sentence(code: str) -> None:
     assert has(f"date.doubt.{code}")
 

@@ -40,7 +40,7 @@ def test_an_undated_line_keeps_the_date_object() -> None:
 
 def test_what_was_left_out_says_where_and_why() -> None:
     passages = prose("# 14/05/2022 - Case note", "Mileage claimed.")
-    [left] = read(passages).not_proposed
+    left, *_heading = read(passages).not_proposed
     line = not_proposed_line(left, passages[1], "x")
     assert (line["record"], line["quote"]) == ("not_proposed", "Mileage claimed.")
     assert line["reasons"] == [{"rule": "administrative", "words": "Mileage"}]

@@ -94,7 +94,7 @@ def test_another_child_with_the_same_first_name_is_left_out() -> None:
         agency="school",
     )
     assert [s.children for s in found.suggestions] == [("Owen Kettle",)]
-    assert [left.words for left in found.not_proposed] == ["Owen Fletcher"]
+    assert "Owen Fletcher" in [left.words for left in found.not_proposed]
 
 
 def test_each_row_of_a_log_is_a_suggestion_with_its_columns() -> None:
