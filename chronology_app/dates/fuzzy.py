@@ -8,22 +8,30 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 from functools import total_ordering
 from typing import Literal
 
 from chronology_app.dates.edtf import Span, bounds_of, read_spans
 from chronology_app.errors import DateValueError
 
-Precision = Literal[
-    "day", "month", "season", "year", "decade", "range", "set", "open", "unknown"
-]
+Precision = Literal["day", "month", "season", "year", "decade", "range", "set", "open", "unknown"]
 
 #: What may stand beside a value: "early 2022" is 2022 with ``early``. In order within one period.
 MODIFIERS = ("start", "early", "mid", "late", "end")
 
 _EXACT_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MODIFIER_RANK = {None: 0} | {name: rank for rank, name in enumerate(MODIFIERS, 1)}
+#: Which part of its period a modifier names: where the part begins and ends. For the order only.
+_THIRD = Fraction(1, 3)
+_PARTS = {
+    "start": (Fraction(0), _THIRD),
+    "early": (Fraction(0), _THIRD),
+    "mid": (_THIRD, 2 * _THIRD),
+    "late": (2 * _THIRD, Fraction(1)),
+    "end": (Fraction(5, 6), Fraction(1)),
+}
 _LAST_PLACE = 99_999_999
 
 
@@ -62,24 +70,44 @@ class FuzzyDate:
     def sort_key(self) -> str:
         """The place in the order, as one text that sorts alike in Python and in a database.
 
-        Shape: ``PLACE OPEN WIDTH MODIFIER EDTF WORDS``. Dates stand at their first possible day
-        (open starts: at their end day), and those with no known year come last. From one
-        day the wider date comes before the finer one, because a chronology reads from the whole
-        to its part: "2018", "May 2018", "1 May 2018". Then start, early, mid, late, end. Compare
-        bytewise (SQLite's own order; PostgreSQL ``COLLATE "C"``).
+        Shape: `place_key`, then ``EDTF WORDS``. Compare bytewise (SQLite's own order; PostgreSQL
+        ``COLLATE "C"``).
         """
-        place = _number(self.earliest or self.latest)
-        closed = 0 if self.earliest is None else 1
-        width = _LAST_PLACE - _number(self.latest)
         words = hashlib.blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=16)
-        rank = _MODIFIER_RANK.get(self.modifier, 9)
-        return f"{place:08d} {closed} {width:08d} {rank} {self.edtf} {words.hexdigest()}"
+        return f"{self.place_key} {self.edtf} {words.hexdigest()}"
+
+    @property
+    def place_key(self) -> str:
+        """The place in time alone: equal for two dates that differ in their words only.
+
+        Shape: ``PLACE OPEN WIDTH MODIFIER``. Dates stand at their first possible day (open
+        starts: at their end day), and those with no known year come last. A modifier moves a date
+        to the first day of the part that it names, "late June" to 21 June, although the bounds
+        stay those of the whole. From one day the wider date comes before the finer one, because a
+        chronology reads from the whole to its part: "2018", "May 2018", "1 May 2018". Then start,
+        early, mid, late, end.
+        """
+        first, last = self._named_part
+        place = _number(first or last)
+        closed = 0 if first is None else 1
+        width = _LAST_PLACE - _number(last)
+        return f"{place:08d} {closed} {width:08d} {_MODIFIER_RANK.get(self.modifier, 9)}"
 
     def __lt__(self, other: object) -> bool:
         """Order by `sort_key`."""
         if not isinstance(other, FuzzyDate):
             return NotImplemented
         return self.sort_key < other.sort_key
+
+    @property
+    def _named_part(self) -> Span:
+        """First and last day of the part that the modifier names; without one, the bounds."""
+        if self.modifier is None or self.earliest is None or self.latest is None:
+            return self.earliest, self.latest
+        begins, ends = _PARTS[self.modifier]
+        days = (self.latest - self.earliest).days + 1
+        first = self.earliest + timedelta(int(begins * days))
+        return first, max(first, self.earliest + timedelta(int(ends * days) - 1))
 
     @property
     def precision(self) -> Precision:

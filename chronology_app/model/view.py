@@ -57,7 +57,18 @@ class CaseView:
     def events(self) -> tuple[Event, ...]:
         """Events that stand (confirmed or accepted unread), by date; undated ones last."""
         standing = (e for e in self.of(Event) if e.status != EventStatus.REMOVED)
-        return tuple(sorted(standing, key=event_order))
+        return tuple(sorted(standing, key=self._order))
+
+    def _order(self, event: Event) -> tuple[object, ...]:
+        """Return an event's place: on one day by the time that it or any account gives.
+
+        The words of a date tell two dates apart, but never which came first on a day.
+        """
+        if event.date is None:
+            return event_order(event)
+        told = (account.time for account in self.accounts.get(event.id, ()) if account.time)
+        time = event.time or min(told, default="")
+        return (0, event.date.place_key, time, event.date.sort_key, event.id)
 
     @cached_property
     def confirmed(self) -> tuple[Event, ...]:

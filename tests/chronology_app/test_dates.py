@@ -48,12 +48,46 @@ BOUNDS = [
 ]
 
 REFUSED = [
-    "", " ", "2018-06-31", "2019-02-29", "XXXX-02-30", "2018-02-3X", "2018-13", "2018-00",
-    "2018-20", "2018-25",
-    "2018-00-05", "2018-05-00", "2018-21-05", "0000", "9999-24", "18-05-05", "2018-5-5",
-    "2018-05-05T10:00", "2018~?", "~2018", "2018-~05", "/", "2020/2019", "2020-05-02/2020-05-01",
-    "2018/2019/2020", "[2018", "2018]", "[]", "{}", "[2018}", "[2018,]", "[2018..2019..2020]",
-    "[..]", "{2019..2018}", "2018..2019", "201x", "٢٠١٨", "Y12018", "2018 ", "-2018",
+    "",
+    " ",
+    "2018-06-31",
+    "2019-02-29",
+    "XXXX-02-30",
+    "2018-02-3X",
+    "2018-13",
+    "2018-00",
+    "2018-20",
+    "2018-25",
+    "2018-00-05",
+    "2018-05-00",
+    "2018-21-05",
+    "0000",
+    "9999-24",
+    "18-05-05",
+    "2018-5-5",
+    "2018-05-05T10:00",
+    "2018~?",
+    "~2018",
+    "2018-~05",
+    "/",
+    "2020/2019",
+    "2020-05-02/2020-05-01",
+    "2018/2019/2020",
+    "[2018",
+    "2018]",
+    "[]",
+    "{}",
+    "[2018}",
+    "[2018,]",
+    "[2018..2019..2020]",
+    "[..]",
+    "{2019..2018}",
+    "2018..2019",
+    "201x",
+    "٢٠١٨",
+    "Y12018",
+    "2018 ",
+    "-2018",
 ]
 
 
@@ -95,8 +129,10 @@ def test_only_an_exact_day_is_a_day() -> None:
 
 
 def test_approximate_and_questioned_are_told_apart() -> None:
-    flags = [(d.is_approximate, d.is_uncertain) for d in map(FuzzyDate.parse, ("2018", "2018~",
-             "2018?", "2018%", "2018~/2019"))]
+    flags = [
+        (d.is_approximate, d.is_uncertain)
+        for d in map(FuzzyDate.parse, ("2018", "2018~", "2018?", "2018%", "2018~/2019"))
+    ]
     assert flags == [(False, False), (True, False), (False, True), (True, True), (True, False)]
 
 
@@ -125,16 +161,52 @@ def test_definitely_before_needs_every_day_before() -> None:
 
 
 def test_the_whole_comes_before_its_part_and_unknown_years_come_last() -> None:
-    order = ["2017-24", "../2018-01-01", "2018/..", "2018", "2018-01", "2018-01-01", "2018-01-02",
-             "2018-21", "2018-03", "2018-03-01", "2019", "XXXX-01-01"]
+    order = [
+        "2017-24",
+        "../2018-01-01",
+        "2018/..",
+        "2018",
+        "2018-01",
+        "2018-01-01",
+        "2018-01-02",
+        "2018-21",
+        "2018-03",
+        "2018-03-01",
+        "2019",
+        "XXXX-01-01",
+    ]
     values = [FuzzyDate.parse(edtf) for edtf in order]
     assert [v.edtf for v in sorted(reversed(values))] == order
 
 
 def test_modifiers_order_within_one_period() -> None:
-    values = [FuzzyDate.parse("2018", modifier=m) for m in (None, "start", "early", "mid", "late",
-                                                            "end")]
+    values = [
+        FuzzyDate.parse("2018", modifier=m) for m in (None, "start", "early", "mid", "late", "end")
+    ]
     assert sorted(reversed(values)) == values
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ["2019-06//", "2019-06/early", "2019-06-04//", "2019-06/mid", "2019-06-20//",
+         "2019-06/late", "2019-06-22//", "2019-06/end", "2019-06-28//", "2019-07//"],
+        ["2022//", "2022/early", "2022-01//", "2022/mid", "2022-22//", "2022-06//",
+         "2022-22/late", "2022/late", "2022-09//"],
+        ["2023-11-02//", "2023-11/late", "2023-11-30//"],
+        ["2023-24//", "2023-12-25//", "2023-24/mid", "2024-01//", "2024-24/late"],
+    ],
+)  # fmt: skip
+def test_the_part_of_a_period_stands_where_it_lies(order: list[str]) -> None:
+    pairs = [text.split("/", 1) for text in order]
+    values = [FuzzyDate.parse(edtf, modifier=mod.strip("/") or None) for edtf, mod in pairs]
+    assert sorted(reversed(values)) == values
+
+
+def test_the_part_of_an_interval_stands_where_it_lies() -> None:
+    late = FuzzyDate.parse("2019-09/2019-12", modifier="late")
+    assert FuzzyDate.parse("2019-11-01") < late < FuzzyDate.parse("2019-12-01")
+    assert late.earliest == date(2019, 9, 1)
 
 
 def test_words_tell_two_dates_apart() -> None:

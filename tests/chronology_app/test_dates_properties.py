@@ -17,8 +17,16 @@ _MARKS = st.sampled_from(["", "~", "?", "%"])
 @st.composite
 def _simple(draw: st.DrawFn) -> str:
     day = draw(_DAYS)
-    shapes = [f"{day}", f"{day:%Y-%m}", f"{day:%Y}", f"{day:%Y}-{draw(st.integers(21, 24))}",
-              f"{day.year // 10}X", f"{day:%Y}-XX-05", f"{day:%Y-%m}-XX", f"XXXX-{day:%m-%d}"]
+    shapes = [
+        f"{day}",
+        f"{day:%Y-%m}",
+        f"{day:%Y}",
+        f"{day:%Y}-{draw(st.integers(21, 24))}",
+        f"{day.year // 10}X",
+        f"{day:%Y}-XX-05",
+        f"{day:%Y-%m}-XX",
+        f"XXXX-{day:%m-%d}",
+    ]
     return draw(st.sampled_from(shapes)) + draw(_MARKS)
 
 
@@ -41,8 +49,7 @@ def _set(draw: st.DrawFn) -> str:
 
 
 EDTF = st.one_of(_simple(), _interval(), _set())
-FUZZY = st.builds(FuzzyDate.parse, EDTF, st.text(max_size=8),
-                  st.sampled_from([None, *MODIFIERS]))
+FUZZY = st.builds(FuzzyDate.parse, EDTF, st.text(max_size=8), st.sampled_from([None, *MODIFIERS]))
 
 
 @given(FUZZY)
@@ -85,6 +92,22 @@ def test_order_agrees_with_the_bounds(a: FuzzyDate, b: FuzzyDate) -> None:
         assert a < b
         assert not a.overlaps(b)
         assert not b.definitely_before(a)
+
+
+@given(FUZZY, _DAYS)
+def test_a_day_outside_a_period_stands_outside_it_in_the_order(value: FuzzyDate, day: date) -> None:
+    exact = FuzzyDate.parse(day.isoformat())
+    if value.earliest and day < value.earliest:
+        assert exact < value
+    if value.latest and day > value.latest:
+        assert value < exact
+
+
+@given(FUZZY)
+def test_a_modifier_moves_a_date_only_inside_its_bounds(value: FuzzyDate) -> None:
+    place = value.place_key[:8]
+    if value.earliest and value.latest:
+        assert f"{value.earliest:%Y%m%d}" <= place <= f"{value.latest:%Y%m%d}"
 
 
 @given(FUZZY, FUZZY)
