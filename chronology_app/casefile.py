@@ -33,8 +33,11 @@ from chronology_app.model import (
     new_id,
 )
 from chronology_app.model.codes import BatchStatus
+from chronology_app.model.serial import canonical_json
 from chronology_app.store import blobs, undo
 from chronology_app.store.backup import BackupContents, restore
+from chronology_app.store.fixed import check_loaded, sources_without_original
+from chronology_app.store.passages import params_for
 from chronology_app.store.verify import VerifyProblem, VerifyReport
 from chronology_app.store.writer import Changed
 
@@ -141,7 +144,7 @@ class Casebook(OpenCasebook):
                 raise BadValueError("error.source_bytes")
             step.put(source, *passages, *problems, *suggestions)
             counts = {
-                "source_id": source.id,
+                **params_for(source.id, passages),
                 "passages": str(len(passages)),
                 "problems": str(len(problems)),
                 "suggestions": str(len(suggestions)),
@@ -168,7 +171,7 @@ class Casebook(OpenCasebook):
             built = build_entry(entry, family, case_id=case_id, by=step.by, at=step.at)
             blobs.add(step.connection, built.data)
             step.put(*built.records)
-            return step.finish({"event_id": built.event.id})
+            return step.finish({"event_id": built.event.id, **_typed_params(built.records)})
 
     # --- review ----------------------------------------------------------------------------
 
@@ -269,16 +272,23 @@ class Casebook(OpenCasebook):
         """Take in records with their own ids, as `export data` writes them: one step.
 
         They become part of this case. A case among them gives its title, country and authority.
-        `originals` are bytes by SHA-256; a source without them is kept as it is.
-        Errors: UnknownRecordError when a record points to one that is not there.
+        `originals` are bytes by SHA-256; a source without them is kept as it is. Who signed a
+        record stays its signer; the log says who loaded it.
+        Errors: UnknownRecordError when a record points to one that is not there; BadValueError
+            when one would change an original, a signature, a filing or a decided class, or is
+            a release that somebody else decided, into a case that is not empty.
         """
         with self._step(case_id, "load", by) as step:
             case = step.get(Case, case_id)
             loaded = sorted_for_loading(case, records)
             for data in (originals or {}).values():
                 blobs.add(step.connection, data)
+            check_loaded(step, loaded)
+            params = {"count": str(len(loaded)), "loaded_by": step.by}
+            if absent := sources_without_original(step, loaded):
+                params["without_original"] = canonical_json(absent)
             step.put(*loaded)
-            return step.finish({"count": str(len(loaded))})
+            return step.finish(params)
 
     def record_export(
         self,
@@ -317,3 +327,8 @@ class Casebook(OpenCasebook):
         known = self.queries.find_case(case.reference)
         if known is not None and known.id != case.id:
             raise BadValueError("error.case_reference_taken", reference=case.reference)
+
+
+def _typed_params(records: Sequence[Record]) -> dict[str, str]:
+    source = next(record for record in records if isinstance(record, Source))
+    return params_for(source.id, [record for record in records if isinstance(record, Passage)])

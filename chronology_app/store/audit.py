@@ -93,6 +93,17 @@ def entries(
         yield _entry(case_id, *row)
 
 
+def params_of(
+    connection: Connection, case_id: str, commands: Sequence[str]
+) -> Iterator[dict[str, str]]:
+    """Give the parameters of a log's entries with one of these commands, in order."""
+    table = AUDIT_ENTRY.c
+    query = select(table.content).where(table.case_id == case_id, table.command.in_(commands))
+    for content in connection.scalars(query.order_by(table.number)):
+        if content:
+            yield json.loads(content)["params"]
+
+
 def count_of(connection: Connection, case_id: str) -> int:
     """Return how many entries a log really holds."""
     query = select(func.count()).where(AUDIT_ENTRY.c.case_id == case_id)
