@@ -17,7 +17,8 @@ def citation_title(agency: str, result: ReadResult, taken: Set[str]) -> str:
     if result.format in ("eml", "msg"):
         title = _message_title(result.metadata)
     else:
-        title = say("source.record_of", agency=label("agency", agency))
+        words = say("source.record_of", agency=label("agency", agency))
+        title = words[:1].upper() + words[1:]
     if title not in taken:
         return title
     number = 2
