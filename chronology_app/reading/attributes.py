@@ -16,6 +16,7 @@ from chronology_app.reading.entries import Entry
 from chronology_app.reading.kinds import KindClues, choose_kind
 from chronology_app.reading.lexicon import Hit, Lexicon
 from chronology_app.reading.names import People
+from chronology_app.reading.protection import find_protected_detail
 from chronology_app.reading.weigh import Sentence, is_advice, is_intention
 from chronology_app.taxonomy import Taxonomy
 
@@ -80,7 +81,8 @@ class Judge:
             kept = (t for t in found.concern_types if t not in {"medical", "educational"})
             found.concern_types = tuple(kept)
         self._evidence(entry, hits, found)
-        self._class([*clues, *self.lexicon.find(title)], hits, found)
+        self._class(entry, [*clues, *self.lexicon.find(title)], hits, found)
+        self._protect(text, found)
         done = [s for s in sentences if not is_intention(s.text) and not is_advice(s.text)]
         self._spells(entry, [h for s in done for h in s.hits if not s.negated(h)], found)
         if found.kind in self.taxonomy.process_kinds or found.kind == "positive":
@@ -152,12 +154,20 @@ class Judge:
             found.evidence = Evidence.FIRST_HAND
             found.reasons.append(because("evidence_first_hand", seen.words if seen else ""))
 
-    def _class(self, clues: list[Hit], hits: list[Hit], found: Attributes) -> None:
+    def _protect(self, text: str, found: Attributes) -> None:
+        """Keep a guarded address back until somebody decides who may see it."""
+        words = find_protected_detail(text)
+        if words and found.record_class == RecordClass.ORDINARY:
+            found.record_class = RecordClass.PUBLIC_INTEREST
+            found.reasons.append(because("class_protected_detail", words))
+
+    def _class(self, entry: Entry, clues: list[Hit], hits: list[Hit], found: Attributes) -> None:
         legal = next((h for h in [*clues, *hits] if h.group == "legal_advice"), None)
         third = next((h for h in hits if h.group == "third_party"), None)
-        if legal:
+        words = legal.words if legal else entry.lawyer
+        if words:
             found.record_class = RecordClass.LEGAL_ADVICE
-            found.reasons.append(because("class_legal_advice", legal.words))
+            found.reasons.append(because("class_legal_advice", words))
         elif third:
             found.record_class = RecordClass.THIRD_PARTY
             found.reasons.append(because("class_third_party", third.words))

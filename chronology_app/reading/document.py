@@ -108,6 +108,8 @@ class Reading:
     #: The rule and words behind the agency.
     agency_rule: str = ""
     agency_words: str = ""
+    #: Passage index -> class, for what is not ordinary whether it is suggested or not.
+    classed: Mapping[int, RecordClass] = field(default_factory=dict)
 
 
 def hints_of(rows: Sequence[Mapping[str, Any]]) -> tuple[PersonHint, ...]:

@@ -26,6 +26,7 @@ from chronology_app.reading.headings import (
 _HELD = re.compile(r"\b(?:held|meeting date|date of (?:meeting|conference|report|letter))\b", re.I)
 _SENT = re.compile(r"^\s*(?:sent|date|anfonwyd|dyddiad)\s*:\s*", re.I)
 _FROM = re.compile(r"^\s*(?:from|oddi wrth|o)\s*:\s*", re.I)
+_TO = re.compile(r"^\s*(?:to|at)\s*:\s*", re.I)
 _MAIL_LINE = re.compile(r"^\s*(?:to|cc|bcc|subject|at|pwnc|attachments?)\s*:\s*", re.I)
 #: A form's short boxes hold at most so many words.
 _BOX_WORDS = 9
@@ -94,7 +95,15 @@ class Entry:
     category: str = ""
     outcome: str = ""
     location: str = ""
+    #: Words that name to whom it was sent.
+    recipient: str = ""
+    #: Words that name the authority's own lawyer over it; empty when there are none.
+    lawyer: str = ""
+    #: Indexes of all passages of a table row.
+    cells: tuple[int, ...] = ()
     is_row: bool = False
+    #: Its date column holds the day of recording or reporting.
+    is_dated_by_recording: bool = False
     is_dated_by_document: bool = False
     #: A letter or e-mail: what follows a dated sentence goes on about the same day.
     is_message: bool = False
@@ -103,6 +112,13 @@ class Entry:
     level: int = 0
     #: "body", "quoted 1" ... for messages.
     part: str | None = None
+
+    @property
+    def passages(self) -> tuple[int, ...]:
+        """Indexes of all passages that belong to the entry, its heading included."""
+        lines = [line for block in self.blocks for line in block.paragraph.lines]
+        found = (line.passage.index for line in (*self.heading_lines, *lines))
+        return tuple(dict.fromkeys((*found, *self.cells)))
 
     @property
     def clues(self) -> str:
@@ -225,7 +241,11 @@ class _Builder:
             return None
         if not heading and self._open and _runs_on(self._open[-1], line):
             return None
-        return find_opening(line.text, heading=heading)
+        opening = find_opening(line.text, heading=heading)
+        if opening and not opening.rest and not heading and self._open:
+            # A title at the end of a line may be the rest of a sentence that the page broke.
+            return None if continues(self._open[-1], line) else opening
+        return opening
 
     def _start_entry(self, line: Line, opening: Opening, *, heading: bool) -> None:
         self._close()
@@ -363,6 +383,8 @@ class _Builder:
                 entry.date = DateWords(line.text, found.end(), len(line.text), "sent")
             elif found:
                 entry.source = line.text[found.end() :].strip()
+        sent_to = _TO.match(line.text)
+        entry.recipient = line.text[sent_to.end() :].strip() if sent_to else entry.recipient
         return bool(_FROM.match(line.text) or _SENT.match(line.text) or _MAIL_LINE.match(line.text))
 
     def _close(self) -> None:

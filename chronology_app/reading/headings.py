@@ -19,16 +19,36 @@ _DAY = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}\.?,?[\s-]+\d{{2,4}})"
 )
 _PERIOD = rf"(?:(?:early|mid|late)[\s-]+)?{_MONTH}[\s-]+\d{{4}}"
+#: Two days of one month: "04/05 April 2022", "9 and 10 September 2022".
+_PAIR = (
+    r"\d{1,2}(?:st|nd|rd|th)?\s*(?:/|&|-|–|\band\b|\bor\b|\bto\b)\s*\d{1,2}(?:st|nd|rd|th)?\s+"
+    rf"{_MONTH}\.?,?\s+\d{{2,4}}"
+)
 _LEAD = (
     r"\s*(?:[-•*#(\[]\s*)?(?:(?:Date(?:\s+of\s+\w+)?|Entry(?:\s+date)?|Dyddiad)\s*[:\-–]\s*)?"
     r"(?:w/c\s+|week\s+commencing\s+)?"
 )
-_OPENING = re.compile(rf"{_LEAD}(?P<date>{_DAY}|{_PERIOD}(?=\s*(?:[-–—:|]|$)))", re.I)
+_OPENING = re.compile(rf"{_LEAD}(?P<date>{_PAIR}|{_DAY}|{_PERIOD}(?=\s*(?:[-–—:|]|$)))", re.I)
 _TIME = re.compile(
     r"^[\s,@()\-–]*(?:at\s+)?(?P<time>(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[ap]\.?m\.?)?(?:\s*hrs?)?"
     r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\.?|(?:[01]\d|2[0-3])[0-5]\d\s*hrs?)\b",
     re.I,
 )
+#: What a few words before a date at the end of a line are called when they open an entry.
+_KIND_TITLE = re.compile(
+    r"\b(?:visits?|T/?C|(?:tele)?(?:phone|tel\.?)\s+call|call|e-?mail|letter|text|meeting|conference"
+    r"|core\s+group|discussion|supervision|contact|case\s+note|review|referral|assessment|incident"
+    r"|panel|hearing|observation|session|clinic|appointment|ymweliad|cyfarfod|galwad)\b",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|will|to\s+be|booked|due|arranged|scheduled|planned|next"
+    r"|last|previous|dob|born|dated|held|on|of|by|until|since|before|after|for|and|printed|recorded"
+    r"|completed|attended|following|date)\s*[:.]?\s*(?:[-–—,(]\s*)?$"
+    r"|\b(?:next|due|proposed|was|were|is|had|has|did|will|booked|arranged|cancelled)\b|[.;?!]\s",
+    re.I,
+)
+_TITLE_WORDS = 8
 #: Words over which a list of dated entries never stands; text under them is no event.
 _ANALYSIS = re.compile(
     r"^(?:\d+[.)]?\s*)?(?:social work(?:er)?(?:['’]s)? )?(?:analysis|discussion|reflections?"
@@ -120,7 +140,7 @@ def find_opening(text: str, *, heading: bool = False) -> Opening | None:
     """
     match = _OPENING.match(text)
     if not match:
-        return _later_in_heading(text) if heading else None
+        return _later_in_heading(text) if heading else _titled(text)
     time, rest = read_time(text, match.end())
     after = text[rest:]
     words = after.strip(" \t-–—:|,.)]")
@@ -201,6 +221,21 @@ def _reads_as_title(after: str, words: str, timed: bool) -> bool:
     if words[:1].isupper() or words[:1].isdigit():
         return few or timed or bool(re.match(r"\s+[A-Z0-9(]", after))
     return few and bool(re.match(r"(?:with|at|by|from|to)\b", words))
+
+
+def _titled(text: str) -> Opening | None:
+    """Read a short title before the date that ends its line: "Home visit 12/05/2022"."""
+    dates = list(re.finditer(_DAY, text, re.I))
+    if len(dates) != 1:
+        return None
+    title = text[: dates[0].start()]
+    time, rest = read_time(text, dates[0].end())
+    if text[rest:].strip(" .)]") or len(title.split()) > _TITLE_WORDS:
+        return None
+    named = title[:1].isupper() and _KIND_TITLE.search(re.sub(r"(?<=\bTel)\.", "", title))
+    if not named or _NO_TITLE.search(re.sub(r"\b([Tt]el)\.\s", r"\1 ", title)):
+        return None
+    return Opening(*dates[0].span(), time, 0)
 
 
 def _later_in_heading(text: str) -> Opening | None:

@@ -13,6 +13,7 @@ from chronology_app.model.codes import RecordClass
 from chronology_app.reading.document import SourceText
 from chronology_app.reading.lexicon import Lexicon
 from chronology_app.reading.names import People
+from chronology_app.reading.protection import find_protected_detail
 from chronology_app.taxonomy import Taxonomy
 
 _HEAD_PASSAGES = 14
@@ -111,7 +112,8 @@ def class_of_source(text: SourceText, lexicon: Lexicon) -> SourceClass:
         for hit in lexicon.find(passage.text):
             if hit.group == "legal_advice" and re.search("privileg", hit.words, re.I):
                 return SourceClass(RecordClass.LEGAL_ADVICE, hit.words)
-            if hit.group == "not_for_disclosure":
+            # An address kept from one parent guards that address, not the whole document.
+            if hit.group == "not_for_disclosure" and not find_protected_detail(passage.text):
                 return SourceClass(RecordClass.PUBLIC_INTEREST, hit.words)
     return SourceClass()
 

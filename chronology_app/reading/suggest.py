@@ -20,6 +20,7 @@ from chronology_app.reading.facts import Fact, find_facts
 from chronology_app.reading.gather import gather_sentences
 from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
+from chronology_app.reading.protection import find_own_lawyer, find_protected_detail
 from chronology_app.reading.record import agency_of_source, class_of_source
 from chronology_app.reading.remainder import find_remainder
 from chronology_app.reading.subjects import Subjects, record_subject
@@ -62,6 +63,7 @@ def read_source(
         agency=agency.code,
         agency_rule=agency.rule,
         agency_words=agency.words,
+        classed=reader.classed,
     )
 
 
@@ -73,9 +75,11 @@ class _Reader:
     judge: Judge
     suggestions: list[Suggestion] = field(default_factory=list)
     not_proposed: list[NotProposed] = field(default_factory=list)
+    classed: dict[int, RecordClass] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
     _subjects: Subjects = field(init=False)
     _refusals: Lexicon = field(init=False)
+    _legal: Lexicon = field(init=False)
     _earlier: list[tuple[str, When]] = field(default_factory=list)
     _entries: list[Entry] = field(default_factory=list)
 
@@ -84,6 +88,7 @@ class _Reader:
         prose = build_prose_entries(self.text, rest)
         self._subjects = Subjects(self.judge, record_subject(self.judge, self.text.passages))
         self._refusals = self.judge.lexicon.only("noise.entered_in_error", "noise.other_family")
+        self._legal = self.judge.lexicon.only("legal_advice")
         placed = [(_first_index(entry), entry) for entry in prose] + rows
         before: When | None = None
         for _index, entry in sorted(placed, key=lambda pair: pair[0]):
@@ -93,13 +98,34 @@ class _Reader:
             if when:
                 self._earlier.append((entry.clues, when))
             before = when or before
+        self._class_passages()
         self.not_proposed.extend(
             find_remainder(self.text.passages, self._entries, self.suggestions, self.not_proposed)
         )
 
+    def _class_passages(self) -> None:
+        """Class what says that an address is guarded, and all of a source that is kept back."""
+        for passage in self.text.passages:
+            if self.judge.source_class != RecordClass.ORDINARY:
+                self.classed.setdefault(passage.index, self.judge.source_class)
+            elif find_protected_detail(passage.text):
+                self.classed.setdefault(passage.index, RecordClass.PUBLIC_INTEREST)
+
+    def _find_lawyer(self, entry: Entry) -> str:
+        """Return the words over an entry that make it the authority's own legal advice."""
+        hits = self._legal.find(entry.clues)
+        over = [entry.clues, entry.author, entry.source, entry.recipient]
+        if entry.is_message:
+            over += [self.text.metadata.get(name, "") for name in ("from", "to")]
+        return next((h.words for h in hits), "") or find_own_lawyer(" | ".join(over))
+
     def _read_entry(self, entry: Entry, when: When | None) -> None:
         if self._refuse_whole(entry):
+            self.classed |= dict.fromkeys(entry.passages, RecordClass.NOT_THIS_FAMILY)
             return
+        entry.lawyer = self._find_lawyer(entry)
+        if entry.lawyer:
+            self.classed |= dict.fromkeys(entry.passages, RecordClass.LEGAL_ADVICE)
         texts = [block.paragraph.text for block in entry.blocks]
         dated = find_in(texts, when, self._earlier, whole=entry.is_dated_by_document)
         subject = self._subjects.of_entry(entry)
@@ -107,8 +133,15 @@ class _Reader:
         for fact in find_facts(entry, sentences, dated=when is not None):
             self._suggest(entry, fact, dated[fact.block])
         for sentence in sentences:
+            if sentence.hit("legal_advice"):
+                self._class_sentence(entry, sentence)
             if sentence.left_out:
                 self._leave_out(entry, sentence)
+
+    def _class_sentence(self, entry: Entry, sentence: Sentence) -> None:
+        paragraph = entry.blocks[sentence.block].paragraph
+        for span in paragraph.spans(sentence.start, sentence.end):
+            self.classed[span.passage_index] = RecordClass.LEGAL_ADVICE
 
     def _refuse_whole(self, entry: Entry) -> bool:
         """Leave out an entry that says it is wrong, another family's, or a bare statistic."""
@@ -232,12 +265,15 @@ class _Reader:
         doubts = list(when.doubts) if when else ["no_date"]
         if when is not None and fact.own is None and entry.is_dated_by_document:
             doubts.append("date_of_document")
-        if when is None and entry.recorded is not None:
+        by_recording = entry.is_dated_by_recording and fact.own is None
+        if by_recording or (when is None and entry.recorded is not None):
             doubts.append("only_recording_date")
         if recording_dates(dated, fact.start, fact.end):
             doubts.append("recording_date_near")
         if len({w.date.edtf for s in fact.sentences for w in s.own}) > 1:
             doubts.append("several_dates")
+        if any(find_protected_detail(s.text) for s in fact.sentences):
+            doubts.append("protected_detail")
         sent = self.text.received
         if when and sent and when.date.earliest and when.date.earliest > sent:
             doubts.append("after_document")

@@ -19,7 +19,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "recorded",
         r"date\s+(?:recorded|entered|logged|reported|received|input|added|created)"
-        r"|recorded\s+(?:on|date)|entered\s+on",
+        r"|(?:recorded|reported|logged|entered)(?:\s+(?:on|date|at))?",
     ),
     (
         "child",
@@ -29,6 +29,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "date",
         r"(?:event\s+|incident\s+|contact\s+)?date|date\s*(?:/|and|&)\s*time|date\s+of\s+\w+"
+        r"|(?:date\s+|time\s+|when\s+)?(?:it\s+)?(?:occurred|happened)(?:\s+(?:on|date))?"
         r"|when|period|term|week(?:\s+commencing)?|w/c|dyddiad|month|from",
     ),
     ("time", r"time|amser"),
@@ -121,8 +122,17 @@ def _read_table(rows: list[Row]) -> list[tuple[int, Entry]] | None:
         if len(row) >= 2 and "date" in found and len(found - {"other", "ref"}) >= 2:
             roles = _with_fact(roles, rows[at + 1 :])
             return [_row_entry(r, roles) for r in rows[at + 1 :] if r]
+        if len(row) >= 2 and "recorded" in found and len(found - {"other", "ref"}) >= 2:
+            roles = _with_fact(_with_recording_date(roles), rows[at + 1 :])
+            return [_row_entry(r, roles, by_recording=True) for r in rows[at + 1 :] if r]
     by_content = _roles_by_content(rows)
     return [_row_entry(row, by_content) for row in rows if row] if by_content else None
+
+
+def _with_recording_date(roles: dict[int, str]) -> dict[int, str]:
+    """Take the day of recording for the date where no column holds another."""
+    first = next(column for column, role in roles.items() if role == "recorded")
+    return roles | {first: "date"}
 
 
 def _with_fact(roles: dict[int, str], rows: list[Row]) -> dict[int, str]:
@@ -155,8 +165,12 @@ def _starts_with_date(text: str) -> bool:
     return find_opening(text, heading=True) is not None
 
 
-def _row_entry(row: Row, roles: dict[int, str]) -> tuple[int, Entry]:
-    entry = Entry(is_row=True)
+def _row_entry(row: Row, roles: dict[int, str], *, by_recording: bool = False) -> tuple[int, Entry]:
+    entry = Entry(
+        is_row=True,
+        is_dated_by_recording=by_recording,
+        cells=tuple(passage.index for passage in row.values()),
+    )
     for column, passage in sorted(row.items()):
         _put(entry, roles.get(column, "other"), passage)
     first = min(passage.index for passage in row.values())

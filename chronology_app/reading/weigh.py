@@ -40,7 +40,9 @@ _LONG_PAST = re.compile(
     r"\b(?:weeks?|months?|years?)\s+ago\b|\bin\s+the\s+past\b|\bpreviously\b", re.I
 )
 _ADVICE = re.compile(
-    r"\b(?:should|will|would|must|may|recommend\w*|advis\w+|consider(?:ing|ation)?|if)\b", re.I
+    r"\b(?:should|will|would|could|might|must|(?-i:may)|recommend\w*|advis\w+"
+    r"|consider(?:ing|ation)?|if|unless|whether|in\s+the\s+event)\b",
+    re.I,
 )
 _INTENTION = re.compile(
     r"^(?!Agreed|Decided|Decision|Recommended)(?:(?:To|Action|Actions|Plan|Next)\b[:\s]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from chronology_app.dates import FuzzyDate
@@ -23,6 +23,8 @@ class Read:
     not_proposed: tuple[NotProposed, ...]
     agency: str
     document_date: FuzzyDate | None = None
+    #: Passage index -> class, for what is not ordinary whether it is suggested or not.
+    classed: Mapping[int, RecordClass] = field(default_factory=dict)
 
     @classmethod
     def nothing(cls, agency: str) -> Read:
@@ -41,6 +43,7 @@ def read_text(
         not_proposed=reading.not_proposed,
         agency=reading.agency,
         document_date=_document_date(text.metadata),
+        classed=reading.classed,
     )
 
 
@@ -65,6 +68,9 @@ def passage_classes(read: Read) -> dict[int, RecordClass]:
     for suggestion in read.suggestions:
         if suggestion.record_class != RecordClass.ORDINARY:
             found |= {span.passage_index: suggestion.record_class for span in suggestion.spans}
+    for index, code in read.classed.items():
+        if found.get(index) != RecordClass.LEGAL_ADVICE:
+            found[index] = code
     return found
 
 

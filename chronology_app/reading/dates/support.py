@@ -39,6 +39,11 @@ _NOUN_RIGHT = re.compile(
     r"\s+[a-z]+|\s+(?:Order|Judgment|Assessment|Report|Plan|Conference|Review)"
 )
 _YEAR_RIGHT = re.compile(r"\s*(?:$|[,.;:)\]’'”\"–—-]|[a-z(\[]|[A-Z])")
+#: An officer's number: "PC 2014", "collar no. 1998".
+_OFFICER = re.compile(
+    r"\b(?:W?P[CS]|D[CSI]|PCSO|Insp|Sgt|(?i:sergeant|constable|(?:collar|badge|shoulder|warrant|officer)"
+    r"(?:\s+(?:no|num|number))?|no))\.?\s*:?\s*$"
+)
 _NUMBER_RIGHT = re.compile(r"\s*[0-9]")
 _MONTH_LEFT = re.compile(
     r"\b(?:in|during|by|since|until|till|to|throughout|before|after|from|early|mid|late|of|around|"
@@ -135,7 +140,7 @@ def _year(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     found = _YEAR_LEFT.search(left)
     if not found or not _YEAR_RIGHT.match(line, draft.end) or _NUMBER_RIGHT.match(line, draft.end):
         return False
-    if _RATIO.search(left):
+    if _RATIO.search(left) or _OFFICER.search(left):
         return False
     if _NOUN_PHRASE.search(left):
         return bool(_NOUN_RIGHT.match(line, draft.end))
