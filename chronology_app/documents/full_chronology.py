@@ -165,7 +165,7 @@ def _concern(draft: Draft, event: Event) -> str:
 
 
 def _strength(draft: Draft, event: Event) -> str:
-    strengths = draft.view.strengths.get(event.id, ())
+    strengths = draft.selection.strengths(event)
     return "\n".join(strength.words or draft.words.say("yes") for strength in strengths)
 
 

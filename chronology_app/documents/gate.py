@@ -6,25 +6,38 @@ Owns the reasons for a stop and the list that the worker is given; finding prote
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from chronology_app.documents.blocks import Document, Part
+from chronology_app.documents.folding import fold
 from chronology_app.documents.protected import Watched, released_ids, watched_details
 from chronology_app.errors import ExportRefusedError
 from chronology_app.model import (
     Account,
+    ChildWords,
     Citation,
     Event,
+    ObservedImpact,
+    Outcome,
     Passage,
     Record,
+    Reply,
+    Strength,
 )
 from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.view import CaseView
 from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
 
+#: Records of one event with words, and often citations, of their own.
+WORDED: tuple[type[Record], ...] = (ObservedImpact, ChildWords, Strength, Reply, Outcome)
+#: So many words in the same order are quoted; fewer may be chance ("the home was visited").
+_QUOTED_WORDS = 5
 _StopKey = tuple[str, str | None, str | None]
+#: Event id -> each record that keeps words of it back, with the runs of words that only it has.
+_KeptWords = dict[str, list[tuple[Record, frozenset[tuple[str, ...]]]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +71,12 @@ def check_parts(
     """
     released = released_ids(view, profile)
     watched = watched_details(view, profile, released)
+    kept_words = _find_kept_words(view, released)
     stops: dict[_StopKey, Stop] = {}
     whole: list[str] = []
     for part in parts:
         whole.append(part.words)
-        for stop in _stops_of(view, part, watched, released):
+        for stop in _stops_of(view, part, watched, released, kept_words):
             if allow_unread and stop.message_id == "gate.unread":
                 continue
             stops.setdefault((stop.message_id, stop.record_id, stop.detail_id), stop)
@@ -81,10 +95,15 @@ def require_free(stops: tuple[Stop, ...]) -> None:
 
 
 def _stops_of(
-    view: CaseView, part: Part, watched: tuple[Watched, ...], released: frozenset[str]
+    view: CaseView,
+    part: Part,
+    watched: tuple[Watched, ...],
+    released: frozenset[str],
+    kept_words: _KeptWords,
 ) -> Iterator[Stop]:
     for record_id in part.record_ids:
         yield from _record_stops(view, record_id, released)
+    yield from _word_stops(view, part, kept_words)
     for detail in watched:
         if detail.is_in(part.words):
             yield _protected_stop(view, part, detail)
@@ -97,22 +116,91 @@ def _record_stops(view: CaseView, record_id: str, released: frozenset[str]) -> I
     if isinstance(record, Event) and record.status != EventStatus.CONFIRMED:
         yield _stop(view, "gate.unread", record)
     for behind in _behind(view, record):
-        record_class = getattr(behind, "record_class", RecordClass.ORDINARY)
-        if record_class != RecordClass.ORDINARY and not released & {behind.id, record.id}:
-            name = label("record_class", str(record_class))
-            yield _stop(view, "gate.classed", record, class_code=name)
+        if _is_classed(behind) and not released & {behind.id, record.id}:
+            yield _class_stop(view, record, behind)
+
+
+def _word_stops(view: CaseView, part: Part, kept_words: _KeptWords) -> Iterator[Stop]:
+    """Yield a stop for each event that is told in the words of a record that is kept back.
+
+    An event may have an account that is kept back beside one that is not; it may be printed, but
+    not with words that only the former has.
+    """
+    kept = [(i, told) for i in part.record_ids for told in kept_words.get(i, ())]
+    printed = _runs(part.words) if kept else frozenset()
+    for event_id, (behind, runs) in kept:
+        if printed & runs:
+            yield _class_stop(view, view.by_id[event_id], behind)
+
+
+def _find_kept_words(view: CaseView, released: frozenset[str]) -> _KeptWords:
+    """Return, by event, the runs of words that only its kept-back records have."""
+    owners: dict[str, list[Record]] = defaultdict(list)
+    kinds: tuple[type[Record], ...] = (Account, *WORDED)
+    for kind in kinds:
+        for record in view.of(kind):
+            owners[getattr(record, "event_id", "")].append(record)
+    found: _KeptWords = {}
+    for event in view.of(Event):
+        kept, free = _told(view, owners[event.id], released)
+        if kept and event.id not in released:
+            free_runs = frozenset().union(*map(_runs, free))
+            found[event.id] = [(behind, _runs(words) - free_runs) for behind, words in kept]
+    return found
+
+
+def _told(
+    view: CaseView, owners: Iterable[Record], released: frozenset[str]
+) -> tuple[list[tuple[Record, str]], list[str]]:
+    """Return the words of what is kept back, each with the record that classes it; and the rest."""
+    kept: list[tuple[Record, str]] = []
+    free: list[str] = []
+    for owner in owners:
+        texts = [c.quote for c in view.citations.get(owner.id, ())]
+        texts.append(str(getattr(owner, "words", "")))
+        classed = [
+            behind
+            for behind in _behind(view, owner)
+            if _is_classed(behind) and not released & {behind.id, owner.id}
+        ]
+        if classed:
+            kept += [(classed[0], words) for words in texts]
+        else:
+            free += texts
+    return kept, free
+
+
+def _runs(words: str) -> frozenset[tuple[str, ...]]:
+    """Return every run of so many words that two texts share it only by quoting."""
+    folded = [word for word in map(fold, words.split()) if word]
+    last = len(folded) - _QUOTED_WORDS + 1
+    return frozenset(tuple(folded[n : n + _QUOTED_WORDS]) for n in range(last))
+
+
+def _is_classed(record: Record) -> bool:
+    own = getattr(record, "record_class", RecordClass.ORDINARY)
+    return own != RecordClass.ORDINARY
+
+
+def _class_stop(view: CaseView, record: Record, behind: Record) -> Stop:
+    code = str(getattr(behind, "record_class", RecordClass.ORDINARY))
+    return _stop(view, "gate.classed", record, class_code=label("record_class", code))
 
 
 def _behind(view: CaseView, record: Record) -> Iterator[Record]:
-    """Yield a record and everything that its reference would name."""
+    """Yield a record and everything that it rests on or that its reference would name."""
     yield record
+    owners = [record.id]
     if isinstance(record, Account):
-        event = view.by_id.get(record.event_id)
-        if event:
-            yield event
+        yield from _if_there(view, record.event_id)
         yield from _if_there(view, record.source_id)
-    if isinstance(record, (Account, Event)):
-        owner = record.id if isinstance(record, Account) else record.headline_account_id or ""
+    elif isinstance(record, Event):
+        headline = view.accounts.get(record.id, ())[:1]
+        yield from headline
+        for account in headline:
+            yield from _if_there(view, account.source_id)
+            owners.append(account.id)
+    for owner in owners:
         for citation in view.citations.get(owner, ()):
             yield from _behind_citation(view, citation)
 

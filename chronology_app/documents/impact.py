@@ -109,9 +109,10 @@ class _Chapter:
 
     def _observed(self) -> list[Row]:
         found = [
-            (self._events[impact.event_id], impact)
-            for impact in self._draft.view.of(ObservedImpact)
-            if impact.child_id == self._child.id and impact.event_id in self._events
+            (self._events[event_id], impact)
+            for event_id in self._events
+            for impact in self._draft.selection.observed.get(event_id, ())
+            if impact.child_id == self._child.id
         ]
         return [self._observed_row(event, impact) for event, impact in self._in_order(found)]
 
@@ -132,7 +133,7 @@ class _Chapter:
         asked_for = [
             impact
             for impact in self._draft.view.of(LikelyImpact)
-            if impact.child_id == self._child.id
+            if impact.child_id == self._child.id and self._draft.selection.may_print(impact)
         ]
         order = list(Need)
         asked_for.sort(
@@ -163,7 +164,9 @@ class _Chapter:
         found = [
             (self._events[said.event_id], said)
             for said in self._draft.view.of(ChildWords)
-            if said.child_id == self._child.id and said.event_id in self._events
+            if said.child_id == self._child.id
+            and said.event_id in self._events
+            and self._draft.selection.may_print(said)
         ]
         return [
             Row(
@@ -182,7 +185,7 @@ class _Chapter:
         found = [
             (event, strength)
             for event in self._events.values()
-            for strength in self._draft.view.strengths.get(event.id, ())
+            for strength in self._draft.selection.strengths(event)
             if self._concerns_child(event, strength)
         ]
         return [

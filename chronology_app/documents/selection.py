@@ -22,6 +22,7 @@ from chronology_app.model import (
     ObservedImpact,
     Person,
     Record,
+    Strength,
 )
 from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.view import CaseView
@@ -72,10 +73,11 @@ class Selection:
 
     @cached_property
     def observed(self) -> dict[str, list[ObservedImpact]]:
-        """Event id -> what was observed in each child."""
+        """Event id -> what was observed in each child, as far as it may be printed."""
         found: dict[str, list[ObservedImpact]] = defaultdict(list)
         for impact in self.view.of(ObservedImpact):
-            found[impact.event_id].append(impact)
+            if self.may_print(impact):
+                found[impact.event_id].append(impact)
         return found
 
     @cached_property
@@ -87,7 +89,7 @@ class Selection:
         printed = {event.id for event in self.events}
         found: dict[str, list[Analysis]] = defaultdict(list)
         for analysis in self.view.of(Analysis):
-            is_about_events = analysis.kind == "analysis" and self.is_free(analysis)
+            is_about_events = analysis.kind == "analysis" and self.may_print(analysis)
             if is_about_events and printed.issuperset(analysis.event_ids):
                 for event_id in analysis.event_ids:
                     found[event_id].append(analysis)
@@ -106,6 +108,20 @@ class Selection:
         if record is None or record.id in self._released:
             return record is not None
         return getattr(record, "record_class", RecordClass.ORDINARY) == RecordClass.ORDINARY
+
+    def may_print(self, record: Record) -> bool:
+        """Say whether a record is free and every passage that it rests on is.
+
+        For records with citations of their own: impacts, strengths, a child's words, analyses.
+        """
+        if record.id in self._released:
+            return True
+        citations = self.view.citations.get(record.id, ())
+        return self.is_free(record) and all(self._citation_is_free(c) for c in citations)
+
+    def strengths(self, event: Event) -> tuple[Strength, ...]:
+        """Return the strengths of an event that may be printed."""
+        return tuple(s for s in self.view.strengths.get(event.id, ()) if self.may_print(s))
 
     @cached_property
     def _released(self) -> frozenset[str]:

@@ -174,7 +174,7 @@ def _rows_of(draft: Draft, event: Event, child: Person | None) -> list[str]:
         for concern in draft.view.concerns.get(event.id, ())
         if child is None or concern.child_id == child.id
     ]
-    strengths = draft.view.strengths.get(event.id, ())
+    strengths = draft.selection.strengths(event)
     if any(s.child_id is None or child is None or s.child_id == child.id for s in strengths):
         rows.append(STRENGTH)
     return list(dict.fromkeys(rows)) or [OTHER]
@@ -233,7 +233,7 @@ def _drawing(draft: Draft, lanes: list[_Shown]) -> TimelineFigure:
     first = draft.options.date_from or min((s.lane.first for s in lanes), default=end)
     say = draft.words.say
     return TimelineFigure(
-        title=draft.view.case.title or draft.view.case.reference,
+        title=draft.view.case.title or say("title.timeline"),
         first=first,
         last=draft.options.date_to or end,
         rows=tuple(rows),

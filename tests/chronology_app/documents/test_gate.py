@@ -23,7 +23,18 @@ from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.redact import withhold
 from chronology_app.documents.timeline import build_timeline
 from chronology_app.errors import ExportRefusedError
-from chronology_app.model import Analysis, LikelyImpact, Release
+from chronology_app.model import (
+    Account,
+    Analysis,
+    ChildWords,
+    Citation,
+    LikelyImpact,
+    ObservedImpact,
+    Passage,
+    Release,
+    Strength,
+)
+from chronology_app.model.codes import RecordClass
 from chronology_app.wording import say
 from tests.factories import TODAY, make, make_event, sample_view
 
@@ -164,3 +175,96 @@ def test_documents_are_frozen():
     assert isinstance(document, Document)
     with pytest.raises(AttributeError):
         document.title = "x"
+
+
+# --- what rests on words that are kept back ---------------------------------------------------
+
+ADVICE = "The solicitor advised that the evidence for this is weak."
+
+
+def _second_account(event_id="e09"):
+    """Return another account of an ordinary event, from a minute of legal advice."""
+    passage = make(Passage, id="advice", source_id="notes", index=40, text=ADVICE,
+                   record_class=RecordClass.LEGAL_ADVICE)  # fmt: skip
+    return [
+        passage,
+        make(Account, id="second", event_id=event_id, source_id="notes"),
+        _cite("second"),
+    ]
+
+
+def _cite(owner):
+    return make(Citation, id=f"advice-{owner}", owner_id=owner, passage_id="advice", start=0,
+                end=len(ADVICE), quote=ADVICE)  # fmt: skip
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+@pytest.mark.parametrize("profile", ["court", "local_authority"])
+def test_an_event_with_a_second_account_of_advice_is_printed_without_it(build, profile):
+    view = sample_view(*_second_account())
+    document = build(view, _options(profile))
+    assert "solicitor" not in " ".join(part.words for part in document.parts())
+    assert "e09" not in document.kept_back
+    assert check_document(view, document, profile) == ()
+
+
+def test_an_event_told_in_the_words_of_a_kept_back_account_is_stopped():
+    table = Table((), (Row(("Noted: the evidence for this is WEAK, sadly.",), ("e09",)),))
+    view = sample_view(*_second_account())
+    document = replace(build_chronology(view, _options()), blocks=(table,))
+    (stop,) = check_document(view, document, "court")
+    assert (stop.message_id, stop.record_id) == ("gate.classed", "e09")
+    view = sample_view(*_second_account(), make(Release, record_id="advice", profile="court"))
+    assert check_document(view, document, "court") == ()
+
+
+def test_words_that_an_open_account_has_too_are_no_reason_to_stop():
+    passage = make(Passage, id="open", source_id="notes", index=41, text=ADVICE)
+    cited = make(Citation, id="open-cited", owner_id="e09-account", passage_id="open", start=0,
+                 end=len(ADVICE), quote=ADVICE)  # fmt: skip
+    view = sample_view(*_second_account(), passage, cited)
+    table = Table((), (Row((ADVICE,), ("e09",)),))
+    document = replace(build_chronology(view, _options()), blocks=(table,))
+    assert check_document(view, document, "court") == ()
+
+
+WORDED = [
+    make(ObservedImpact, id="w", event_id="e09", child_id="nia", need="health", words="ZEBRA"),
+    make(ChildWords, id="w", event_id="e09", child_id="nia", words="ZEBRA"),
+    make(Strength, id="w", event_id="e09", words="ZEBRA"),
+    make(LikelyImpact, id="w", event_ids=("e09",), child_id="nia", words="ZEBRA"),
+    make(Analysis, id="w", event_ids=("e09",), words="ZEBRA"),
+]
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+@pytest.mark.parametrize("record", WORDED, ids=lambda r: type(r).__name__)
+def test_what_rests_on_a_kept_back_passage_is_not_printed(build, record):
+    columns = ("event", "strength", "impact", "analysis") if build is build_full_chronology else ()
+    options = _options(columns=columns)
+    free = sample_view(record)
+    view = sample_view(record, *_second_account(), _cite("w"))
+    document = build(view, options)
+    assert "ZEBRA" not in " ".join(part.words for part in document.parts())
+    assert check_document(view, document, "court") == ()
+    if build in (build_impact, build_full_chronology):
+        assert check_document(free, build(free, options), "court") == ()
+
+
+@pytest.mark.parametrize("record", WORDED, ids=lambda r: type(r).__name__)
+def test_the_gate_follows_every_records_own_citations(record):
+    view = sample_view(record, *_second_account(), _cite("w"))
+    table = Table((), (Row(("ZEBRA",), ("e09", "w")),))
+    document = replace(build_chronology(view, _options()), blocks=(table,))
+    (stop,) = check_document(view, document, "court")
+    assert stop.record_id == "w"
+    assert stop.message_id.startswith("gate.classed")
+    sentence = say(stop.message_id, "en", **stop.params)
+    assert "ZEBRA" not in sentence
+
+
+def test_a_figure_names_no_reference_of_the_case():
+    view = sample_view()
+    bare = replace(view, case=replace(view.case, title="", reference="CASE-77"))
+    (figure, *_) = build_timeline(bare, _options()).figures
+    assert "CASE-77" not in figure.drawing.title
