@@ -93,6 +93,21 @@ def entries(
         yield _entry(case_id, *row)
 
 
+def told_until(
+    connection: Connection, case_id: str, number: int
+) -> Iterator[tuple[int, list[list[str]]]]:
+    """Give of each entry up to a number what it touched, as [table, id, version, digest].
+
+    An entry that is not what was written tells nothing.
+    """
+    table = AUDIT_ENTRY.c
+    query = select(table.number, table.content, table.salt, table.leaf)
+    query = query.where(table.case_id == case_id, table.number <= number).order_by(table.number)
+    for found, content, salt, leaf in connection.execute(query):
+        whole = content and leaf_of(bytes.fromhex(salt or ""), content).hex() == leaf
+        yield found, json.loads(content)["touched"] if whole else []
+
+
 def params_of(
     connection: Connection, case_id: str, commands: Sequence[str]
 ) -> Iterator[dict[str, str]]:

@@ -6,6 +6,7 @@ something else by now, or when another record has come to rest on it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from chronology_app.errors import UndoRefusedError
 from chronology_app.model.serial import from_plain
+from chronology_app.store import audit
 from chronology_app.store.tables import ACTION, ACTION_CHANGE, CLASSES
 from chronology_app.store.writer import Changed, Step, StillUsedError, content_digest, spoken
 
@@ -84,6 +86,7 @@ def _whole_batch(connection: Connection, action: Row[Any]) -> list[int]:
 def _take_back(step: Step, numbers: Sequence[int]) -> None:
     """Put back what was there before these steps, newest first."""
     query = select(_C.table, _C.record_id, _C.before, _C.after_digest)
+    _check_copies(step, set(numbers))
     try:
         for number in sorted(numbers, reverse=True):
             chosen = query.where(_C.case_id == step.case_id, _C.number == number)
@@ -92,6 +95,28 @@ def _take_back(step: Step, numbers: Sequence[int]) -> None:
         step.check()
     except StillUsedError as cause:
         raise UndoRefusedError("error.undo_still_used", **cause.params) from cause
+
+
+def _check_copies(step: Step, numbers: set[int]) -> None:
+    """Refuse to bring back anything but what the log says was there before each step."""
+    query = select(_C.table, _C.record_id, _C.before).where(_C.case_id == step.case_id)
+    last: dict[tuple[str, str], str] = {}
+    for number, touched in audit.told_until(step.connection, step.case_id, max(numbers)):
+        told = {(table, record_id): digest for table, record_id, _, digest in touched}
+        if number in numbers:
+            rows = step.connection.execute(query.where(_C.number == number))
+            kept = {(row.table, row.record_id): text_digest(row.before) for row in rows}
+            wanted = {key: last.get(key, "") for key in told}
+            for name, record_id in sorted(k for k in kept | wanted if kept.get(k) != wanted.get(k)):
+                raise UndoRefusedError(
+                    "error.undo_copy_changed", kind=spoken(name), value=record_id
+                )
+        last.update(told)
+
+
+def text_digest(before: str | None) -> str:
+    """Return the digest of a record from its canonical JSON; empty when there was no record."""
+    return hashlib.sha256(before.encode("utf-8")).hexdigest() if before is not None else ""
 
 
 def _put_back(step: Step, rows: Sequence[Any]) -> None:

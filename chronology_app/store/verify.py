@@ -5,8 +5,6 @@ Each fault is a message id with figures; nothing is mended here.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,19 +13,22 @@ from sqlalchemy import Connection, select, text
 
 from chronology_app.errors import ChronologyError, DamagedCasebookError
 from chronology_app.model import Passage, Record
+from chronology_app.model.codes import SourceKind
 from chronology_app.model.serial import digest
-from chronology_app.store import audit, blobs, merkle
+from chronology_app.store import blobs, verify_shape
 from chronology_app.store.connection import writing
 from chronology_app.store.mapper import mapping
-from chronology_app.store.tables import ACTION_CHANGE, AUDIT_ENTRY, CLASSES, TABLES
+from chronology_app.store.passages import Piece, digest_of, piece_of
+from chronology_app.store.schema import HEAD
+from chronology_app.store.tables import ACTION, ACTION_CHANGE, CLASSES, META, TABLES
+from chronology_app.store.undo import text_digest
+from chronology_app.store.verify_logs import Key as _Key
+from chronology_app.store.verify_logs import Logs
 from chronology_app.store.writer import spoken
 from chronology_app.wording import say
 
 #: Each stage stops telling after this many faults of one kind.
 _ENOUGH = 100
-
-#: (case id, table, record id)
-_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,11 @@ class _Verifier:
         self.connection = connection
         self.problems: list[VerifyProblem] = []
         self.counts: Counter[str] = Counter()
-        self.heads: dict[str, str] = {}
-        self._last: dict[_Key, str] = {}
-        #: What each record was by the log: (number of the step, digest), oldest first.
-        self._was: dict[_Key, list[tuple[int, str]]] = defaultdict(list)
-        #: Logs with a lawfully erased entry: they no longer tell every earlier state.
-        self._erased: set[str] = set()
         self._told: Counter[str] = Counter()
+        self.logs = Logs(connection, self.counts, self.add)
+        #: (case id, source id) -> what its passages say, of those sources whose log tells it.
+        self._pieces: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+        self._words: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def add(self, name: str, **params: object) -> None:
         self._told[name] += 1
@@ -78,15 +77,15 @@ class _Verifier:
 
     def run(self, head: str | None) -> VerifyReport:
         stages = (
-            self.seals, self.database, lambda: self.logs(head), self.records, self.copies,
-            self.originals, self.quotes, self.search,
+            self.seals, self.database, self.tables, lambda: self.logs.read(head), self.about,
+            self.records, self.copies, self.actions, self.originals, self.quotes, self.search,
         )  # fmt: skip
         for stage in stages:
             try:
                 stage()
             except DamagedCasebookError:
                 self.add("database", detail=getattr(stage, "__name__", "-"))
-        return VerifyReport(tuple(self.problems), dict(self.counts), self.heads)
+        return VerifyReport(tuple(self.problems), dict(self.counts), self.logs.heads)
 
     def seals(self) -> None:
         """Every page of the file carries a seal made with the key."""
@@ -100,62 +99,38 @@ class _Verifier:
         for row in self.connection.exec_driver_sql("PRAGMA foreign_key_check"):
             self.add("foreign_key", kind=spoken(row[0]))
 
-    def logs(self, head: str | None) -> None:
-        wanted_count, _, wanted_root = (head or "").partition(":")
-        found = head is None
-        for case_id in audit.log_ids(self.connection):
-            roots: merkle.Roots = ()
-            count = 0
-            for number, leaf in self._leaves(case_id):
-                roots = merkle.add_leaf(count, roots, leaf)
-                count = number
-                if str(count) == wanted_count:
-                    found = found or merkle.tree_root(roots).hex() == wanted_root.lower()
-            self.counts["log_entries"] += count
-            if audit.logged(self.connection, case_id) != (count, merkle.tree_root(roots)):
-                self.add("audit_root", log=_log_name(case_id))
-            self.heads[case_id] = audit.head(self.connection, case_id)
-        if not found:
-            self.add("audit_head", head=head)
+    def tables(self) -> None:
+        for name in verify_shape.differences(self.connection):
+            self.add("tables_changed", value=name)
 
-    def _leaves(self, case_id: str) -> Iterator[tuple[int, bytes]]:
-        columns = AUDIT_ENTRY.c
-        query = select(AUDIT_ENTRY).where(columns.case_id == case_id).order_by(columns.number)
-        for expected, row in enumerate(self.connection.execute(query), start=1):
-            if row.number != expected:
-                self.add("audit_gap", log=_log_name(case_id), number=expected)
-                return
-            self._check_entry(case_id, row)
-            yield row.number, bytes.fromhex(row.leaf)
-
-    def _check_entry(self, case_id: str, row: object) -> None:
-        """An entry whose content was erased lawfully is held by its leaf alone."""
-        number, content = getattr(row, "number", 0), getattr(row, "content", None)
-        if content is None:
-            self.counts["erased_log_entries"] += 1
-            self._erased.add(case_id)
-            return
-        salt = bytes.fromhex(getattr(row, "salt", None) or "")
-        told = json.loads(content)
-        same = all(told[name] == getattr(row, name, None) for name in ("at", "by", "command"))
-        placed = told["case_id"] == case_id and told["number"] == number
-        if audit.leaf_of(salt, content).hex() != getattr(row, "leaf", "") or not (same and placed):
-            self.add("audit_entry", log=_log_name(case_id), number=number)
-        for table, record_id, _, value in told["touched"]:
-            self._last[case_id, table, record_id] = value
-            self._was[case_id, table, record_id].append((number, value))
+    def about(self) -> None:
+        """The casebook's own facts, and which cases it has, are what its log says."""
+        facts = {row.name: row.value for row in self.connection.execute(select(META))}
+        version = text("SELECT version_num FROM alembic_version")
+        versions = self.connection.scalars(version).all()
+        # A casebook made by an early version did not write its facts into the log.
+        changed = "casebook_id" in self.logs.made and facts != self.logs.made
+        if changed or versions != [HEAD]:
+            self.add("facts_changed")
+        there = set(self.connection.scalars(select(TABLES["case"].c.id)))
+        for case_id in sorted(self.logs.cases - there):
+            self.add("case_missing", value=case_id)
+        for case_id in sorted(there - self.logs.cases):
+            self.add("case_unknown", value=case_id)
 
     def records(self) -> None:
-        missing = {key for key, value in self._last.items() if value}
+        missing = {key for key, value in self.logs.last.items() if value}
         for name in TABLES:
             for key, record in self._stored(name):
                 self.counts["records"] += 1
                 missing.discard(key)
-                logged = self._last.get(key)
+                logged = self.logs.last.get(key)
                 if logged is None or logged == "":
                     self.add("record_extra", kind=spoken(name), value=key[2])
                 elif record is not None and digest(record) != logged:
                     self.add("record_changed", kind=spoken(name), value=key[2])
+                if isinstance(record, Passage):
+                    self._note_passage(record)
         for _, name, record_id in sorted(missing):
             self.add("record_missing", kind=spoken(name), value=record_id)
 
@@ -174,16 +149,26 @@ class _Verifier:
     def copies(self) -> None:
         """What undo would bring back is what the log says was there before the step."""
         c = ACTION_CHANGE.c
+        kept: set[tuple[_Key, int]] = set()
         query = select(c.case_id, c.table, c.record_id, c.number, c.before)
-        for *key, number, before in self.connection.execute(query.where(c.before.is_not(None))):
-            self.counts["earlier_states"] += 1
-            was = [value for n, value in self._was.get(tuple(key), ()) if n < number]
-            if (
-                was
-                and key[0] not in self._erased
-                and hashlib.sha256(before.encode("utf-8")).hexdigest() != was[-1]
-            ):
-                self.add("copy_changed", kind=spoken(key[1]), value=key[2])
+        for case_id, name, record_id, number, before in self.connection.execute(query):
+            key = (case_id, name, record_id)
+            kept.add((key, number))
+            self.counts["earlier_states"] += before is not None
+            if text_digest(before) != self.logs.before(key, number):
+                self.add("copy_changed", kind=spoken(name), value=record_id)
+        told = {(key, number) for key, steps in self.logs.was.items() for number, _ in steps}
+        for key, _ in sorted(kept ^ told):
+            self.add("copy_changed", kind=spoken(key[1]), value=key[2])
+
+    def actions(self) -> None:
+        """Whose step may be undone is what the log says."""
+        c = ACTION.c
+        for case_id, number, by, command in self.connection.execute(
+            select(c.case_id, c.number, c.by, c.command)
+        ):
+            if self.logs.steps.get((case_id, number)) != (by, command):
+                self.add("action_changed", log=case_id or "-", number=number)
 
     def originals(self) -> None:
         kept = blobs.ids(self.connection)
@@ -191,9 +176,35 @@ class _Verifier:
             self.counts["originals"] += 1
             if blobs.actual_sha256(self.connection, sha256) != sha256:
                 self.add("original_changed", value=sha256)
-        named = self.connection.scalars(select(TABLES["source"].c.sha256)).all()
         there = set(kept)
-        self.counts["sources_without_original"] = sum(sha256 not in there for sha256 in named)
+        c = TABLES["source"].c
+        for case_id, source_id, kind, sha256 in self.connection.execute(
+            select(c.case_id, c.id, c.kind, c.sha256)
+        ):
+            if sha256 in there:
+                self._passages(case_id, source_id, kind, sha256)
+                continue
+            self.counts["sources_without_original"] += 1
+            if (case_id, source_id) not in self.logs.without_original:
+                self.add("original_missing", value=source_id)
+
+    def _passages(self, case_id: str, source_id: str, kind: str, sha256: str) -> None:
+        """The passages of a file are those of its import, those of an entry are its words."""
+        wanted = self.logs.passages.get((case_id, source_id))
+        found = self._pieces.get((case_id, source_id), [])
+        differs = wanted is not None and digest_of(found) != wanted
+        if wanted is not None and kind == SourceKind.ENTRY:
+            words = "".join(self._words[case_id, source_id])
+            typed = blobs.get(self.connection, sha256).decode("utf-8", "replace")
+            differs = differs or words.split() != typed.split()
+        if differs:
+            self.add("passages_changed", value=source_id)
+
+    def _note_passage(self, passage: Passage) -> None:
+        key = passage.case_id, passage.source_id
+        if key in self.logs.passages:
+            self._pieces[key].append(piece_of(passage))
+            self._words[key].append(passage.text + "\n")
 
     def quotes(self) -> None:
         """Every citation quotes the very words of its passage."""
@@ -221,7 +232,3 @@ class _Verifier:
 def verify(connection: Connection, head: str | None = None) -> VerifyReport:
     """Check everything; `head` (COUNT:HEX) must be how some log began."""
     return _Verifier(connection).run(head)
-
-
-def _log_name(case_id: str) -> str:
-    return case_id or "-"

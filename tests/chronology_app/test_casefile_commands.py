@@ -350,8 +350,8 @@ def test_nothing_that_a_record_says_stands_in_the_log_or_the_error(book):
 
 def test_any_characters_are_kept_and_found(book, book_path):
     words = "a\x00b\x1f \U0001f600 \u2028\r\n e\u0301 \ufeff kestrel"
-    passage = replace(book.queries.passages(CASE_ID, FILE)[0], id="odd", index=9, text=words)
-    book.add_records(CASE_ID, [passage])
+    passage = replace(book.queries.passages(CASE_ID, FILE)[0], id="odd", source_id="s", text=words)
+    book.load(CASE_ID, [make(Source, id="s"), passage])
     book.close()
     with reopen(book_path) as again:
         assert again.queries.record(Passage, CASE_ID, "odd").text == words

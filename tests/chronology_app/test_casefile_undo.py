@@ -167,3 +167,23 @@ def _repeat(work: Callable[[], object]) -> int:
             refused = error
     assert refused.message_id.startswith("error.nothing_to")
     return done
+
+
+TAMPERED = [
+    "UPDATE action_change SET \"before\" = replace(\"before\", 'waiting', 'merged')",
+    'UPDATE action_change SET "before" = NULL',
+    'DELETE FROM action_change WHERE "before" IS NOT NULL',
+    "UPDATE audit_entry SET content = NULL, salt = NULL WHERE command = 'import_file'",
+]
+
+
+@pytest.mark.parametrize("statement", TAMPERED)
+def test_nothing_is_brought_back_that_the_log_does_not_tell(book, statement):
+    book.decide(CASE_ID, [{"id": f"{FILE}-s1", "do": "accept"}])
+    before = contents(book)
+    connection = book._book.connection
+    connection.exec_driver_sql(statement)
+    connection.commit()
+    with pytest.raises(UndoRefusedError, match="undo_copy_changed"):
+        book.undo(CASE_ID)
+    assert contents(book) == before

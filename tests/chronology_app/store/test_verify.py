@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
-from chronology_app.casefile import Casebook
+from chronology_app.casefile import Casebook, TypedEntry
+from chronology_app.dates import FuzzyDate
 from chronology_app.model import Case, Source
+from chronology_app.model.codes import RecordClass
 from chronology_app.store import audit, merkle
+from chronology_app.store.tables import metadata
 from tests.chronology_app.casebooks import CASE_ID, FILE, reopen
 from tests.factories import make
 
@@ -59,6 +63,22 @@ TAMPERED = {
     "UPDATE audit_entry SET leaf = '00' WHERE number = 3": {
         "verify.audit_entry", "verify.audit_root",
     },
+    "UPDATE audit_entry SET leaf = 'no' WHERE number = 3": {"verify.audit_entry"},
+    "UPDATE audit_entry SET salt = 'no' WHERE number = 3": {"verify.audit_entry"},
+    "UPDATE audit_entry SET content = '{}' WHERE number = 3": {"verify.audit_entry"},
+    "UPDATE meta SET value = '1999-01-01' WHERE name = 'made_at'": {"verify.facts_changed"},
+    "DELETE FROM meta": {"verify.facts_changed"},
+    "UPDATE action SET \"by\" = 'Nobody'": {"verify.action_changed"},
+    "UPDATE action_change SET \"before\" = NULL": {"verify.copy_changed"},
+    "UPDATE action_change SET \"before\" = '{}' WHERE \"before\" IS NULL": {"verify.copy_changed"},
+    "DELETE FROM action_change": {"verify.copy_changed"},
+    "CREATE TABLE notes (words TEXT)": {"verify.tables_changed"},
+    "CREATE VIEW notes AS SELECT * FROM event": {"verify.tables_changed"},
+    "DROP INDEX uq_source_file": {"verify.tables_changed"},
+    "ALTER TABLE event ADD COLUMN notes TEXT": {"verify.tables_changed"},
+    "CREATE TRIGGER t AFTER INSERT ON event BEGIN UPDATE event SET key = 1; END": {
+        "verify.tables_changed",
+    },
     "DELETE FROM audit_entry WHERE number = 2 AND case_id <> ''": {
         "verify.audit_gap", "verify.audit_root", "verify.record_extra",
     },
@@ -99,15 +119,88 @@ def test_a_source_without_its_original_is_counted_and_no_fault(book):
     assert report.counts["sources_without_original"] == 1
 
 
-def test_a_lawful_erasure_leaves_a_log_that_still_proves_itself(confirmed):
+def test_an_entry_without_its_content_is_a_fault(confirmed):
     head = confirmed.queries.head(CASE_ID)
     behind_its_back(
-        confirmed, "UPDATE audit_entry SET content = NULL, salt = NULL WHERE case_id <> ''"
+        confirmed,
+        "UPDATE audit_entry SET content = NULL, salt = NULL WHERE case_id <> '' AND number = "
+        "(SELECT max(number) FROM audit_entry WHERE case_id <> '')",
     )
     report = confirmed.verify(head)
-    kinds = {problem.message_id for problem in report.problems}
-    assert kinds == {"verify.record_extra"}  # the records themselves were not erased here
-    assert report.counts["erased_log_entries"] == int(head.split(":")[0])
+    assert "verify.audit_erased" in {problem.message_id for problem in report.problems}
+    assert "verify.audit_head" not in {problem.message_id for problem in report.problems}
+    assert report.counts["erased_log_entries"] == 1
+
+
+def test_an_original_that_was_taken_out_is_missed(confirmed):
+    confirmed.load(CASE_ID, [make(Source, id="loaded", sha256="1" * 64)])
+    behind_its_back(confirmed, "DELETE FROM blob")
+    missing = [p for p in confirmed.verify().problems if p.message_id == "verify.original_missing"]
+    assert [problem.params["value"] for problem in missing] == [FILE]
+
+
+def test_loading_a_source_again_does_not_excuse_a_missing_original(confirmed):
+    source = confirmed.queries.record(Source, CASE_ID, FILE)
+    behind_its_back(confirmed, "DELETE FROM blob")
+    confirmed.load(CASE_ID, [source])
+    assert "verify.original_missing" in found(confirmed)
+
+
+@pytest.mark.parametrize("change", [{"text": "Nia was well."}, {"kind": "heading"}, {"level": 2}])
+def test_words_that_a_later_step_changed_are_not_those_of_the_file(book, change):
+    passage = book.queries.passages(CASE_ID, FILE)[0]
+    book.add_records(CASE_ID, [replace(passage, **change)])
+    assert found(book) == ["verify.passages_changed"]
+
+
+def test_the_class_of_a_passage_may_be_decided(book):
+    passage = book.queries.passages(CASE_ID, FILE)[0]
+    book.add_records(CASE_ID, [replace(passage, record_class=RecordClass.LEGAL_ADVICE)])
+    assert book.verify().fine
+
+
+def test_an_import_that_was_undone_and_done_again_has_its_words(book):
+    book.undo(CASE_ID)
+    assert book.verify().fine
+    book.redo(CASE_ID)
+    assert book.verify().fine
+
+
+def test_the_words_of_an_entry_are_those_that_were_typed(book):
+    when = FuzzyDate.parse("2020-06-01")
+    book.add_entry(CASE_ID, TypedEntry(author="Huw", text="Visited.\n\n Nia was in.", date=when))
+    assert book.verify().fine
+    entry = next(s for s in book.queries.sources(CASE_ID) if s.kind == "entry")
+    line = book.queries.passages(CASE_ID, entry.id)[0]
+    book.add_records(CASE_ID, [replace(line, text="Telephoned.")])
+    assert "verify.passages_changed" in found(book)
+
+
+def test_a_case_that_was_taken_out_whole_is_missed(confirmed):
+    behind_its_back(confirmed)
+    connection = confirmed._book.connection
+    for table in metadata.sorted_tables:
+        if "case_id" in table.c:
+            connection.execute(delete(table).where(table.c.case_id == CASE_ID))
+    connection.commit()
+    assert "verify.case_missing" in found(confirmed)
+
+
+def test_a_case_that_nobody_added_is_found(confirmed):
+    confirmed.add_case(Case(id="two", reference="REF2"))
+    behind_its_back(
+        confirmed,
+        "DELETE FROM audit_entry WHERE case_id = '' AND number = "
+        "(SELECT max(number) FROM audit_entry WHERE case_id = '')",
+    )
+    assert {"verify.case_unknown", "verify.audit_root"} <= set(found(confirmed))
+
+
+def test_a_casebook_without_its_own_log_is_found(confirmed):
+    behind_its_back(confirmed, "DELETE FROM audit_log WHERE case_id = ''")
+    assert {"verify.log_unknown", "verify.book_log_missing"} <= set(found(confirmed))
+    behind_its_back(confirmed, "DELETE FROM audit_entry WHERE case_id = ''")
+    assert {"verify.book_log_missing", "verify.case_unknown"} <= set(found(confirmed))
 
 
 def test_a_head_holds_as_long_as_nothing_before_it_changes(confirmed):
