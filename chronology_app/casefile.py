@@ -35,14 +35,16 @@ from chronology_app.model import (
 from chronology_app.model.codes import BatchStatus
 from chronology_app.model.serial import canonical_json
 from chronology_app.store import blobs, undo
+from chronology_app.store.audit import LastStep, last_step
 from chronology_app.store.backup import BackupContents, restore
+from chronology_app.store.connection import store_errors
 from chronology_app.store.fixed import check_loaded, sources_without_original
 from chronology_app.store.passages import params_for
 from chronology_app.store.verify import VerifyProblem, VerifyReport
 from chronology_app.store.writer import Changed
 
 __all__ = [
-    "BackupContents", "Casebook", "Changed", "Decided", "TypedEntry", "VerifyProblem",
+    "BackupContents", "Casebook", "Changed", "Decided", "LastStep", "TypedEntry", "VerifyProblem",
     "VerifyReport", "restore",
 ]  # fmt: skip
 
@@ -60,6 +62,12 @@ class Decided:
 
 class Casebook(OpenCasebook):
     """One open casebook. Use it on one thread, best in a ``with`` block."""
+
+    @property
+    def last_step(self) -> LastStep:
+        """Number and time of the newest step: shows a person that this is an older file."""
+        with store_errors(self.path):
+            return last_step(self._book.connection)
 
     # --- cases and people ----------------------------------------------------------------------
 

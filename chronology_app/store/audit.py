@@ -10,6 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -20,6 +21,16 @@ from chronology_app.store import merkle
 from chronology_app.store.tables import AUDIT_ENTRY, AUDIT_LOG
 
 _SALT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class LastStep:
+    """The newest step of a casebook: a person who knows it sees that a file is an older one."""
+
+    #: How many steps all its logs hold together; it only ever rises.
+    number: int
+    #: When it was done; None when no log is there.
+    at: datetime | None
 
 
 def add_entry(
@@ -67,6 +78,12 @@ def head(connection: Connection, case_id: str) -> str:
     """Return a log's head as COUNT:HEX."""
     count, roots = _log(connection, case_id)
     return f"{count}:{merkle.tree_root(roots).hex()}"
+
+
+def last_step(connection: Connection) -> LastStep:
+    """Return how far all logs of the casebook together have come."""
+    count, at = connection.execute(select(func.count(), func.max(AUDIT_ENTRY.c.at))).one()
+    return LastStep(count, datetime.fromisoformat(at) if at else None)
 
 
 def log_ids(connection: Connection) -> list[str]:

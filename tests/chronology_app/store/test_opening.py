@@ -291,3 +291,17 @@ def test_a_disk_too_small_for_a_new_casebook_leaves_nothing(tmp_path, monkeypatc
         Casebook.create(tmp_path / "n.casebook", "words", by="A", cost=cheap)
     assert str(tmp_path / "n.casebook") in sentence(error)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_newest_step_tells_an_older_file_from_a_newer(book_path):
+    older = book_path.read_bytes()
+    with reopen(book_path) as book:
+        before = book.last_step
+        book.add_case(Case(reference="REF2"))
+        after = book.last_step
+    assert after.number == before.number + 2
+    assert before.at is not None
+    assert after.at is not None
+    book_path.write_bytes(older)
+    with reopen(book_path) as book:
+        assert book.last_step == before
