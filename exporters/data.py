@@ -1,6 +1,6 @@
 """A case as JSON Lines, and back: every record in one plain form, events also in the contract's.
 
-Owns the lines and which records are kept back; the store takes the records in again. Other
+Owns the lines; what may leave is `data_release`. The store takes the records in again. Other
 forms that are understood (events by mentions, plans, scores) are read by `data_forms`.
 """
 
@@ -9,30 +9,28 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from chronology_app.dates import FuzzyDate
 from chronology_app.documents.blocks import Part
-from chronology_app.documents.options import ExportOptions
-from chronology_app.documents.protected import released_ids, watched_details
+from chronology_app.documents.options import LOCAL_AUTHORITY, ExportOptions
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
     RECORD_CLASSES,
-    Account,
     Case,
+    Citation,
     Event,
+    EventPerson,
+    NeedConcerned,
     Passage,
     Record,
-    Suggestion,
 )
-from chronology_app.model.codes import RecordClass
-from chronology_app.model.events import Analysis, LikelyImpact
 from chronology_app.model.serial import from_plain, to_plain
 from chronology_app.model.view import CaseView
+from chronology_app.reading.lines import date_object
+from exporters.data_release import find_kept_back, is_own_work, open_fields, open_source_name
 
-#: Fields that name a record without which this one says nothing, or says too much.
-_OWNERS = ("event_id", "source_id", "passage_id", "owner_id", "record_id", "headline_account_id")
-#: Records whose own words may tell what any of their events says.
-_SIGNED = (Analysis, LikelyImpact)
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,68 +65,32 @@ def build_data(view: CaseView, options: ExportOptions) -> Data:
     """Return every record of a case that may leave, in an order in which each can be stored.
 
     Kept back: what has a class other than ordinary and was not released, and what hangs on it;
-    and the records of protected details that the profile must not learn.
+    and the records of protected details that the profile must not learn. The authority's own
+    work (suggestions, imports, notes, names of files) is for its own staff alone.
     """
-    kept_back = _kept_back(view, options)
+    kept_back = find_kept_back(view, options)
     records = [
-        record for kind in RECORD_CLASSES for record in view.of(kind) if record.id not in kept_back
+        record
+        for kind in RECORD_CLASSES
+        for record in view.of(kind)
+        if record.id not in kept_back and not is_own_work(record, options.profile)
     ]
     if not view.of(Case):
         records.insert(0, view.case)
     return Data(
-        tuple(_line(view, record) for record in records),
+        tuple(_line(view, record, frozenset(kept_back), options.profile) for record in records),
         tuple(sorted(kept_back)),
     )
-
-
-def _kept_back(view: CaseView, options: ExportOptions) -> set[str]:
-    """Return the ids of all records that stay: those classed, and those that hang on them."""
-    released = released_ids(view, options.profile)
-    kept = {record.id for record in view.by_id.values() if _is_classed(record)} - released
-    kept |= {watched.detail.id for watched in watched_details(view, options.profile, released)}
-    kept |= _from_classed_passages(view, kept)
-    while True:
-        hanging = {
-            record.id
-            for record in view.by_id.values()
-            if record.id not in kept | released and _hangs_on(view, record, kept)
-        }
-        if not hanging:
-            return kept
-        kept |= hanging
-
-
-def _is_classed(record: Record) -> bool:
-    own = getattr(record, "record_class", RecordClass.ORDINARY)
-    return own != RecordClass.ORDINARY
-
-
-def _from_classed_passages(view: CaseView, kept: set[str]) -> set[str]:
-    """Return the suggestions that quote a passage which stays."""
-    places = {(p.source_id, p.index) for p in view.of(Passage) if p.id in kept}
-    return {
-        suggestion.id
-        for suggestion in view.of(Suggestion)
-        if any((suggestion.source_id, span.passage_index) in places for span in suggestion.spans)
-    }
-
-
-def _hangs_on(view: CaseView, record: Record, kept: set[str]) -> bool:
-    """Say whether a record belongs to one that stays, or rests on words that stay."""
-    if any(getattr(record, name, None) in kept for name in _OWNERS):
-        return True
-    if any(citation.id in kept for citation in view.citations.get(record.id, ())):
-        return True
-    return isinstance(record, _SIGNED) and any(i in kept for i in record.event_ids)
 
 
 # --- lines -----------------------------------------------------------------------------------
 
 
-def _line(view: CaseView, record: Record) -> Line:
-    line: dict[str, Any] = {"record": record_name(type(record)), "fields": to_plain(record)}
+def _line(view: CaseView, record: Record, kept_back: frozenset[str], profile: str) -> Line:
+    open_record = open_fields(record, profile)
+    line: dict[str, Any] = {"record": record_name(type(record)), "fields": to_plain(open_record)}
     if isinstance(record, Event):
-        line |= event_fields(view, record)
+        line |= event_fields(view, record, kept_back, profile)
     text = json.dumps(line, ensure_ascii=False, sort_keys=True)
     return Line(text, record.id, "\n".join(_texts(line)))
 
@@ -151,10 +113,23 @@ def record_name(cls: type[Record]) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
 
 
-def event_fields(view: CaseView, event: Event) -> dict[str, Any]:
-    """Return an event's fields in the form that the command line promises."""
-    accounts = view.accounts.get(event.id, ())
+def event_fields(
+    view: CaseView,
+    event: Event,
+    kept_back: frozenset[str] = frozenset(),
+    profile: str = LOCAL_AUTHORITY,
+) -> dict[str, Any]:
+    """Return an event's fields in the form that the command line promises.
+
+    `kept_back`: ids of records of which nothing may be told, whatever stands beside them.
+    """
+
+    def told(rows: Iterable[R]) -> list[R]:
+        return [row for row in rows if row.id not in kept_back]
+
+    accounts = told(view.accounts.get(event.id, ()))
     headline = accounts[0] if accounts else None
+    citations = [c for account in accounts for c in told(view.citations.get(account.id, ()))]
     return {
         "id": event.id,
         "status": str(event.status),
@@ -165,60 +140,59 @@ def event_fields(view: CaseView, event: Event) -> dict[str, Any]:
         "agency": headline.agency if headline else "other",
         "recorded_by": headline.recorded_by if headline else "other",
         "evidence": str(headline.evidence) if headline else None,
-        "children": [child.name for child in view.children_of(event)],
-        "people": _people(view, event),
-        "neglect_types": sorted({c.type for c in view.concerns.get(event.id, ())}),
-        "impact": _needs(view, event),
-        "strength": bool(view.strengths.get(event.id)),
+        "children": [child.name for child in told(view.children_of(event))],
+        "people": _people(view, told(view.event_people.get(event.id, ()))),
+        "neglect_types": sorted({c.type for c in told(view.concerns.get(event.id, ()))}),
+        "impact": _needs(view, told(view.needs_concerned.get(event.id, ()))),
+        "strength": bool(told(view.strengths.get(event.id, ()))),
         "class": str(event.record_class),
-        "citations": [c for account in accounts for c in _citations(view, account)],
+        "citations": [_citation(view, citation, profile) for citation in citations],
         "reasons": [],
         "duplicates": [],
     }
 
 
 def _date(event: Event) -> dict[str, Any]:
-    if event.date is None:
-        return dict.fromkeys(("edtf", "modifier", "text", "earliest", "latest", "kind"))
-    plain = to_plain(event.date)
-    return {
-        **plain,
-        "earliest": to_plain(event.date.earliest),
-        "latest": to_plain(event.date.latest),
-        "kind": event.date.precision,
-    }
+    return date_object(event.date, date_kind(event.date) if event.date else None)
 
 
-def _people(view: CaseView, event: Event) -> list[dict[str, str]]:
+def date_kind(date: FuzzyDate) -> str:
+    """Return how much of a date is known: "full" (a day), "partial" or "range"."""
+    if date.precision == "day":
+        return "full"
+    return "range" if date.precision in ("range", "open", "set") else "partial"
+
+
+def _people(view: CaseView, parts: Iterable[EventPerson]) -> list[dict[str, str]]:
     names = {person.id: person.name for person in view.people}
     children = {child.id for child in view.children}
     return [
         {"name": names[p.person_id], "part": p.part, "why": p.why}
-        for p in view.event_people.get(event.id, ())
+        for p in parts
         if p.person_id in names and p.person_id not in children
     ]
 
 
-def _needs(view: CaseView, event: Event) -> dict[str, list[str]]:
+def _needs(view: CaseView, tags: Iterable[NeedConcerned]) -> dict[str, list[str]]:
     names = {child.id: child.name for child in view.children}
     found: dict[str, list[str]] = {}
-    for tag in view.needs_concerned.get(event.id, ()):
+    for tag in tags:
         if tag.child_id in names:
             found.setdefault(names[tag.child_id], []).append(tag.need)
     return found
 
 
-def _citations(view: CaseView, account: Account) -> Iterator[dict[str, Any]]:
-    for citation in view.citations.get(account.id, ()):
-        passage = view.passage(citation.passage_id)
-        source = view.source(passage.source_id)
-        yield {
-            "file": source.file_name,
-            "locator": to_plain(passage.locator),
-            "start": citation.start,
-            "end": citation.end,
-            "quote": citation.quote,
-        }
+def _citation(view: CaseView, citation: Citation, profile: str) -> dict[str, Any]:
+    passage = view.passage(citation.passage_id)
+    open_passage = open_fields(passage, profile)
+    assert isinstance(open_passage, Passage)
+    return {
+        "file": open_source_name(view.source(passage.source_id), profile),
+        "locator": to_plain(open_passage.locator),
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+    }
 
 
 # --- reading back ----------------------------------------------------------------------------
@@ -235,12 +209,20 @@ def read_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
         if not text.strip():
             continue
         try:
-            found = json.loads(text)
-        except json.JSONDecodeError as cause:
+            found = json.loads(text, object_pairs_hook=_once_each)
+        except (ValueError, RecursionError) as cause:
             raise BadValueError("error.data_json", line=number) from cause
         if not isinstance(found, dict):
             raise BadValueError("error.data_line", line=number)
         yield number, found
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON. Errors: ValueError for a name given twice: which would count?"""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(len(pairs))
+    return found
 
 
 def read_record(number: int, line: dict[str, Any]) -> Record | None:
