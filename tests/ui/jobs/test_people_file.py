@@ -6,9 +6,11 @@ import pytest
 
 from chronology_app.errors import BadValueError
 from chronology_app.model.codes import ProtectedKind
+from chronology_app.wording import say
 from ui.jobs.people_file import build_people, read_people
 
 ADA = {"name": "Ada Example", "role": "child", "born": "2018-05-02", "aliases": ["Ada"]}
+DETAIL = {"kind": "address", "value": "1 Elm Row"}
 MUM = {"name": "Mia Example", "role": "mother"}
 
 
@@ -45,9 +47,9 @@ def test_parents_and_protected_details_point_to_people():
         ({**ADA, "born": "31/02/2018"}, "people.bad_date"),
         ({**ADA, "parents": [{"name": "Nobody"}]}, "people.unknown_parent"),
         ({**ADA, "protected": [{"kind": "address"}]}, "people.empty_protected"),
-        ({**ADA, "protected": [{"kind": "shoe", "value": "x"}]}, "people.bad_protected"),
+        ({**ADA, "protected": [{"kind": "shoe", "value": "1 Elm Row"}]}, "people.bad_protected"),
         (
-            {**ADA, "protected": [{"kind": "school", "value": "x", "withheld_from": ["Z"]}]},
+            {**ADA, "protected": [{**DETAIL, "withheld_from": ["Z"]}]},
             "people.unknown_withheld",
         ),
     ],
@@ -76,3 +78,69 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
     file = tmp_path / "people.json"
     file.write_text(json.dumps([ADA]), encoding="utf-8-sig")
     assert len(read_people(file).people) == 1
+
+
+NO_LIST = ["Mia Example", 5, None, True, {"a": 1}, [["Mia Example"]], [5], [None], [""]]
+
+
+@pytest.mark.parametrize("value", NO_LIST, ids=repr)
+@pytest.mark.parametrize(
+    ("field", "message_id"),
+    [
+        ("aliases", "people.bad_aliases"),
+        ("parents", "people.bad_objects"),
+        ("protected", "people.bad_objects"),
+        ("variants", "people.bad_list"),
+        ("withheld_from", "people.bad_list"),
+    ],
+)
+def test_a_list_must_be_a_list_of_the_right_things(field, message_id, value):
+    row = {**ADA, field: value}
+    if message_id == "people.bad_list":
+        row = {**ADA, "protected": [{**DETAIL, field: value}]}
+    with pytest.raises(BadValueError) as caught:
+        build_people([row, MUM])
+    assert caught.value.message_id == message_id
+    sentence = say(message_id, **caught.value.params)
+    assert "Ada Example" in sentence
+
+
+@pytest.mark.parametrize("value", ["3", "-- --", "a.", "é1", "\u200b\u00ad"])
+def test_a_detail_that_would_be_found_everywhere_is_refused(value):
+    with pytest.raises(BadValueError) as caught:
+        build_people([{**ADA, "protected": [{**DETAIL, "value": value}]}])
+    assert caught.value.message_id == "people.short_protected"
+    assert value not in say(caught.value.message_id, **caught.value.params)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {**ADA, "role": 3},
+        {**ADA, "note": ["x"]},
+        {**ADA, "born": ["2018"]},
+        {**ADA, "protected": [{**DETAIL, "value": 7700900123}]},
+        {**ADA, "protected": [{**DETAIL, "kind": None}]},
+        {**ADA, "protected": [{**DETAIL, "withheld": ["Mia Example"]}]},
+        {**ADA, "parents": [{"name": 3}]},
+        {**ADA, "parents": [{"name": "Mia Example", "parental_responsibility": "yes"}]},
+    ],
+    ids=repr,
+)
+def test_wrong_values_and_misspelt_keys_are_named_and_never_guessed(row):
+    with pytest.raises(BadValueError) as caught:
+        build_people([row, MUM])
+    assert say(caught.value.message_id, **caught.value.params)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['[{"name": "Ada", "name": "Mia", "role": "child"}]', "[" * 100_000, '[{"name": NaN}]'],
+    ids=["twice", "nested", "nan"],
+)
+def test_json_that_cannot_be_trusted_is_refused(tmp_path, text):
+    file = tmp_path / "people.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadValueError) as caught:
+        read_people(file)
+    assert "people.json" in say(caught.value.message_id, **caught.value.params)
