@@ -112,8 +112,8 @@ def entries(
 
 def told_until(
     connection: Connection, case_id: str, number: int
-) -> Iterator[tuple[int, list[list[str]]]]:
-    """Give of each entry up to a number what it touched, as [table, id, version, digest].
+) -> Iterator[tuple[int, list[tuple[str, str, int, str]]]]:
+    """Give of each entry up to a number what it touched: table, id, version, digest.
 
     An entry that is not what was written tells nothing.
     """
@@ -121,8 +121,14 @@ def told_until(
     query = select(table.number, table.content, table.salt, table.leaf)
     query = query.where(table.case_id == case_id, table.number <= number).order_by(table.number)
     for found, content, salt, leaf in connection.execute(query):
-        whole = content and leaf_of(bytes.fromhex(salt or ""), content).hex() == leaf
-        yield found, json.loads(content)["touched"] if whole else []
+        yield found, json.loads(content)["touched"] if _is_whole(content, salt, leaf) else []
+
+
+def _is_whole(content: str | None, salt: str | None, leaf: str) -> bool:
+    try:
+        return bool(content) and leaf_of(bytes.fromhex(salt or ""), content or "").hex() == leaf
+    except ValueError:
+        return False
 
 
 def params_of(

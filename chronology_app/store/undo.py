@@ -15,12 +15,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from chronology_app.errors import UndoRefusedError
-from chronology_app.model.serial import from_plain
+from chronology_app.model.serial import digest, from_plain
 from chronology_app.store import audit
 from chronology_app.store.tables import ACTION, ACTION_CHANGE, CLASSES
-from chronology_app.store.writer import Changed, Step, StillUsedError, content_digest, spoken
+from chronology_app.store.writer import Changed, Step, StillUsedError, spoken
 
 _A, _C = ACTION.c, ACTION_CHANGE.c
+#: (table, record id)
+_Key = tuple[str, str]
+#: What a step left of each record: its version and digest; empty when it removed it.
+_Told = dict[_Key, tuple[int, str]]
 
 
 def undo(step: Step) -> Changed:
@@ -85,25 +89,30 @@ def _whole_batch(connection: Connection, action: Row[Any]) -> list[int]:
 
 def _take_back(step: Step, numbers: Sequence[int]) -> None:
     """Put back what was there before these steps, newest first."""
-    query = select(_C.table, _C.record_id, _C.before, _C.after_digest)
-    _check_copies(step, set(numbers))
+    query = select(_C.table, _C.record_id, _C.before)
+    told = _told(step, set(numbers))
     try:
         for number in sorted(numbers, reverse=True):
             chosen = query.where(_C.case_id == step.case_id, _C.number == number)
             rows = step.connection.execute(chosen.order_by(_C.position)).all()
-            _put_back(step, rows)
+            _put_back(step, rows, told[number])
         step.check()
     except StillUsedError as cause:
         raise UndoRefusedError("error.undo_still_used", **cause.params) from cause
 
 
-def _check_copies(step: Step, numbers: set[int]) -> None:
-    """Refuse to bring back anything but what the log says was there before each step."""
+def _told(step: Step, numbers: set[int]) -> dict[int, _Told]:
+    """Return what the log says these steps left: version and digest of each record.
+
+    Errors: UndoRefusedError when what would be brought back is not what the log says was there.
+    """
     query = select(_C.table, _C.record_id, _C.before).where(_C.case_id == step.case_id)
-    last: dict[tuple[str, str], str] = {}
+    last: dict[_Key, str] = {}
+    left: dict[int, _Told] = {}
     for number, touched in audit.told_until(step.connection, step.case_id, max(numbers)):
-        told = {(table, record_id): digest for table, record_id, _, digest in touched}
+        told = {(table, record_id): value for table, record_id, _, value in touched}
         if number in numbers:
+            left[number] = {(row[0], row[1]): (row[2], row[3]) for row in touched}
             rows = step.connection.execute(query.where(_C.number == number))
             kept = {(row.table, row.record_id): text_digest(row.before) for row in rows}
             wanted = {key: last.get(key, "") for key in told}
@@ -112,6 +121,9 @@ def _check_copies(step: Step, numbers: set[int]) -> None:
                     "error.undo_copy_changed", kind=spoken(name), value=record_id
                 )
         last.update(told)
+    for number in sorted(numbers - left.keys()):
+        raise UndoRefusedError("error.undo_copy_changed", kind="step", value=number)
+    return left
 
 
 def text_digest(before: str | None) -> str:
@@ -119,14 +131,16 @@ def text_digest(before: str | None) -> str:
     return hashlib.sha256(before.encode("utf-8")).hexdigest() if before is not None else ""
 
 
-def _put_back(step: Step, rows: Sequence[Any]) -> None:
+def _put_back(step: Step, rows: Sequence[Any], told: _Told) -> None:
     for name, cls in CLASSES.items():
         mine = [row for row in rows if row.table == name]
         there = step.find_many(cls, [row.record_id for row in mine])
         restored = []
         for row in mine:
             now = there.get(row.record_id)
-            if (content_digest(now) if now else "") != row.after_digest:
+            version, left = told[name, row.record_id]
+            # Undoing and doing again raises the version and leaves the content.
+            if (digest(replace(now, row_version=version)) if now else "") != left:
                 raise UndoRefusedError(kind=spoken(name), value=row.record_id)
             if row.before is not None:
                 before = from_plain(cls, json.loads(row.before))
