@@ -28,6 +28,8 @@ _OTHERS = re.compile(
 
 #: A lead of more words than this, without a verb of saying, belongs to somebody else's story.
 _INTRODUCTION = 6
+#: A speaker is looked for in so many characters before the words.
+_LEAD = 400
 #: Characters before a colon within which the speaker is named.
 _NEAR_COLON = 24
 
@@ -54,7 +56,9 @@ def find_spoken(text: str, before: str, people: People, *, subject_is_child: boo
         words = match.group(group)
         if len(words.split()) < 2:
             continue
-        by_child = _by_child(text[: match.start()], before, people, subject_is_child)
+        by_child = _by_child(
+            text[max(0, match.start() - _LEAD) : match.start()], before, people, subject_is_child
+        )
         found.append(Spoken(words, match.start(group), match.end(group), by_child))
     return found
 

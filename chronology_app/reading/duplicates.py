@@ -5,11 +5,12 @@ Owns the comparison; nothing is merged here, a person decides.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,11 @@ _LONG = 62
 _WIDER = 14
 #: Score from which two suggestions are linked.
 _ALIKE = 55.0
+#: Above so many pairs of one day only those that share a rare word are compared.
+_MANY_PAIRS = 20_000
+#: A word that at most so many suggestions of a day hold is rare.
+_RARE = 12
+_WORD = re.compile(r"\w{3,}")
 #: Kinds that stand for one another when two agencies write about the same thing.
 _KIN = (
     {"police_incident", "child_words", "observation", "school_concern", "visit"},
@@ -82,17 +88,44 @@ def _pairs(suggestions: Sequence[Suggestion]) -> Iterator[tuple[Suggestion, Sugg
             days[day].append(number)
     seen: set[tuple[int, int]] = set()
     for group in days.values():
-        for pair in combinations(group, 2):
+        for pair in _across_sources(suggestions, group):
             if pair in seen:
                 continue
             seen.add(pair)
             first, second = suggestions[pair[0]], suggestions[pair[1]]
-            if _source(first) != _source(second) and _comparable(first, second):
+            if _comparable(first, second):
                 yield first, second
 
 
-def _source(suggestion: Suggestion) -> str:
-    return suggestion.source_id
+def _across_sources(
+    suggestions: Sequence[Suggestion], group: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one day from different sources; of very many only the promising ones."""
+    by_source: dict[str, list[int]] = defaultdict(list)
+    for number in group:
+        by_source[suggestions[number].source_id].append(number)
+    sizes = [len(rows) for rows in by_source.values()]
+    count = (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
+    if count > _MANY_PAIRS:
+        yield from _sharing_rare_words(suggestions, group)
+        return
+    for first, second in combinations(by_source.values(), 2):
+        for one, other in product(first, second):
+            yield min(one, other), max(one, other)
+
+
+def _sharing_rare_words(
+    suggestions: Sequence[Suggestion], group: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number in group:
+        for word in set(_WORD.findall(suggestions[number].fact.lower())):
+            holders[word].append(number)
+    for rows in holders.values():
+        if len(rows) <= _RARE:
+            for one, other in combinations(rows, 2):
+                if suggestions[one].source_id != suggestions[other].source_id:
+                    yield one, other
 
 
 def _days(suggestion: Suggestion) -> Iterator[date]:

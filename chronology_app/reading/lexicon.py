@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -152,8 +153,11 @@ def _phrases(values: Mapping[str, Any], name: str) -> Iterator[tuple[str, str, f
 def _longest(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-            kept.append(hit)
+        # What is kept stands in order and apart, so only the two neighbours can be in the way.
+        at = bisect_left(kept, hit.start, key=lambda h: h.start)
+        clear = at == len(kept) or hit.end <= kept[at].start
+        if clear and (at == 0 or kept[at - 1].end <= hit.start):
+            kept.insert(at, hit)
     return kept
 
 

@@ -213,11 +213,15 @@ class People:
             if not alive or re.match(
                 r"\s+(?:and\s+families|['’]s\s+serv|in\s+need|in\s+the\s+class"
                 r"|['’]s\s+social)",
-                text[match.end() :],
+                text[match.end() : match.end() + 40],
                 re.I,
             ):
                 continue
-            if re.search(r"(?:other|another)\s+(?:child['’]s\s+)?$", text[: match.start()], re.I):
+            if re.search(
+                r"(?:other|another)\s+(?:child['’]s\s+)?$",
+                text[max(0, match.start() - 40) : match.start()],
+                re.I,
+            ):
                 continue
             number = next((g for g in match.group("n", "m", "k") if g), None)
             count = _NUMBERS.get((number or "").lower()) or (
@@ -295,7 +299,8 @@ def _is_everyday_word(text: str, start: int, end: int) -> bool:
     if word not in _MONTHS_AND_SEASONS:
         return False
     return bool(
-        _DATE_BEFORE.search(text[max(0, start - 12) : start]) or re.match(r"\s+\d", text[end:])
+        _DATE_BEFORE.search(text[max(0, start - 12) : start])
+        or re.match(r"\s+\d", text[end : end + 40])
     )
 
 

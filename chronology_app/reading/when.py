@@ -7,6 +7,7 @@ or of background; finding and reading date words belongs to `chronology_app.read
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -60,6 +61,8 @@ _HAPPENS = re.compile(
     r"|called|found|told|met|agreed|granted|issued|discontinued)\b",
     re.I,
 )
+#: So many characters beside a date decide what it stands for.
+_LEAD = 120
 _THE = re.compile(r"\bthe\s*$", re.I)
 
 
@@ -129,8 +132,8 @@ def own_dates(dated: DatedText, start: int, end: int) -> list[When]:
     """
     limit = _latest(dated.context)
     found = []
-    for mention in dated.mentions:
-        if not start <= mention.start < end or not _is_past(mention, dated, limit):
+    for mention in _between(dated, start, end):
+        if not _is_past(mention, dated, limit):
             continue
         when = _when(mention, f"date_{mention.rule}")
         if when and not (mention.kind == "relative" and _is_vaguer(when, dated.context)):
@@ -142,11 +145,11 @@ def own_dates(dated: DatedText, start: int, end: int) -> list[When]:
 def turning_dates(dated: DatedText, start: int, end: int) -> list[When]:
     """Return the days that "from 5 May" and "until 5 May" name, for what starts or ends then."""
     found = []
-    for mention in dated.mentions:
+    for mention in _between(dated, start, end):
         day = mention.edtf.removesuffix("/..").removeprefix("../")
         turns = day != mention.edtf and "/" not in day
         since = mention.text.lower().startswith("since")
-        if start <= mention.start < end and turns and not since:
+        if turns and not since:
             when = _when(replace(mention, edtf=day), f"date_{mention.rule}")
             if when and not _after_day(when, _latest(dated.context)):
                 found.append(when)
@@ -183,8 +186,8 @@ def planned_dates(dated: DatedText, start: int, end: int) -> list[str]:
     limit = _latest(dated.context)
     return [
         m.text
-        for m in dated.mentions
-        if start <= m.start < end and (_is_planned(m, dated.text) or _after(m, limit))
+        for m in _between(dated, start, end)
+        if (_is_planned(m, dated.text) or _after(m, limit))
     ]
 
 
@@ -192,14 +195,20 @@ def recording_dates(dated: DatedText, start: int, end: int) -> list[str]:
     """Return the words of dates that only say when something was written, printed or born."""
     return [
         m.text
-        for m in dated.mentions
-        if start <= m.start < end
-        and (_RECORDED.search(dated.text[: m.start]) or _BORN.search(dated.text[: m.start]))
+        for m in _between(dated, start, end)
+        if (_RECORDED.search(_lead(m, dated.text)) or _BORN.search(_lead(m, dated.text)))
     ]
 
 
+def _between(dated: DatedText, start: int, end: int) -> Sequence[DateMention]:
+    """Return the dates between two offsets; mentions stand in the order of the text."""
+    first = bisect_left(dated.mentions, start, key=lambda m: m.start)
+    return dated.mentions[first : bisect_left(dated.mentions, end, key=lambda m: m.start)]
+
+
 def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool:
-    before, behind = dated.text[: mention.start], dated.text[mention.end :]
+    before = _lead(mention, dated.text)
+    behind = dated.text[mention.end : mention.end + _LEAD]
     if not mention.edtf or ".." in mention.edtf or mention.edtf.startswith("XXXX"):
         return False
     if _BORN.search(before) or _RECORDED.search(before) or _SINCE.search(before):
@@ -261,9 +270,14 @@ def _is_in_passing(mention: DateMention, before: str, dated: DatedText) -> bool:
 
 
 def _is_planned(mention: DateMention, text: str) -> bool:
-    if not _PLANNED.search(text[: mention.start]):
+    if not _PLANNED.search(_lead(mention, text)):
         return False
-    return not _DROPPED.match(text[mention.end :])
+    return not _DROPPED.match(text[mention.end : mention.end + _LEAD])
+
+
+def _lead(mention: DateMention, text: str) -> str:
+    """Return the words shortly before a date; a text may be hundreds of pages long."""
+    return text[max(0, mention.start - _LEAD) : mention.start]
 
 
 def _is_vaguer(when: When, context: When | None) -> bool:

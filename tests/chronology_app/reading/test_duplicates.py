@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from chronology_app.dates import FuzzyDate
 from chronology_app.model import Suggestion
 from chronology_app.reading.duplicates import link_duplicates
@@ -59,3 +61,15 @@ def test_different_matters_on_one_day_are_not_linked() -> None:
 
 def test_undated_facts_are_left_alone() -> None:
     assert linked(Suggestion(id="1", fact=WORDS), Suggestion(id="2", fact=WORDS)) == [(), ()]
+
+
+def test_many_facts_of_one_day_are_compared_quickly() -> None:
+    rows = [
+        fact(f"{n}", f"file {n % 2}", "2022-05-01", f"Word{n} told at number{n}.")
+        for n in range(3000)
+    ]
+    twin = fact("twin", "file 2", "2022-05-01", "Word7 told at number7.")
+    started = perf_counter()
+    last = link_duplicates([*rows, twin])[-1]
+    assert perf_counter() - started < 5
+    assert "7" in last.duplicates

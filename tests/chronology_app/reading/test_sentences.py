@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chronology_app.reading.sentences import split_sentences
+from tests.chronology_app.reading.texts import lines, read
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,10 @@ def test_pieces_are_in_order_and_never_blank(text: str) -> None:
         assert last <= start < end <= len(text)
         assert text[start:end].strip() == text[start:end]
         last = end
+
+
+def test_a_very_long_line_is_read_in_time_that_grows_with_its_length() -> None:
+    words = 'Maya was hungry on 3 May 2022. Owen said "I am cold" to Ms Kettle and left. '
+    started = perf_counter()
+    read(lines("12/05/2022 Home visit. " + words * 1200))
+    assert perf_counter() - started < 12
