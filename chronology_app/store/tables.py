@@ -226,7 +226,7 @@ ACTION = Table(
     Index(None, "case_id", "batch_id"),
 )  # fmt: skip
 
-#: The record as it was before a step (empty: it was not there), and the digest of what it became.
+#: The record as it was before a step (empty: it was not there).
 ACTION_CHANGE = Table(
     "action_change", metadata,
     Column("case_id", Text(), nullable=False),
@@ -235,7 +235,6 @@ ACTION_CHANGE = Table(
     Column("table", Text(), nullable=False),
     Column("record_id", Text(), nullable=False),
     Column("before", Text()),
-    Column("after_digest", Text(), nullable=False),
     PrimaryKeyConstraint("case_id", "number", "position"),
 )  # fmt: skip
 

@@ -60,11 +60,6 @@ def spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def content_digest(record: Record) -> str:
-    """Return a digest of what a record says, whatever its version."""
-    return digest(dataclasses.replace(record, row_version=0))
-
-
 class Step:
     """One audited step on one case, inside a transaction that the caller holds.
 
@@ -284,7 +279,7 @@ class Step:
     def _keep_copies(self, number: int, net: Mapping[Key, Record | None]) -> None:
         """Keep what each record was before, for undo and for the case as it once stood."""
         rows = []
-        for position, ((name, record_id), after) in enumerate(net.items()):
+        for position, (name, record_id) in enumerate(net):
             before = self._before[name, record_id]
             rows.append(
                 {
@@ -294,7 +289,6 @@ class Step:
                     "table": name,
                     "record_id": record_id,
                     "before": canonical_json(before) if before else None,
-                    "after_digest": content_digest(after) if after else "",
                 }
             )
         if rows:

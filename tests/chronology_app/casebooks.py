@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,8 +23,8 @@ from chronology_app.model import (
     SuggestedSpell,
     Suggestion,
 )
+from chronology_app.model.serial import digest
 from chronology_app.store.keys import KdfCost
-from chronology_app.store.writer import content_digest
 
 PASSPHRASE = "three wet Tuesdays in Trecynon"
 NAME = "family.casebook"
@@ -143,7 +144,7 @@ def _suggestion(name: str, passage: Passage) -> Suggestion:
 def contents(book: Casebook, case_id: str = CASE_ID) -> dict[str, str]:
     """Return every record of a case with a digest of what it says, whatever its version."""
     return {
-        f"{cls.__name__} {record.id}": content_digest(record)
+        f"{cls.__name__} {record.id}": digest(replace(record, row_version=0))
         for cls in RECORD_CLASSES
         for record in book.queries.records(cls, case_id)
     }

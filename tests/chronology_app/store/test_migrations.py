@@ -18,7 +18,7 @@ from chronology_app.model.serial import digest
 from chronology_app.store import schema
 from chronology_app.store.mapper import mapping
 from chronology_app.store.tables import TABLES, metadata, table_name
-from tests.chronology_app.casebooks import contents, reopen
+from tests.chronology_app.casebooks import CASE_ID, contents, reopen
 from tests.factories import DEFAULTS, make
 
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
@@ -61,16 +61,34 @@ def test_an_older_casebook_is_copied_and_brought_up_to_date(book_path, monkeypat
 
     def upgraded(engine: object, _: Path) -> None:
         with engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num='0001'"))
+            newer = text("UPDATE alembic_version SET version_num=:head")
+            connection.execute(newer, {"head": schema.HEAD})
         done.append(engine)
 
-    monkeypatch.setattr(schema, "VERSIONS", ("0000", "0001"))
+    monkeypatch.setattr(schema, "VERSIONS", ("0000", schema.HEAD))
     monkeypatch.setattr(schema, "upgrade", upgraded)
     with reopen(book_path) as book:
         assert contents(book) == before
     assert len(done) == 1
-    copy = book_path.with_name(book_path.name + ".before-0001")
+    copy = book_path.with_name(f"{book_path.name}.before-{schema.HEAD}")
     assert copy.read_bytes() == raw
+
+
+def test_a_casebook_of_the_first_version_is_the_same_afterwards_and_verifies(book_path):
+    with reopen(book_path) as book:
+        before = contents(book)
+        for statement in (
+            "ALTER TABLE action_change ADD COLUMN after_digest TEXT NOT NULL DEFAULT ''",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):
+            book._book.connection.execute(text(statement))
+        book._book.connection.commit()
+    with reopen(book_path) as book:
+        assert contents(book) == before
+        assert book.verify().fine
+        book.undo(CASE_ID)
+        book.redo(CASE_ID)
+        assert contents(book) == before
 
 
 def test_foreign_keys_are_on_again_after_the_migrations(book):
