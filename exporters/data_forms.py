@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chronology_app.dates import MODIFIERS, FuzzyDate
-from chronology_app.errors import BadValueError, DateValueError
+from chronology_app.documents.folding import fold
+from chronology_app.errors import BadValueError
 from chronology_app.model import (
     Account,
     Citation,
@@ -32,6 +33,8 @@ from chronology_app.model.codes import EventStatus, Evidence, Part, RecordClass,
 from chronology_app.model.serial import from_plain
 from chronology_app.model.view import CaseView
 from exporters.data import read_lines, read_record
+from exporters.data_checks import KnownCodes, check_event_line, known_codes
+from exporters.data_people import map_people
 
 #: Finds words in a source that the casebook already holds: (passage, start, end) or None.
 FindQuote = Callable[[Source, str], tuple[Passage, int, int] | None]
@@ -62,6 +65,8 @@ def read_data(
 ) -> ReadData:
     """Return the records of a data file; their ids are kept as given.
 
+    Only a person whom the case has already keeps the id that he has there.
+
     `view`: the case that they go into, for its people and sources. `find_quote` looks in the
     originals that the casebook holds.
     Errors: BadValueError with the line's number for a line that is no record.
@@ -75,7 +80,8 @@ def read_data(
         else:
             records.append(record)
             reader.know(record)
-    return ReadData((*records, *reader.records), tuple(reader.problems))
+    found = map_people((*records, *reader.records), view)
+    return ReadData(found, tuple(reader.problems))
 
 
 @dataclass
@@ -88,11 +94,13 @@ class _EventReader:
     problems: list[DataProblem] = field(default_factory=list)
     _people: dict[str, Person] = field(default_factory=dict)
     _sources: dict[str, Source] = field(default_factory=dict)
+    _codes: KnownCodes = field(init=False)
     #: Source id -> the last place taken in it.
     _indexes: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Take in the people and sources of the case."""
+        """Take in the people, sources and codes of the case."""
+        self._codes = known_codes(self.view)
         for record in (*self.view.people, *self.view.of(Source)):
             self.know(record)
 
@@ -100,20 +108,19 @@ class _EventReader:
         """Remember a person or source under its names."""
         if isinstance(record, Person):
             for name in (record.name, *record.aliases):
-                self._people.setdefault(name.strip().casefold(), record)
+                self._people.setdefault(fold(name), record)
         elif isinstance(record, Source):
             self._sources.setdefault(record.file_name.casefold(), record)
 
     def read(self, number: int, line: dict[str, Any]) -> None:
         """Read one event. Errors: BadValueError with the line's number."""
+        check_event_line(number, line, self._codes)
         try:
             event = self._event(line)
-        except (DateValueError, ValueError, TypeError, KeyError, AttributeError) as cause:
+            records = [event, *self._accounts(number, line, event), *self._involved(line, event)]
+        except (BadValueError, ValueError, TypeError, KeyError, AttributeError) as cause:
             raise BadValueError("error.data_line", line=number) from cause
-        self.records.append(event)
-        accounts = list(self._accounts(number, line, event))
-        self.records += accounts
-        self.records += self._involved(line, event)
+        self.records += records
 
     # --- the event and who took part ---------------------------------------------------------
 
@@ -171,7 +178,7 @@ class _EventReader:
 
     def _person(self, name: str, role: str) -> Generator[Record, None, Person]:
         """Yield a new person where the case has none of this name; return the person."""
-        known = self._people.get(name.strip().casefold())
+        known = self._people.get(fold(name))
         if known is None:
             known = Person(
                 id=self._id("person", name), case_id=self.view.case.id, name=name, role=role
