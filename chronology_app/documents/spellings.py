@@ -28,11 +28,13 @@ _SEPARATOR = re.compile(r"[,;\n\r|]+")
 #: Words in short form that end the name of a street or of a house.
 _STREET_ENDS = frozenset(
     "rd st ln cl ave dr bk ter rw wy pl cres ct gdns gr hl sq wk vw rise mws parade gn hts"
-    " pk est broadway bypass crossing circus quay wharf yard mead meadow meadows fields heol"
-    " stryd ffordd lon".split()
-)
+    " pk est broadway bypass crossing circus quay wharf yard mead meadow meadows"
+    " fields".split()
+)  # fmt: skip
+#: Welsh puts the word for a street first.
+_STREET_STARTS = frozenset("heol stryd ffordd lon maes rhodfa clos rhes cilgant llwyn".split())
 _HOUSE_ENDS = frozenset("ctg fm hse lodge villa villas barn manor hall bungalow mill flats".split())
-_GENERIC = _STREET_ENDS | _HOUSE_ENDS | frozenset(
+_GENERIC = _STREET_ENDS | _STREET_STARTS | _HOUSE_ENDS | frozenset(
     "the a an of at in on and for flt apt no unit room floor block high main church station upr"
     " lwr new old north south east west sch pri coll infant infants junior juniors secondary"
     " academy nursery preschool comprehensive community catholic rc cofe ce voluntary aided"
@@ -153,8 +155,9 @@ def _parts_of_address(segments: list[str], *, has_house: bool) -> Iterator[str]:
     chunks = [chunk for segment in segments for chunk in _chunks(segment)]
     for chunk in chunks:
         yield from _parts_of_chunk(chunk)
-    if has_house and len(segments) > 1 and any(map(_is_street, chunks)):
-        words = _WORD.findall(segments[0])
+    words = _WORD.findall(segments[0]) if has_house and len(segments) > 1 else []
+    # A single word may be a town, unless a street follows it.
+    if len(words) > 1 or (words and any(map(_is_street, chunks))):
         is_named = len(fold(segments[0])) >= _LEAST_LETTERS and _is_distinctive(words)
         if is_named and not any(word[:1].isdigit() for word in words):
             yield segments[0]
@@ -194,12 +197,15 @@ def _parts_of_chunk(chunk: list[str]) -> Iterator[str]:
     if last >= 0:
         yield " ".join((*chunk[first : last + 1], street))
         yield from (f"{number} {street}" for number in chunk[first : last + 1])
+    if last >= 0 and not _is_street(words) and _is_distinctive(words[:1]):
+        # No comma says whether a town follows: "27 Kingsway Penhelyg".
+        yield f"{chunk[last]} {words[0]}"
     if _is_distinctive(words):
         yield street
 
 
 def _is_street(chunk: list[str]) -> bool:
-    return len(chunk) > 1 and _ends(chunk[-1])
+    return len(chunk) > 1 and (_ends(chunk[-1]) or short_word(chunk[0]) in _STREET_STARTS)
 
 
 def _is_unit(word: str) -> bool:
