@@ -30,6 +30,7 @@ _OTHERS = re.compile(
 _INTRODUCTION = 6
 #: A speaker is looked for in so many characters before the words.
 _LEAD = 400
+_NO_CHILD = (False, "")
 #: Characters before a colon within which the speaker is named.
 _NEAR_COLON = 24
 
@@ -42,6 +43,8 @@ class Spoken:
     start: int
     end: int
     by_child: bool
+    #: Full name of the child who spoke; empty when not known.
+    speaker: str = ""
 
 
 def find_spoken(text: str, before: str, people: People, *, subject_is_child: bool) -> list[Spoken]:
@@ -56,26 +59,26 @@ def find_spoken(text: str, before: str, people: People, *, subject_is_child: boo
         words = match.group(group)
         if len(words.split()) < 2:
             continue
-        by_child = _by_child(
-            text[max(0, match.start() - _LEAD) : match.start()], before, people, subject_is_child
-        )
-        found.append(Spoken(words, match.start(group), match.end(group), by_child))
+        lead = text[max(0, match.start() - _LEAD) : match.start()]
+        by_child, speaker = _by_child(lead, before, people, subject_is_child)
+        found.append(Spoken(words, match.start(group), match.end(group), by_child, speaker))
     return found
 
 
-def _by_child(lead: str, before: str, people: People, subject_is_child: bool) -> bool:
+def _by_child(lead: str, before: str, people: People, subject_is_child: bool) -> tuple[bool, str]:
+    """Say whether a child spoke, and which one as far as the words tell."""
     speaker = _speaker(lead, people)
     if speaker is not None:
         return speaker
     if len(lead.split()) > _INTRODUCTION and not _SAYS.search(lead):
-        return False
+        return _NO_CHILD
     if before and (speaker := _speaker(before, people, told=True)) is not None:
         return speaker
-    return subject_is_child
+    return subject_is_child, ""
 
 
-def _speaker(words: str, people: People, *, told: bool = False) -> bool | None:
-    """Say whether a child speaks after these words; None when they do not tell.
+def _speaker(words: str, people: People, *, told: bool = False) -> tuple[bool, str] | None:
+    """Say whether a child speaks after these words, and which; None when they do not tell.
 
     The one who speaks is named last before a verb of saying, or stands right before a colon.
     """
@@ -90,8 +93,8 @@ def _speaker(words: str, people: People, *, told: bool = False) -> bool | None:
     else:
         return None
     if not before:
-        return False if others else None
+        return _NO_CHILD if others else None
     last = max(before, key=lambda n: n.start)
     if others and others[-1].start() > last.start:
-        return False
-    return last.person.is_child
+        return _NO_CHILD
+    return (True, last.person.name) if last.person.is_child else _NO_CHILD

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chronology_app.reading.attributes import Judge
-from chronology_app.reading.child_words import find_spoken
+from chronology_app.reading.child_words import Spoken, find_spoken
 from chronology_app.reading.entries import Block, Entry
 from chronology_app.reading.figures import read_attendance
+from chronology_app.reading.pronouns import SpokenOf
 from chronology_app.reading.sentences import split_sentences
 from chronology_app.reading.weigh import Sentence, weigh
 from chronology_app.reading.when import (
@@ -56,14 +57,14 @@ class _Gatherer:
         self._first = True
         self._rank, self._title = -1, ""
         self._going_on: When | None = None
-        self._spoken_of: tuple[str, ...] = ()
+        self._spoken_of = SpokenOf()
         self._before = ""
 
     def read_block(self, number: int, block: Block, text: DatedText) -> None:
         self._rank = 0 if block.title != self._title else self._rank + 1
         self._title, self._before = block.title, ""
         if not self.entry.is_message:
-            self._going_on, self._spoken_of = None, ()
+            self._going_on = None
         for position, (start, end) in enumerate(split_sentences(text.text)):
             start = max(start, block.start)
             if start < end:
@@ -82,7 +83,7 @@ class _Gatherer:
         own = own_dates(text, start, end)
         if not own and any(hit.group.startswith("level_") for hit in hits):
             own = turning_dates(text, start, end)
-        spoken = find_spoken(words, self._before, people, subject_is_child=bool(self.subject))
+        spoken = self._spoken(words)
         return Sentence(
             text=words,
             start=start,
@@ -100,6 +101,15 @@ class _Gatherer:
             near=bool(own),
         )
 
+    def _spoken(self, words: str) -> list[Spoken]:
+        """Return the quoted words of a sentence; speech of nobody named is the one subject's."""
+        people, about = self.judge.people, self.subject
+        found = find_spoken(words, self._before, people, subject_is_child=bool(about))
+        known = about[0] if len(about) == 1 else ""
+        return [
+            replace(s, speaker=s.speaker or known) if s.by_child and known else s for s in found
+        ]
+
     def _leave_out_strangers(self, sentence: Sentence) -> None:
         if sentence.left_out or sentence.children:
             return
@@ -112,9 +122,9 @@ class _Gatherer:
             told_of_today = sentence.near and not sentence.own
             self._going_on = None if told_of_today else _one_day(sentence) or self._going_on
             sentence.inherited = None if sentence.own else self._going_on
-        sentence.spoken_of = self._spoken_of
-        if len(sentence.children) == 1:
-            self._spoken_of = sentence.children
+        people = self.judge.people
+        sentence.spoken_of = self._spoken_of.meant_by(sentence.text, people)
+        self._spoken_of.take(sentence.text, people)
         self._first = self._first and bool(sentence.left_out)
         self._before = sentence.text
 

@@ -18,7 +18,6 @@ from chronology_app.reading.when import When
 _PROCESS = {"meeting", "decision", "legal_step", "assessment", "change_of_worker"}
 _FAMILY_WIDE = _PROCESS | {"referral"}
 _UNBORN = re.compile(r"\b(?:unborn|pre-birth|pregnan)", re.I)
-_PRONOUN = re.compile(r"(?:he|she|his|her)\b", re.I)
 _RECORD_OF = re.compile(
     r"\b(?:patient|pupil|student|name of (?:child|pupil)|child(?:['’]s)? name|child|re"
     r"|enw(?:['’]r plentyn)?)\s*:\s*(?P<who>[^\n]{3,60})",
@@ -56,8 +55,9 @@ class Subjects:
             names = {c.name for c in chosen} | (set(subject) if entry.is_row else set())
             ordered = tuple(c.name for c in people.children if c.name in names)
             return ordered, because(f"child_{rule}", matched)
-        if _PRONOUN.match(words) and fact.sentences[0].spoken_of:
-            return fact.sentences[0].spoken_of, because("child_pronoun", words.split()[0])
+        meant = next((s.spoken_of for s in fact.sentences if s.spoken_of), ())
+        if meant:
+            return meant, because("child_pronoun", words.split()[0])
         for where, rule in (
             (entry.persons, "child_column"),
             (entry.subject, "child_subject"),

@@ -184,6 +184,9 @@ class _Reader:
         reasons = _reasons(when, child_reason, attributes)
         hits = [hit for s in fact.sentences for hit in s.hits if not s.negated(hit)]
         words = " ".join(s.text for s in fact.sentences)
+        speakers = [s.speaker for f in fact.sentences for s in f.spoken if s.by_child]
+        if speakers and speakers[0] and len(set(speakers)) == 1:
+            reasons.insert(0, because("child_words_by", speakers[0]))
         needs = self._needs(words, children, when, hits, attributes)
         if needs:
             reasons.append(because("needs", ", ".join(attributes.concern_types)))
