@@ -105,9 +105,12 @@ def classed_passages(
     """
     passages = list({span.passage.id: span.passage for span in basis.spans}.values())
     if record_class == RecordClass.ORDINARY:
-        proposed = basis.suggestion.record_class if basis.suggestion else record_class
-        settled = fields.get("class") == RecordClass.ORDINARY and proposed != record_class
-        passages = [p for p in passages if settled and p.record_class == proposed]
+        # A guarded address may stand in words beside those that were suggested.
+        proposed = {RecordClass.PUBLIC_INTEREST}
+        if basis.suggestion is not None:
+            proposed.add(basis.suggestion.record_class)
+        settled = fields.get("class") == RecordClass.ORDINARY
+        passages = [p for p in passages if settled and p.record_class in proposed]
     return tuple(
         replace(p, record_class=record_class) for p in passages if p.record_class != record_class
     )
@@ -202,14 +205,25 @@ def _child_words(
             for i in told.items("child_words")
         ]  # fmt: skip
     words = told.text("child_words")
-    if words and len(children) == 1:
-        child_id = children[0].id
+    by = _speaker(told, children)
+    if words and by:
+        child_id = by.id
         return [ChildWords(case_id=event.case_id, event_id=event.id, child_id=child_id,
                            words=words)]  # fmt: skip
     if given:
         # Words that are put into the wrong child's mouth would be worse than none.
         raise BadValueError("error.whose_words")
     return []
+
+
+def _speaker(told: Told, children: Sequence[Person]) -> Person | None:
+    """Return the child who spoke: the only one, or the one whom reading heard."""
+    if len(children) == 1:
+        return children[0]
+    if told.fields.get("child_words") or told.suggestion is None:
+        return None
+    heard = {r.words for r in told.suggestion.reasons if r.rule == "child_words_by"}
+    return next((child for child in children if child.name in heard), None)
 
 
 def _spells(

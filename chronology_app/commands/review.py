@@ -164,8 +164,7 @@ class Review:
             raise BadValueError("error.merge_classed")
         account, citations = build_account(basis, fields, event.id)
         records: list[Record] = [account, *citations]
-        if event.record_class != RecordClass.ORDINARY:
-            records += classed_passages(basis, fields, event.record_class)
+        records += classed_passages(basis, fields, event.record_class)
         suggestion = basis.suggestion
         if suggestion is not None:
             ids = (*event.suggestion_ids, suggestion.id)
