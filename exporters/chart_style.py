@@ -36,10 +36,20 @@ LEVELS = {
 DARK_LEVELS = {"pre_proceedings", "proceedings", "looked_after"}
 
 
+def level_number(code: str) -> str:
+    """Return the number by which a level is known in black and white; own levels have none."""
+    return str(list(LEVELS).index(code)) if code in LEVELS else ""
+
+
 def level_order(code: str) -> tuple[int, str]:
     """Return the sort key of a level of help: from the least help to the most."""
     order = list(LEVELS)
     return (order.index(code) if code in order else len(order), code)
+
+
+def reach_of(shape: str) -> float:
+    """Return how far a shape reaches from its middle, as a share of its nominal size."""
+    return {"D": 0.71, "*": 0.68, "P": 0.55, "X": 0.55}.get(shape, 0.52)
 
 
 def mark_of(code: str, figure: TimelineFigure) -> tuple[str, str]:

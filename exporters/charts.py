@@ -31,7 +31,14 @@ from chronology_app.layout.timeline import (
     TimelineFigure,
     place_timeline,
 )
-from exporters.chart_style import DARK_LEVELS, level_order, mark_of, shade_of
+from exporters.chart_style import (
+    DARK_LEVELS,
+    level_number,
+    level_order,
+    mark_of,
+    reach_of,
+    shade_of,
+)
 from exporters.files import write_file
 
 _MM = 1 / 25.4
@@ -44,8 +51,10 @@ _TRAY, _TRAY_NUMBER = 8.5, 10.8
 _NO_TRAY = 5.0
 #: A line of the legend in millimetres, and how many entries stand on it.
 _LEGEND_MM, _LEGEND_ENTRIES = 4.0, 6
-#: Width of a mark with its number, in millimetres.
-_MARK_MM = 5.0
+#: Width of a mark with its number, in millimetres; the white between the two.
+_MARK_MM, _BETWEEN_MM = 6.8, 0.7
+#: Narrower bands are a line and no shade that could be looked up; a level's number needs more.
+_BAND_MM, _LEVEL_NUMBER_MM = 0.35, 1.9
 
 _INK, _SOFT, _GRID = "#1A1A1A", "#555555", "#D5D5D5"
 
@@ -109,7 +118,7 @@ def _draw(drawn: Figure, figure: TimelineFigure, width_mm: float, height_mm: flo
     plot_width = width_mm - _LEFT - (_RIGHT if has_tray else _NO_TRAY)
     days = max((figure.last - figure.first).days, 1)
     placed = place_timeline(figure, _MARK_MM * days / plot_width)
-    legend = _legend_handles(figure, placed)
+    legend = _legend_handles(figure, placed, plot_width)
     bottom = _AXIS + 2.0 + _LEGEND_MM * -(-len(legend) // _LEGEND_ENTRIES)
     plot_height = height_mm - _TOP - bottom
     axes = drawn.add_axes(
@@ -117,7 +126,7 @@ def _draw(drawn: Figure, figure: TimelineFigure, width_mm: float, height_mm: flo
     )
     per_mm = (placed.x1 - placed.x0) / plot_width
     # The number of the last mark stands to its right.
-    axes.set_xlim(placed.x0 - 1.5 * per_mm, placed.x1 + 4.0 * per_mm)
+    axes.set_xlim(placed.x0 - 1.5 * per_mm, placed.x1 + 6.0 * per_mm)
     axes.set_ylim(placed.height + 0.15, -0.15)
     row_mm = plot_height / (placed.height + 0.3)
     _draw_axis(axes, figure)
@@ -168,7 +177,7 @@ def _draw_tray(axes: Axes, figure: TimelineFigure, placed: PlacedTimeline, plot_
     )  # fmt: skip
 
 
-def _legend_handles(figure: TimelineFigure, placed: PlacedTimeline) -> list[Artist]:
+def _legend_handles(figure: TimelineFigure, placed: PlacedTimeline, plot_mm: float) -> list[Artist]:
     handles: list[Artist] = []
     for row in figure.rows:
         colour, shape = mark_of(row.code, figure)
@@ -176,10 +185,16 @@ def _legend_handles(figure: TimelineFigure, placed: PlacedTimeline) -> list[Arti
             Line2D([], [], linestyle="", marker=shape, color=colour, markeredgecolor=_INK,
                    markeredgewidth=0.4, markersize=6, label=row.label)
         )  # fmt: skip
-    bands = {band.band.code: band.band.label for lane in placed.lanes for band in lane.bands}
+    least = _BAND_MM * (placed.x1 - placed.x0) / plot_mm
+    bands = {
+        band.band.code: band.band.label
+        for lane in placed.lanes
+        for band in lane.bands
+        if min(band.x1, placed.x1) - max(band.x0, placed.x0) >= least
+    }
     for code in sorted(bands, key=level_order):
-        shade = shade_of(code)
-        handles.append(Patch(facecolor=shade, edgecolor=_SOFT, linewidth=0.5, label=bands[code]))
+        label = _level_label(code, bands[code])
+        handles.append(Patch(facecolor=shade_of(code), edgecolor=_SOFT, linewidth=0.5, label=label))
     if any(row.bars.size for lane in placed.lanes for row in lane.rows):
         handles.append(
             Patch(facecolor="white", edgecolor=_SOFT, hatch="//////", linewidth=0.5,
@@ -188,6 +203,10 @@ def _legend_handles(figure: TimelineFigure, placed: PlacedTimeline) -> list[Arti
     if any((row.counts > 1).any() for lane in placed.lanes for row in lane.rows):
         handles.append(Line2D([], [], linestyle="", label=f"2  {figure.count_label}"))
     return handles
+
+
+def _level_label(code: str, label: str) -> str:
+    return f"{level_number(code)} {label}".lstrip()
 
 
 # --- one lane --------------------------------------------------------------------------------
@@ -225,12 +244,25 @@ class _LanePainter:
             Rectangle((lane.x0, lane.top), max(lane.x1 - lane.x0, 1), bottom - lane.top,
                       facecolor="#F7F7F5", edgecolor="none", zorder=0.4)
         )  # fmt: skip
-        self._axes.plot([lane.x0, lane.x0], [lane.top, bottom], color=_INK, linewidth=1.4)
+        self._paint_edge()
         for row in lane.rows[1:]:
             edge = row.y - 0.5
             self._axes.plot(
                 [lane.x0, lane.x1], [edge, edge], color="#E3E3E0", linewidth=0.4, zorder=0.6
             )
+
+    def _paint_edge(self) -> None:
+        """Draw the left edge: a line at the birth, a jagged one where years are left out."""
+        lane = self._lane
+        if not lane.lane.is_cut:
+            ends = [lane.top, lane.ages_y]
+            self._axes.plot([lane.x0, lane.x0], ends, color=_INK, linewidth=1.4)
+            return
+        count = max(4, 4 * round(lane.ages_y - lane.top))
+        steps = range(count + 1)
+        y = [lane.top + (lane.ages_y - lane.top) * n / count for n in steps]
+        x = [lane.x0 + (n % 2 - 0.5) * 1.6 * self._days_per_mm for n in steps]
+        self._axes.plot(x, y, color=_INK, linewidth=0.8)
 
     def _paint_band(self, placed: PlacedBand) -> None:
         band, width = placed.band, max(placed.x1 - placed.x0, 1)
@@ -244,9 +276,12 @@ class _LanePainter:
         x1 = min(placed.x1, self._figure.last.toordinal())
         room = (x1 - x0) / self._days_per_mm
         colour = "white" if band.code in DARK_LEVELS else _INK
-        if room > len(band.label) * self._type * 0.19 + 1:
+        label = _level_label(band.code, band.label)
+        if room <= len(label) * self._type * 0.19 + 1:
+            label = level_number(band.code) if room >= _LEVEL_NUMBER_MM else ""
+        if label:
             self._axes.text(
-                (x0 + x1) / 2, self._lane.strip_y, band.label, fontsize=self._type,
+                (x0 + x1) / 2, self._lane.strip_y, label, fontsize=self._type,
                 color=colour, ha="center", va="center_baseline", zorder=3, clip_on=True,
             )  # fmt: skip
 
@@ -270,8 +305,8 @@ class _LanePainter:
         )  # fmt: skip
         for x, count in zip(row.x, row.counts, strict=True):
             if count > 1:
-                beside = (size * _MM_PER_POINT / 2 + 0.4) * self._days_per_mm
-                self._number(x + beside, row.y, int(count), "left")
+                reach = size * _MM_PER_POINT * reach_of(shape) + _BETWEEN_MM
+                self._number(x + reach * self._days_per_mm, row.y, int(count), "left")
         if row.undated:
             self._paint_undated(row, colour, shape)
 
@@ -316,7 +351,7 @@ class _LanePainter:
             self._left(lane.strip_y, self._figure.strip_label, -1.5, "right", self._type, _SOFT)
         size = min(8.5, self._type * 1.25)
         names = textwrap.wrap(lane.lane.title, 18)[:3]
-        born = textwrap.wrap(lane.lane.subtitle, 22)[:2]
+        born = textwrap.wrap(lane.lane.subtitle, 24)[:4]
         at = -_LEFT + 2
         across = at / self._plot_mm
         self._axes.text(

@@ -224,7 +224,7 @@ def _add_field(paragraph: etree._Element, name: str) -> None:
 
 
 def build_core(document: Document) -> bytes:
-    """Return the document's properties: title, language and the day it was prepared."""
+    """Return the document's properties: title, language, day and version of the settings."""
     day = f"{document.prepared_on.isoformat()}T00:00:00Z"
     language = "cy-GB" if document.language == "cy" else "en-GB"
     root = etree.fromstring(
@@ -232,11 +232,16 @@ def build_core(document: Document) -> bytes:
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title/>'
+        "<cp:version/>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
         f"<dc:language>{language}</dc:language></cp:coreProperties>"
     )
     set_text(root[0], document.title)
+    if document.settings_version:
+        set_text(root[1], document.settings_version)
+    else:
+        root.remove(root[1])
     return _part(root)
 
 

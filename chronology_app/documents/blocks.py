@@ -139,6 +139,8 @@ class Document:
     #: "A4" or "A3".
     page_size: str = "A4"
     landscape: bool = False
+    #: The settings in force; kept in the file's properties.
+    settings_version: str = ""
     #: Records that were kept back (classed, unread); told to the worker, never printed.
     kept_back: tuple[str, ...] = ()
 

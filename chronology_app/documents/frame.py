@@ -11,7 +11,7 @@ from chronology_app.documents.blocks import Block, Column, Document, Heading, Pa
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
 from chronology_app.documents.selection import Selection
 from chronology_app.documents.words import Words
-from chronology_app.model import Case, Hearing, Person, Proceedings
+from chronology_app.model import Case, Event, Hearing, Person, Proceedings
 from chronology_app.model.view import CaseView
 
 #: Usable width in millimetres: the page less margins of 15 mm each side.
@@ -47,12 +47,12 @@ class Draft:
     ) -> Document:
         """Return the finished document, with its case heading first."""
         title = self.words.say(title_id or f"title.{kind}")
-        whole = (*case_heading(self), *blocks)
+        whole = (*self._language_notes(), *case_heading(self), *blocks)
         case = self.view.case
         footer = self.words.say("footer", title=title, reference=case.reference)
         page_words = (self.words.say("page"), self.words.say("page_of"))
         header = self.words.say("header", title=case.title or case.reference)
-        if self.options.profile == LOCAL_AUTHORITY:
+        if self.is_own:
             header = self.words.say("header_own", header=header)
         if self.words.has_drafts:
             header = self.words.say("header_draft", header=header)
@@ -67,8 +67,32 @@ class Draft:
             prepared_on=self.options.today,
             page_size=self.options.page_size,
             landscape=landscape,
+            settings_version=self.options.settings_version,
             kept_back=self.selection.kept_back,
         )
+
+    def event_words(self, event: Event) -> str:
+        """Return what an event says: outside the authority, as it was worded for the court."""
+        own = event.fact.strip()
+        return own if self.is_own else event.court_wording.strip() or own
+
+    def is_reworded(self, event: Event) -> bool:
+        """Say whether the document prints an event's court wording in place of all other words."""
+        return bool(event.court_wording.strip()) and not self.is_own
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the document is for the authority's own staff."""
+        return self.options.profile == LOCAL_AUTHORITY
+
+    def _language_notes(self) -> list[Block]:
+        """Return what stands under the title of a document that is not in English."""
+        if self.options.language == "en":
+            return []
+        notes = [Paragraph((Run(self.words.say("basis.language")),), "case")]
+        if self.words.has_drafts:
+            notes.insert(0, Paragraph((Run(self.words.say("draft_mark"), "strong"),), "case"))
+        return [*notes]
 
 
 def usable_width_mm(page_size: str, *, landscape: bool) -> float:
@@ -105,17 +129,18 @@ def basis(draft: Draft, shown: int, undated: int, more: str = "") -> list[Block]
 
 
 def basis_lines(draft: Draft, shown: int, undated: int) -> list[str]:
-    """Return the sentences that say as of when, on how many events, and under which settings."""
+    """Return the sentences that say as of when and on how many events.
+
+    The version of the settings tells a court or a party nothing: there it is a property only.
+    """
     words, options = draft.words, draft.options
     lines = [words.say("basis.events", count=shown, date=words.day(options.cut_off))]
     if options.date_from or options.date_to:
         lines.append(_span_words(draft))
     if undated:
         lines.append(words.say("basis.undated", count=undated))
-    if options.settings_version:
+    if options.settings_version and draft.is_own:
         lines.append(words.say("basis.settings", version=options.settings_version))
-    if words.language != "en":
-        lines.append(words.say("basis.language"))
     return lines
 
 

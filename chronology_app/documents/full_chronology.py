@@ -5,6 +5,7 @@ Owns the columns and what stands in them; leaves pages and styles to the exporte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from chronology_app.documents.frame import Draft, basis, usable_width_mm
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.references import event_references
 from chronology_app.errors import BadValueError
-from chronology_app.model import Event
+from chronology_app.model import Event, Person
 from chronology_app.model.codes import AgencyCode
 from chronology_app.model.view import CaseView
 
@@ -21,6 +22,8 @@ from chronology_app.model.view import CaseView
 _NUMBER_MM, _MARGIN_MM, _LETTER_MM = 11.0, 3.4, 1.8
 #: Longer words may be broken.
 _MOST_LETTERS = 14
+#: A child's name and age stand on one line, unless they are longer than this.
+_NO_BREAK, _MOST_KEPT = "\N{NO-BREAK SPACE}", 20
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ def build_full_chronology(view: CaseView, options: ExportOptions) -> Document:
     draft = Draft(view, options)
     columns = fill_columns(options.columns)
     events = draft.selection.events
-    intro = draft.words.say("full.intro")
+    intro = draft.words.say("full.intro" if draft.is_own else "full.intro_court")
+    intro += " " + draft.words.say("references.row")
     if not options.columns and events:
         columns, empty = _without_empty(draft, columns)
         if empty:
@@ -101,7 +105,8 @@ def _headings(draft: Draft, columns: tuple[FullColumn, ...], rows: tuple[Row, ..
 
 
 def _longest_word(texts: tuple[str, ...]) -> int:
-    return min(max(len(word) for text in texts for word in (text.split() or [""])), _MOST_LETTERS)
+    words = [word for text in texts for word in re.split("[ \n]", text)]
+    return min(max(map(len, words)), _MOST_LETTERS)
 
 
 def _shared(width: float, least: list[float], weights: list[float]) -> list[float]:
@@ -141,8 +146,8 @@ def _time(_draft: Draft, event: Event) -> str:
     return event.time or ""
 
 
-def _fact(_draft: Draft, event: Event) -> str:
-    return event.fact.strip()
+def _fact(draft: Draft, event: Event) -> str:
+    return draft.event_words(event)
 
 
 def _kind(draft: Draft, event: Event) -> str:
@@ -150,12 +155,24 @@ def _kind(draft: Draft, event: Event) -> str:
 
 
 def _children(draft: Draft, event: Event) -> str:
-    lines = []
+    """Return each child's first name and age; the full names stand in the document's head."""
+    said = []
     for child in draft.view.children_of(event):
-        age = draft.words.age(child, event.date)
-        named = draft.words.say("child_at_age", name=child.name, age=age) if age else child.name
-        lines.append(named)
-    return "\n".join(lines) or draft.words.say("whole_family")
+        name, age = short_name(draft.view, child), draft.words.age(child, event.date)
+        named = draft.words.say("child_at_age", name=name, age=age) if age else name
+        said.append(named.replace(" ", _NO_BREAK) if len(named) <= _MOST_KEPT else named)
+    return "; ".join(said) or draft.words.say("whole_family")
+
+
+def short_name(view: CaseView, person: Person) -> str:
+    """Return a first name; the full name where another of the case has the same first name."""
+    first = _first_name(person)
+    same = [other for other in view.people if _first_name(other) == first]
+    return first if len(same) == 1 and first else person.name
+
+
+def _first_name(person: Person) -> str:
+    return (person.name.split() or [""])[0]
 
 
 def _concern(draft: Draft, event: Event) -> str:
@@ -166,7 +183,13 @@ def _concern(draft: Draft, event: Event) -> str:
 
 def _strength(draft: Draft, event: Event) -> str:
     strengths = draft.selection.strengths(event)
-    return "\n".join(strength.words or draft.words.say("yes") for strength in strengths)
+    said = [
+        strength.words.strip()
+        if strength.words.strip() and not draft.is_reworded(event)
+        else draft.words.say("strength_recorded")
+        for strength in strengths
+    ]
+    return "\n".join(dict.fromkeys(said))
 
 
 def _agency(draft: Draft, event: Event) -> str:

@@ -6,6 +6,7 @@ said plainly. Source: Children Act 1989 s31(3B), the impact of harm on the child
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TypeVar
 
 from chronology_app.dates import FuzzyDate
@@ -18,14 +19,17 @@ from chronology_app.model import (
     Event,
     LikelyImpact,
     ObservedImpact,
+    Parentage,
     Person,
     Strength,
 )
-from chronology_app.model.codes import Need
+from chronology_app.model.codes import Need, Part
 from chronology_app.model.view import CaseView
 
 R = TypeVar("R")
 
+#: Forty weeks before the birth.
+_PREGNANCY = timedelta(days=280)
 #: Widths of the tables' columns in millimetres.
 _OBSERVED = (("impact.date", 34.0), ("impact.need", 36.0), ("impact.observed", 66.0),
              ("impact.reference", 44.0))  # fmt: skip
@@ -40,7 +44,8 @@ def build_impact(view: CaseView, options: ExportOptions) -> Document:
     """Build a chapter for the child asked for, or for each child in the family's order."""
     draft = Draft(view, options)
     events = {event.id: event for event in draft.selection.events}
-    blocks: list[Block] = [draft.paragraph(draft.words.say("impact.intro"), "lead")]
+    intro = f"{draft.words.say('impact.intro')} {draft.words.say('references.row')}"
+    blocks: list[Block] = [draft.paragraph(intro, "lead")]
     for number, child in enumerate(draft.selection.children):
         title = draft.words.say("heading.impact_child", name=child.name)
         blocks.append(Heading(title, 1, new_page=number > 0))
@@ -66,6 +71,7 @@ class _Chapter:
             *self._section("likely", _LIKELY, self._likely()),
             *self._section("words", _WORDS, self._own_words(), "heading.child_words"),
             *self._section("strengths", _STRENGTHS, self._strengths()),
+            *self._elsewhere(),
         ]
         self._note_needs()
         if not any(self._is_about(event) for event in self._events.values()):
@@ -118,7 +124,7 @@ class _Chapter:
 
     def _observed_row(self, event: Event, impact: ObservedImpact) -> Row:
         self._needs.add(impact.need)
-        own = citation_references(self._draft.selection, impact.id, event.date, self._draft.words)
+        own = citation_references(self._draft.selection, impact.id, event, self._draft.words)
         return Row(
             (
                 self._date_and_age(event.date),
@@ -146,7 +152,7 @@ class _Chapter:
         self._needs.add(impact.need)
         words = self._draft.words
         rests = [
-            words.say("impact.rest", date=words.date(e.date), fact=e.court_wording or e.fact)
+            words.say("impact.rest", date=words.date(e.date), fact=self._draft.event_words(e))
             for event_id in impact.event_ids
             if (e := self._events.get(event_id))
         ]
@@ -172,7 +178,7 @@ class _Chapter:
             Row(
                 (
                     self._date_and_age(event.date),
-                    "“" + said.words.strip('“”"') + "”",
+                    self._said(event, said),
                     ". ".join(part for part in (said.asked_by, said.how_asked) if part),
                     self._references(event),
                 ),
@@ -180,6 +186,13 @@ class _Chapter:
             )
             for event, said in self._in_order(found)
         ]
+
+    def _said(self, event: Event, said: ChildWords) -> str:
+        """Return a child's words exactly, or the court wording where that does not repeat them."""
+        exact = said.words.strip('“”" ')
+        if self._draft.is_reworded(event) and exact not in event.court_wording:
+            return event.court_wording.strip()
+        return f"“{exact}”"
 
     def _strengths(self) -> list[Row]:
         found = [
@@ -192,7 +205,7 @@ class _Chapter:
             Row(
                 (
                     self._date_and_age(event.date),
-                    strength.words or event.court_wording or event.fact,
+                    self._strength_words(event, strength),
                     self._references(event),
                 ),
                 (event.id, strength.id),
@@ -200,12 +213,65 @@ class _Chapter:
             for event, strength in self._in_order(found)
         ]
 
+    def _strength_words(self, event: Event, strength: Strength) -> str:
+        if self._draft.is_reworded(event):
+            return event.court_wording.strip()
+        return strength.words.strip() or self._draft.event_words(event)
+
     def _concerns_child(self, event: Event, strength: Strength) -> bool:
-        """Say whether a strength is this child's: by name, through the event, or the family's."""
+        """Say whether a strength is this child's: its own, or the family's and near this child.
+
+        Near: from the pregnancy on, and of an event that is about this child or, where it is about
+        no child, names a parent or carer of this child.
+        """
         if strength.child_id is not None:
             return strength.child_id == self._child.id
-        children = self._draft.view.children_of(event)
-        return not children or self._child in children
+        if not self._may_be_conceived(event.date):
+            return False
+        parts = self._draft.view.event_people.get(event.id, ())
+        about = {p.person_id for p in parts if p.part == Part.SUBJECT} & self._children_ids
+        if about:
+            return self._child.id in about
+        named = {strength.person_id, *(p.person_id for p in parts)}
+        return bool(named & self._parent_ids(event.date))
+
+    @property
+    def _children_ids(self) -> set[str]:
+        return {child.id for child in self._draft.view.children}
+
+    def _parent_ids(self, when: FuzzyDate | None) -> set[str]:
+        """Return the child's parents and carers, as far as they may have been that on a date."""
+        return {
+            tie.parent_id
+            for tie in self._draft.view.of(Parentage)
+            if tie.child_id == self._child.id
+            and not (when and tie.since and when.definitely_before(tie.since))
+            and not (when and tie.until and tie.until.definitely_before(when))
+        }
+
+    def _may_be_conceived(self, when: FuzzyDate | None) -> bool:
+        born = self._child.born or self._child.due
+        if when is None or when.latest is None or born is None or born.earliest is None:
+            return True
+        return when.latest >= born.earliest - _PREGNANCY
+
+    def _elsewhere(self) -> list[Block]:
+        """Return the sentence that says how many strengths of the whole family are not here."""
+        about_others = {
+            event.id
+            for event in self._events.values()
+            if self._draft.view.children_of(event) and not self._is_about(event)
+        }
+        count = sum(
+            strength.child_id is None and not self._concerns_child(event, strength)
+            for event in self._events.values()
+            if event.id not in about_others
+            for strength in self._draft.selection.strengths(event)
+        )
+        if not count:
+            return []
+        said = self._draft.words.say("impact.elsewhere", count=count, name=self._child.name)
+        return [self._draft.paragraph(said, "note")]
 
     def _is_about(self, event: Event) -> bool:
         return self._child in self._draft.view.children_of(event)

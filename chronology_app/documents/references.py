@@ -19,17 +19,15 @@ _LOOKS_LIKE_A_FILE = re.compile(
     r"[\\/]|\.(?:docx?|pdf|xlsx?|csv|eml|msg|txt|rtf|odt|html?|zip|png|jpe?g)\b|[0-9a-f]{32,}",
     re.IGNORECASE,
 )
+#: A source, its places there, the date of the entry.
+_Cited = tuple[Source, list[str], FuzzyDate | None]
 #: The parts of a locator that are printed, from the widest to the finest.
 _PLACES = ("sheet", "page", "table", "row", "paragraph", "line")
 
 
 def event_references(selection: Selection, event: Event, words: Words) -> tuple[str, ...]:
     """Return one reference for each source that an event rests on, with its places there."""
-    references = [
-        _reference(selection, source, places, entry_date, words)
-        for source, places, entry_date in _cited(selection, event, words)
-    ]
-    return tuple(dict.fromkeys(references))
+    return _joined(selection, event, _cited(selection, event, words), words)
 
 
 def references_by_source(
@@ -48,15 +46,14 @@ def references_by_source(
 
 
 def citation_references(
-    selection: Selection, owner_id: str, when: FuzzyDate | None, words: Words
+    selection: Selection, owner_id: str, event: Event, words: Words
 ) -> tuple[str, ...]:
     """Return the references of a record that has citations of its own, such as an impact."""
-    references = []
+    cited = []
     for citation in selection.citations(owner_id):
         source = selection.view.source(selection.view.passage(citation.passage_id).source_id)
-        places = _places(selection, source, [citation], words)
-        references.append(_reference(selection, source, places, when, words))
-    return tuple(dict.fromkeys(references))
+        cited.append((source, _places(selection, source, [citation], words), event.date))
+    return _joined(selection, event, cited, words)
 
 
 def source_title(source: Source, words: Words) -> str:
@@ -89,9 +86,7 @@ def _is_needed(locator: Locator, name: str) -> bool:
     return not (name == "table" and locator.page is not None)
 
 
-def _cited(
-    selection: Selection, event: Event, words: Words
-) -> Iterator[tuple[Source, list[str], FuzzyDate | None]]:
+def _cited(selection: Selection, event: Event, words: Words) -> Iterator[_Cited]:
     """Yield each account's source, its places there, and the date of the entry."""
     for account in selection.accounts(event):
         source = selection.view.source(account.source_id)
@@ -112,15 +107,31 @@ def _places(
     return [place for place in dict.fromkeys(found) if place]
 
 
-def _reference(
-    selection: Selection, source: Source, places: list[str], when: FuzzyDate | None, words: Words
-) -> str:
-    title = _entry_title(selection, source, words) or source_title(source, words)
-    named = ", ".join(part for part in (title, words.listed(places)) if part)
-    if source.kind == SourceKind.ENTRY or when is None:
-        return named
+def _joined(
+    selection: Selection, event: Event, cited: Iterable[_Cited], words: Words
+) -> tuple[str, ...]:
+    """Return each source and entry once, with all its places."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for source, places, entry_date in cited:
+        title = _entry_title(selection, source, words) or source_title(source, words)
+        entry = "" if source.kind == SourceKind.ENTRY else _entry_words(entry_date, event, words)
+        found.setdefault((title, entry), []).extend(places)
+    return tuple(
+        _reference(title, places, entry, words) for (title, entry), places in found.items()
+    )
+
+
+def _reference(title: str, places: list[str], entry: str, words: Words) -> str:
+    named = ", ".join(part for part in (title, words.listed(list(dict.fromkeys(places)))) if part)
+    return words.say("reference.dated", source=named, entry=entry) if entry else named
+
+
+def _entry_words(when: FuzzyDate | None, event: Event, words: Words) -> str:
+    """Return the date of an entry; empty for the very day that the row says already."""
+    if when is None or (when.day and event.date and when.day == event.date.day):
+        return ""
     sentence = "reference.entry" if when.day else "reference.entry_dated"
-    return words.say(sentence, source=named, date=words.date(when))
+    return words.say(sentence, date=words.date(when))
 
 
 def _entry_title(selection: Selection, source: Source, words: Words) -> str:

@@ -177,6 +177,11 @@ def _source_row(draft: Draft, source: Source, cited: int) -> SheetRow:
 def _about(draft: Draft) -> Sheet:
     events = draft.selection.events
     undated = sum(event.date is None for event in events)
-    lines = [*basis_lines(draft, len(events), undated), draft.words.say("basis.uncertain")]
+    lines = [*basis_lines(draft, len(events), undated)]
+    if draft.words.language != "en":
+        lines.insert(0, draft.words.say("basis.language"))
+        if draft.words.has_drafts:
+            lines.insert(0, draft.words.say("draft_mark"))
+    lines += [draft.words.say("references.row"), draft.words.say("basis.uncertain")]
     rows = tuple(SheetRow((line,)) for line in lines)
     return Sheet(draft.words.say("sheet.about"), ((draft.words.say("heading.basis"), 100.0),), rows)

@@ -52,6 +52,8 @@ def build_timeline(view: CaseView, options: ExportOptions) -> Document:
     groups = _pages(lanes, _row_count(lanes), options.page_size)
     blocks: list[Block] = [draft.heading("heading.reading")]
     blocks += [draft.paragraph(draft.words.say(f"timeline.read_{n}"), "bullet") for n in range(5)]
+    if any(shown.lane.is_cut for shown in lanes):
+        blocks.append(draft.paragraph(draft.words.say("timeline.read_cut"), "bullet"))
     blocks += basis(draft, len(draft.selection.events), len(draft.selection.undated))
     for number, group in enumerate(groups):
         title = draft.words.say("heading.figure" if number == 0 else "heading.figure_more")
@@ -116,11 +118,47 @@ def _lane_rows(shown: _Shown, rows: int) -> float:
 def _lanes(draft: Draft) -> list[_Shown]:
     spells = build_spells(draft.view, draft.selection.events)
     lanes = [_child_lane(draft, child, spells) for child in draft.selection.children]
+    cut = _cut(draft, [shown.lane.first for shown in lanes])
+    if cut:
+        lanes = [_cut_lane(draft, shown, *cut) for shown in lanes]
     family = [e for e in draft.selection.events if not draft.view.children_of(e)]
     if family:
         first = min((shown.lane.first for shown in lanes), default=draft.options.cut_off)
         lanes.append(_family_lane(draft, family, first))
     return lanes
+
+
+def _cut(draft: Draft, births: list[date]) -> tuple[date, date] | None:
+    """Return the first day of a figure that leaves out empty years, and that of the first event.
+
+    None where no more than a third of the time stands empty before the first event of anybody.
+    """
+    days = [event.date.earliest for event in draft.selection.dated if event.date]
+    known = [day for day in days if day]
+    if draft.options.date_from or not births or not known or len(known) < len(days):
+        return None
+    first, begins = min(known), min(births)
+    end = draft.options.date_to or draft.options.cut_off
+    start = date(max(first.year - 1, 1), 1, 1)
+    is_empty = (first - begins) * 3 > (end - begins)
+    return (start, first) if is_empty and start > begins else None
+
+
+def _cut_lane(draft: Draft, shown: _Shown, start: date, first_event: date) -> _Shown:
+    """Return a lane from the first day of the figure, and say of an earlier birth what is left."""
+    lane = shown.lane
+    if lane.first >= start:
+        return shown
+    subtitle = lane.subtitle
+    if not _is_kept_back_before(draft, first_event):
+        first = draft.words.day(first_event)
+        subtitle = draft.words.say("timeline.born_cut", born=subtitle, first=first)
+    bands = tuple(
+        replace(band, first=max(band.first, start)) for band in lane.bands if band.last >= start
+    )
+    ages = tuple(age for age in lane.ages if age.on >= start)
+    cut = replace(lane, first=start, subtitle=subtitle, bands=bands, ages=ages, is_cut=True)
+    return replace(shown, lane=cut)
 
 
 def _child_lane(draft: Draft, child: Person, spells: Spells) -> _Shown:
@@ -221,6 +259,15 @@ def _ages(born: FuzzyDate | None, end: date) -> Iterable[Age]:
 def _first_day(marks: Iterable[tuple[str, Event]]) -> date | None:
     days = [e.date.earliest for _, e in marks if e.date and e.date.earliest]
     return min(days, default=None)
+
+
+def _is_kept_back_before(draft: Draft, day: date) -> bool:
+    """Say whether something is recorded before a day that this document may not show."""
+    kept = (draft.view.by_id[event_id] for event_id in draft.selection.kept_back)
+    return any(
+        isinstance(event, Event) and event.date and (event.date.earliest or day) < day
+        for event in kept
+    )
 
 
 # --- figure, table and alternative text ------------------------------------------------------

@@ -64,6 +64,8 @@ class Lane:
     undated: dict[str, int] = field(default_factory=dict)
     #: The rows that the lane has; None: every row of the figure.
     rows: tuple[str, ...] | None = None
+    #: Whether the child was born before the first day that the lane shows.
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

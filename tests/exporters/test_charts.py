@@ -13,10 +13,10 @@ from PIL import Image
 
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.timeline import build_timeline
-from chronology_app.layout.timeline import Mark
+from chronology_app.layout.timeline import Band, Mark, place_timeline
 from chronology_app.model.codes import ConcernType, Level
 from exporters import charts
-from exporters.chart_style import LEVELS, MARKS
+from exporters.chart_style import LEVELS, MARKS, reach_of
 from exporters.charts import draw_figure, write_figure
 from tests.factories import TODAY, sample_view
 
@@ -96,3 +96,22 @@ def test_short_and_long_times_have_their_ticks(figure, days):
     ticks = list(charts._ticks(span.first, span.last))
     assert len(ticks) <= 24
     assert draw_figure(span, "png", 120, 60)
+
+
+def test_the_legend_lists_the_levels_that_can_be_seen_with_their_numbers(figure):
+    day, last = figure.first, figure.last
+    bands = (
+        Band("early_help", "early help", day, day + timedelta(days=400)),
+        Band("proceedings", "proceedings", last, last),
+    )
+    lanes = (replace(figure.lanes[0], bands=bands),)
+    shown = replace(figure, lanes=lanes)
+    handles = charts._legend_handles(shown, place_timeline(shown, 40), 180)
+    labels = [handle.get_label() for handle in handles]
+    assert "2 early help" in labels
+    assert not any("proceedings" in label for label in labels)
+
+
+def test_a_number_keeps_clear_of_the_widest_shape():
+    assert all(reach_of(shape) * 2 >= 1 for _, shape in MARKS.values())
+    assert reach_of("D") > 2**0.5 / 2

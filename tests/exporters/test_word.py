@@ -150,7 +150,7 @@ def test_figures_carry_their_words_and_landscape_pages_are_declared():
     document = _document(build_timeline, page_size="A3")
     data = build_word(document)
     body = _part(data, "word/document.xml").decode()
-    assert "Timeline from 2 May 2014 to 1 April 2022 with 4 lanes." in body
+    assert "Timeline from 1 January 2018 to 1 April 2022 with 4 lanes." in body
     assert 'w:orient="landscape"' in body
     assert 'w:w="23811" w:h="16838"' in body
     assert _part(data, "word/media/image1.png").startswith(b"\x89PNG")

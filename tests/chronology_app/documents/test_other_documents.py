@@ -13,7 +13,15 @@ from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.sheets import build_workbook
 from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.errors import BadValueError
-from chronology_app.model import Analysis, Case, Person
+from chronology_app.model import (
+    Analysis,
+    Case,
+    ChildWords,
+    EventPerson,
+    Parentage,
+    Person,
+    Strength,
+)
 from chronology_app.model.view import view_of
 from tests.factories import (
     TODAY,
@@ -41,12 +49,47 @@ def _headings(document):
 
 
 def test_the_full_chronology_prints_the_case_file_fact_with_ages_and_types():
-    document = build_full_chronology(sample_view(), _options())
+    document = build_full_chronology(sample_view(), _options(profile="local_authority"))
     text = _text(document)
     assert "Tess was not brought to her eight-week check." in text
-    assert "Tess Marlow (12 weeks)" in text
+    assert "Tess\N{NO-BREAK SPACE}12\N{NO-BREAK SPACE}weeks" in text
     assert "supervision and guidance" in text
     assert "Kerry had cooked for the week." in text
+
+
+def test_outside_the_authority_the_court_wording_stands_for_every_other_word():
+    rows = make_event("far", "2021-07-07", "Seen at the refuge.", children=("nia",),
+                      strength="Calm at the refuge.", source="notes",
+                      court_wording="Seen at a place of safety.")  # fmt: skip
+    said = make(ChildWords, id="far-said", event_id="far", child_id="nia", words="refuge is nice")
+    view = sample_view(*rows, said)
+    for build in (build_full_chronology, build_impact):
+        text = _text(build(view, _options()))
+        assert "Seen at a place of safety." in text
+        assert "refuge" not in text
+        assert "refuge" in _text(build(view, _options(profile="local_authority")))
+
+
+def test_a_childs_words_stay_exact_where_the_court_wording_repeats_them():
+    rows = make_event("far", "2021-07-07", "Seen.", children=("nia",), source="notes",
+                      court_wording="Nia said: I like it here.")  # fmt: skip
+    said = make(ChildWords, id="far-said", event_id="far", child_id="nia", words="I like it here")
+    assert "“I like it here”" in _text(build_impact(sample_view(*rows, said), _options()))
+
+
+def test_a_strength_without_words_is_said_to_be_recorded():
+    bare = make(Strength, id="bare", event_id="e01")
+    cells = [c for t in build_full_chronology(sample_view(bare), _options()).tables
+             for row in t.rows for c in row.cells]  # fmt: skip
+    assert "strength recorded" in cells
+    assert "yes" not in cells
+
+
+def test_a_first_name_that_two_people_have_is_no_name_on_its_own():
+    twin = make(Person, id="other", name="Nia Marlow", role="aunt", position=9)
+    text = _text(build_full_chronology(sample_view(twin), _options()))
+    assert "Nia Hollins 4 years" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Owen\N{NO-BREAK SPACE}" in text
 
 
 def test_columns_can_be_chosen_and_stand_in_the_order_asked_for():
@@ -133,6 +176,31 @@ def test_what_the_record_does_not_say_is_said_plainly():
     assert "impact on these needs of Nia Hollins: health, education, identity," in text
 
 
+def _strengths_of(child, *records):
+    document = build_impact(sample_view(*records), _options(child=child))
+    return _text(document)
+
+
+def test_a_familys_strength_is_a_childs_only_near_that_child():
+    def own(key, edtf, who):
+        return [*make_event(key, edtf, f"Fact {key}.", source="notes", strength=f"Good {key}."),
+                make(EventPerson, id=f"{key}-p", event_id=key, person_id=who,
+                     part="present")]  # fmt: skip
+
+    rows = [
+        make(Parentage, id="tie", child_id="tess", parent_id="lee"),
+        *own("early", "2019-01-01", "lee"),
+        *own("carried", "2019-08-01", "lee"),
+        *own("other", "2021-01-01", "dean"),
+    ]
+    text = _strengths_of("Tess Marlow", *rows)
+    assert "Good carried." in text
+    assert "Good early." not in text
+    assert "Good other." not in text
+    assert "2 further strengths, recorded for the whole family, stand in the full" in text
+    assert "further strength" not in _strengths_of("Tess Marlow")
+
+
 # --- timeline --------------------------------------------------------------------------------
 
 
@@ -142,9 +210,34 @@ def test_a_lane_per_child_from_birth_and_one_for_the_family():
         "Nia Hollins", "Owen Hollins", "Tess Marlow", "Family and adults",
     ]  # fmt: skip
     assert [lane.first for lane in figure.lanes[:3]] == [
-        date(2014, 5, 2), date(2017, 9, 1), date(2020, 3, 14),
+        date(2018, 1, 1), date(2018, 1, 1), date(2020, 3, 14),
     ]  # fmt: skip
     assert [age.label for age in figure.lanes[2].ages] == ["0", "1", "2"]
+
+
+def test_empty_years_before_the_first_event_are_left_out_and_said():
+    document = build_timeline(sample_view(), _options())
+    figure = document.figures[0].drawing
+    assert figure.first == date(2018, 1, 1)
+    assert [lane.is_cut for lane in figure.lanes] == [True, True, False, False]
+    assert figure.lanes[0].subtitle == "born 2 May 2014; nothing recorded before 11 February 2019"
+    assert figure.lanes[2].subtitle == "born 14 March 2020"
+    assert figure.lanes[0].ages[0].label == "4"
+    assert "A broken left edge" in _text(document)
+
+
+def test_nothing_is_said_of_the_time_before_where_something_is_kept_back():
+    rows = make_event("secret", "2016-01-05", "Advice.", children=("nia",), source="legal",
+                      record_class="legal_advice")  # fmt: skip
+    figure = build_timeline(sample_view(*rows), _options()).figures[0].drawing
+    assert figure.lanes[0].subtitle == "born 2 May 2014"
+
+
+def test_a_figure_without_many_empty_years_begins_at_the_first_birth():
+    rows = make_event("soon", "2015-01-05", "Seen.", children=("nia",), source="notes")
+    figure = build_timeline(sample_view(*rows), _options()).figures[0].drawing
+    assert figure.first == date(2014, 5, 2)
+    assert not any(lane.is_cut for lane in figure.lanes)
 
 
 def test_strengths_stand_on_top_and_undated_events_in_the_tray():
@@ -167,7 +260,9 @@ def test_the_table_and_the_alternative_text_say_what_the_figure_shows():
     rows = [row.cells for row in document.tables[0].rows]
     assert ("Nia Hollins", "nutritional", "1", "March 2019") in rows
     assert ("Family and adults", "Other events", "1", "1 undated") in rows
-    assert "Timeline from 2 May 2014 to 1 April 2022 with 4 lanes." in document.figures[0].alt_text
+    assert (
+        "Timeline from 1 January 2018 to 1 April 2022 with 4 lanes." in document.figures[0].alt_text
+    )
     assert "Tess Marlow: 4 events." in document.figures[0].alt_text
 
 
