@@ -9,7 +9,7 @@ from pathlib import Path
 from chronology_app.casefile import Casebook
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
 from chronology_app.errors import WrongUseError
-from chronology_app.model import Passage, SettingsRow
+from chronology_app.model import Passage, SettingsRow, Source
 from chronology_app.model.view import CaseView, view_of
 from chronology_app.settings import Settings, load_settings
 from exporters.kinds import KINDS
@@ -56,7 +56,7 @@ def export(
         known = ", ".join(f".{name}" for name in KINDS[kind].endings)
         raise WrongUseError("cli.bad_ending", file=out.name, known=known)
     _keep_off_the_casebook(book, out)
-    view = _view(book, case_id, at, whole=kind == "data" and at is None)
+    view = _view(book, case_id, at, whole=kind == "data")
     head = book.queries.head(case_id) if at is None else book.queries.head_at(case_id, at)
     written = write_export(view, kind, _complete(options, view, head), out)
     data = out.read_bytes()
@@ -85,13 +85,19 @@ def _keep_off_the_casebook(book: Casebook, out: Path) -> None:
 
 def _view(book: Casebook, case_id: str, at: int | None, *, whole: bool) -> CaseView:
     """Return the case as documents read it; as data it goes out with every passage."""
-    if at is not None:
-        return book.queries.view_at(case_id, at)
-    view = book.queries.view(case_id)
+    queries = book.queries
+    view = queries.view(case_id) if at is None else queries.view_at(case_id, at)
     if not whole:
         return view
     rest = (row for kind, rows in view.records.items() if kind is not Passage for row in rows)
-    return view_of(view.case, (*rest, *book.queries.records(Passage, case_id)))
+    sources = {source.id for source in view.of(Source)}
+    known = {passage.id: passage for passage in view.of(Passage)}
+    passages = (
+        known.get(passage.id, passage)
+        for passage in queries.records(Passage, case_id)
+        if passage.source_id in sources
+    )
+    return view_of(view.case, (*rest, *passages))
 
 
 def _complete(options: ExportOptions, view: CaseView, head: str) -> ExportOptions:
