@@ -85,7 +85,7 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
         left = [s for s in group if (s.block, s.position) not in taken]
         for at in range(0, len(left), _STRETCH):
             facts.extend(choose.take(left[at : at + _STRETCH], led=led))
-    if dated and not entry.is_dated_by_document:
+    if dated and (entry.is_message or not entry.is_dated_by_document):
         facts = _with_untold(facts, open_to)
     return sorted(facts, key=lambda f: (f.block, f.start))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from chronology_app.reading.attributes import Judge
 from chronology_app.reading.child_words import Spoken, find_spoken
 from chronology_app.reading.entries import Block, Entry
-from chronology_app.reading.figures import read_attendance
+from chronology_app.reading.figures import counts_attendance, read_attendance
 from chronology_app.reading.pronouns import SpokenOf
 from chronology_app.reading.sentences import split_sentences
 from chronology_app.reading.weigh import Sentence, weigh
@@ -81,6 +81,8 @@ class _Gatherer:
         hits = read_attendance(words, self.judge.lexicon.find(words))
         hits += find_care(words, people, self.subject)
         own = own_dates(text, start, end)
+        if counts_attendance(words):
+            own = [w for w in own if w.kind != "relative"]
         if not own and any(hit.group.startswith("level_") for hit in hits):
             own = turning_dates(text, start, end)
         spoken = self._spoken(words)

@@ -19,6 +19,7 @@ _DECISIVE: tuple[tuple[str, float, tuple[str, ...]], ...] = (
     ("missed_appointment", 3.5, ("kind.missed_appointment",)),
     ("observation", 4.0, ("practice.drift",)),
     ("decision", 2.5, ("level_ends",)),
+    ("referral", 2.5, ("refers",)),
     ("change_of_worker", 2.0, ("worker",)),
 )
 #: The words of a fact count a little more than those of its heading, its first sentence most.

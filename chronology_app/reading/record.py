@@ -17,6 +17,9 @@ from chronology_app.reading.protection import find_protected_detail
 from chronology_app.taxonomy import Taxonomy
 
 _HEAD_PASSAGES = 14
+#: A signature stands in the last lines of a message; a role has few words.
+_SIGNATURE = 8
+_ROLE_WORDS = 7
 _SCHOOL_COLUMNS = re.compile(r"^(?:pupil|upn|year group|form|tutor group|possible|attended)$", re.I)
 #: What file names commonly begin with or hold.
 _NAMES = (
@@ -84,6 +87,9 @@ def agency_of_source(
         found = _by_name(sender, people, lexicon, taxonomy)
         if found:
             return RecordAgency(found, "record_sender", sender)
+        signed = _by_signature(text, taxonomy)
+        if signed:
+            return signed
     for passage in text.passages[:_HEAD_PASSAGES]:
         if passage.kind == "cell" and _SCHOOL_COLUMNS.match(passage.text.strip()):
             return RecordAgency("school", "record_columns", passage.text)
@@ -92,7 +98,8 @@ def agency_of_source(
         return maker
     name = text.file_name.rsplit("/", 1)[-1]
     by_name = next(((c, m.group()) for p, c in _NAMES if (m := p.search(name))), None)
-    by_head = _by_head(text, lexicon)
+    # What a message says first names the one who gets it, not the one whose record it is.
+    by_head = None if sender else _by_head(text, lexicon)
     if by_head and (by_name is None or by_head[2] >= 3):
         return RecordAgency(by_head[0], "record_header", by_head[1])
     if by_name:
@@ -129,6 +136,18 @@ def _maker(text: SourceText, people: People, taxonomy: Taxonomy) -> RecordAgency
             code = taxonomy.agency_of_role(person.person.role)
             if found and code and code != "family" and not person.person.is_child:
                 return RecordAgency(code, "record_maker", found.group())
+    return None
+
+
+def _by_signature(text: SourceText, taxonomy: Taxonomy) -> RecordAgency | None:
+    """Read the role under the sender's name, in the last lines of a message."""
+    body = [p for p in text.passages if p.locator.message_part in {None, "body"}]
+    lines = [line.strip() for p in body[-_SIGNATURE:] for line in p.text.splitlines()]
+    for line in reversed(lines[-_SIGNATURE:]):
+        short = 0 < len(line.split()) <= _ROLE_WORDS and not line.endswith((".", "?", ","))
+        code = taxonomy.agency_of_role(line) if short else None
+        if code and code != "family":
+            return RecordAgency(code, "record_sender", line)
     return None
 
 

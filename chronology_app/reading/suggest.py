@@ -32,6 +32,7 @@ from chronology_app.reading.when import (
     find_in,
     read_entry_date,
     recording_dates,
+    term_of_year,
 )
 from chronology_app.taxonomy import Taxonomy, shipped_taxonomy
 
@@ -90,10 +91,13 @@ class _Reader:
         self._refusals = self.judge.lexicon.only("noise.entered_in_error", "noise.other_family")
         self._legal = self.judge.lexicon.only("legal_advice")
         placed = [(_first_index(entry), entry) for entry in prose] + rows
+        years = _years_of(entry for _index, entry in rows)
         before: When | None = None
         for _index, entry in sorted(placed, key=lambda pair: pair[0]):
             self._entries.append(entry)
             when = read_entry_date(entry.date, before)
+            if when is None and entry.is_row and entry.date and len(years) == 1:
+                when = term_of_year(entry.date, min(years))
             self._read_entry(entry, when)
             if when:
                 self._earlier.append((entry.clues, when))
@@ -306,6 +310,12 @@ class _Reader:
                         words=words,
                     )
                 )
+
+
+def _years_of(rows: Iterable[Entry]) -> set[int]:
+    """Return the years in which the rows of a table fall."""
+    found = (read_entry_date(row.date, None) for row in rows)
+    return {when.date.earliest.year for when in found if when and when.date.earliest}
 
 
 def _first_index(entry: Entry) -> int:

@@ -17,7 +17,7 @@ from chronology_app.reading.when import When
 #: Groups whose strong words are facts in themselves, whatever else the sentence says.
 _TELLING = ("harm", "concern.", "adult.", "legal_advice", "level_", "practice.", "worker.")
 #: What is put forward wherever it stands, and from which weight.
-_MUST_BE_TOLD = (("harm", 1.0), ("concern", 3.0), ("adult", 2.0), ("strength", 3.0))
+_MUST_BE_TOLD = (("harm", 1.0), ("concern", 3.0), ("adult", 2.0), ("strength", 3.0), ("told", 1.0))
 #: What a second sign of the same concern adds, as a share of its weight.
 _MORE = 0.3
 _PHONE = re.compile(

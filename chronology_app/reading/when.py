@@ -58,11 +58,14 @@ _LONG_BEFORE_DAYS = 300
 _HAPPENS = re.compile(
     r"\b(?:began|begun|started|ended|closed|discharged|attended|seen|held|made|visited|allocated"
     r"|moved|placed|returned|admitted|arrested|referred|opened|completed|signed|brought|reported"
-    r"|called|found|told|met|agreed|granted|issued|discontinued)\b",
+    r"|called|found|left|stopped|told|met|agreed|granted|issued|discontinued)\b",
     re.I,
 )
+#: "before Christmas" is a date of its own; "until March" is the end of something else.
+_TOLD_BEFORE = re.compile(r"(?:some\s?time\s+|shortly\s+|just\s+)?before\b", re.I)
 #: So many characters beside a date decide what it stands for.
 _LEAD = 120
+_TERM = re.compile(r"(?:spring|summer|autumn)\s+term", re.I)
 _THE = re.compile(r"\bthe\s*$", re.I)
 
 
@@ -156,6 +159,19 @@ def turning_dates(dated: DatedText, start: int, end: int) -> list[When]:
     return found
 
 
+def term_of_year(words: DateWords, year: int) -> When | None:
+    """Read "Spring term" as the term of a year that only the rows around it give."""
+    text = words.text[words.start : words.end].strip()
+    if not _TERM.fullmatch(text):
+        return None
+    found = find_dates([f"{text} {year}"], None)
+    when = _when(found[0], "entry_date_row") if len(found) == 1 and found[0].edtf else None
+    if when is None:
+        return None
+    date = replace(when.date, text=text)
+    return replace(when, date=date, words=text, doubts=(*when.doubts, "year_from_neighbours"))
+
+
 def split_by_date(
     text: str, own: Sequence[When], offset: int
 ) -> list[tuple[When, tuple[int, int]]]:
@@ -167,7 +183,7 @@ def split_by_date(
         return []
     first, second = text.find(own[0].words), text.rfind(own[1].words)
     between = text[first + len(own[0].words) : second]
-    joint = re.search(r"\band\s+|;\s*|,\s+then\s+|\bwere\s+|\bwas\s+", between)
+    joint = re.search(r";\s*|\band\s+|;\s*|,\s+then\s+|\bwere\s+|\bwas\s+", between)
     if first < 0 or second <= first or not joint:
         return []
     cut = first + len(own[0].words) + joint.start()
@@ -209,7 +225,9 @@ def _between(dated: DatedText, start: int, end: int) -> Sequence[DateMention]:
 def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool:
     before = _lead(mention, dated.text)
     behind = dated.text[mention.end : mention.end + _LEAD]
-    if not mention.edtf or ".." in mention.edtf or mention.edtf.startswith("XXXX"):
+    if not mention.edtf or mention.edtf.endswith("..") or mention.edtf.startswith("XXXX"):
+        return False
+    if mention.edtf.startswith("../") and not _TOLD_BEFORE.match(mention.text):
         return False
     if _BORN.search(before) or _RECORDED.search(before) or _SINCE.search(before):
         return False

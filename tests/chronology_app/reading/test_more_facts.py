@@ -1,0 +1,92 @@
+"""Facts that are easily passed over: open dates, two dates, failed visits, referrals, terms."""
+
+from __future__ import annotations
+
+import pytest
+
+from chronology_app.model import Suggestion
+from tests.chronology_app.reading.texts import prose, read, table
+
+NOTE = "# 12/06/2022 - Case note - H. Sorby"
+
+
+def only(*rows: str, agency: str = "childrens_social_care") -> Suggestion:
+    [found] = read(prose(*rows), agency=agency).suggestions
+    return found
+
+
+def edtf(suggestion: Suggestion) -> str:
+    return suggestion.date.edtf if suggestion.date else ""
+
+
+def test_an_open_date_is_a_date() -> None:
+    fact = only(NOTE, "Before Christmas 2021 Paul hit Owen with a belt.")
+    assert edtf(fact) == "../2021-12-25~"
+    assert fact.concern_types == ("emotional",)
+
+
+def test_two_dated_facts_of_one_sentence_become_two() -> None:
+    words = "Previous worker Tom Reid left in May; Hana Sorby allocated 16 May."
+    found = read(prose("# 06/07/2022 Review", words)).suggestions
+    assert [edtf(s) for s in found] == ["2022-05", "2022-05-16"]
+
+
+def test_a_count_of_late_days_has_its_entrys_date() -> None:
+    words = "Maya late on 9 of the last 20 days and arrived twice last week without a coat."
+    fact = only(NOTE, words)
+    assert edtf(fact) == "2022-06-12"
+    assert "educational" in fact.concern_types
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("# w/c 21 March 2022", "Ms Kettle did not answer the door on Tues or Thurs."),
+        (NOTE, "Neither parent attended parents evening."),
+        (NOTE, "Copy of non-molestation order received, respondent Paul Adair."),
+        (NOTE, "Mother disclosed she had been depressed since Fern was born."),
+        (NOTE, "Paul moved out before Christmas."),
+        (NOTE, "Owen's attendance since September is 81%."),
+    ],
+)
+def test_what_parents_did_or_suffered_is_put_forward(heading: str, words: str) -> None:
+    assert words in only(heading, words).fact
+
+
+@pytest.mark.parametrize(
+    ("words", "types"),
+    [
+        ("Owen was left with Fern overnight.", ("supervision",)),
+        ("Owen feeds Fern when Mum is ill.", ("emotional", "supervision")),
+        ("Paul hit Owen with a belt.", ("emotional",)),
+        ("Children asleep upstairs.", ("supervision",)),
+    ],
+)
+def test_types_of_concern_that_follow_from_care(words: str, types: tuple[str, ...]) -> None:
+    assert only(NOTE, words).concern_types == types
+
+
+def test_a_term_takes_the_year_of_the_rows_around_it() -> None:
+    rows = (
+        ("Date", "Event"),
+        ("07/02/2022", "Maya was hungry"),
+        ("Spring term", "Maya falling asleep in lessons most Mondays"),
+    )
+    fact = read(table(*rows), agency="school").suggestions[1]
+    assert (edtf(fact), "year_from_neighbours" in fact.doubts) == ("2022-01/2022-03", True)
+
+
+def test_a_message_is_its_senders_record() -> None:
+    found = read(
+        prose(
+            "Dear MASH,",
+            "I would like to make a referral for Owen. He came in soaked and hungry.",
+            "Anna Petrou",
+            "Designated Safeguarding Lead",
+        ),
+        agency=None,
+        metadata={"from": "A Petrou <a.petrou@x.example>", "to": "MASH", "sent": "2022-02-07"},
+        file_name="message.eml",
+    )
+    assert found.agency == "school"
+    assert found.suggestions[0].kind == "referral"
