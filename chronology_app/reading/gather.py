@@ -5,6 +5,7 @@ Owns what carries over from sentence to sentence: who spoke, whom "he" means, th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from chronology_app.reading.attributes import Judge
 from chronology_app.reading.child_words import Spoken, find_spoken
 from chronology_app.reading.entries import Block, Entry
 from chronology_app.reading.figures import counts_attendance, read_attendance
+from chronology_app.reading.lexicon import Hit
+from chronology_app.reading.names import People
 from chronology_app.reading.pronouns import SpokenOf
 from chronology_app.reading.sentences import split_sentences
 from chronology_app.reading.weigh import Sentence, weigh
@@ -24,6 +27,8 @@ from chronology_app.reading.when import (
     turning_dates,
 )
 from chronology_app.reading.young_carers import find_care
+
+_STRUCK = re.compile(r"(?:hit|slap|punch|kick|smack|beat|belt|strangl|throttl|drag|shak)", re.I)
 
 
 def gather_sentences(
@@ -80,6 +85,7 @@ class _Gatherer:
         children, _rule, _words = people.find_children(words, when.date.latest if when else None)
         hits = read_attendance(words, self.judge.lexicon.find(words))
         hits += find_care(words, people, self.subject)
+        hits += _blows(hits, words, people)
         own = own_dates(text, start, end)
         if counts_attendance(words):
             own = [w for w in own if w.kind != "relative"]
@@ -129,6 +135,16 @@ class _Gatherer:
         self._spoken_of.take(sentence.text, people)
         self._first = self._first and bool(sentence.left_out)
         self._before = sentence.text
+
+
+def _blows(hits: Sequence[Hit], words: str, people: People) -> list[Hit]:
+    """Return signs of emotional harm where an adult of the family strikes a child."""
+    struck = [h for h in hits if h.group == "harm" and _STRUCK.match(h.words)]
+    named = people.find(words)
+    child = any(n.person.is_child for n in named)
+    if not struck or not child or all(n.person.is_child for n in named):
+        return []
+    return [replace(hit, group="concern.emotional", weight=2.0) for hit in struck]
 
 
 def _one_day(sentence: Sentence) -> When | None:

@@ -59,6 +59,7 @@ def test_what_parents_did_or_suffered_is_put_forward(heading: str, words: str) -
         ("Owen was left with Fern overnight.", ("supervision",)),
         ("Owen feeds Fern when Mum is ill.", ("emotional", "supervision")),
         ("Paul hit Owen with a belt.", ("emotional",)),
+        ("Paul slapped Owen.", ("emotional",)),
         ("Children asleep upstairs.", ("supervision",)),
     ],
 )
