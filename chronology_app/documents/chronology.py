@@ -42,7 +42,8 @@ def build_chronology(view: CaseView, options: ExportOptions) -> Document:
         blocks += _summary_blocks(draft, summary, told)
     blocks.append(draft.heading("heading.events"))
     if dated:
-        blocks.append(draft.paragraph(draft.words.say("references.column"), "note"))
+        note = Run(draft.words.say("references.column"))
+        blocks.append(Para((note,), "note", keep_with_next=True))
         blocks.append(_table(draft, dated, first=1))
     else:
         blocks.append(draft.paragraph(draft.words.say("no_events")))
