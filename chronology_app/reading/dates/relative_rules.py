@@ -176,7 +176,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         frozenset({"yesterday", "today", "tonight", "tomorrow", "last", "this", "earlier", "the"}),
         r"(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|tomorrow|"
         r"(?:earlier\s+)?today|tonight|last\s+(?:night|evening)|"
-        r"(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b(?!['’]s\b)",
+        r"(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b(?:(?<=yesterday)|(?!['’]s\b))",
         _read_spoken_day,
         "02/03/2021 Mum rang yesterday.",
         ("yesterday", "2021-03-01", None, "relative"),

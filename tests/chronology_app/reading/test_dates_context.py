@@ -243,3 +243,8 @@ def test_each_line_has_the_context_given_for_it() -> None:
     lines = ["Rang yesterday."] * 3
     found = find_dates(lines, contexts=[date(2020, 5, 5), None, date(2021, 5, 5)])
     assert [(m.line, m.edtf) for m in found] == [(1, "2020-05-04"), (3, "2021-05-04")]
+
+
+def test_what_belongs_to_yesterday_was_held_then() -> None:
+    words = "At yesterday's conference it was agreed."
+    assert in_entry(words, date(2022, 6, 20)) == [("yesterday", "2022-06-19")]
