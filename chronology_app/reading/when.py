@@ -227,7 +227,7 @@ def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool
     behind = dated.text[mention.end : mention.end + _LEAD]
     if not mention.edtf or mention.edtf.endswith("..") or mention.edtf.startswith("XXXX"):
         return False
-    if mention.edtf.startswith("../") and not _TOLD_BEFORE.match(mention.text):
+    if mention.edtf.startswith("../") and not _is_told_before(mention, limit):
         return False
     if _BORN.search(before) or _RECORDED.search(before) or _SINCE.search(before):
         return False
@@ -238,6 +238,14 @@ def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool
     if _is_long_before(mention, limit):
         return False
     return behind.lstrip().startswith(":") or not _after(mention, limit)
+
+
+def _is_told_before(mention: DateMention, limit: date | None) -> bool:
+    """Say whether "before Christmas" names a day that had come when it was written."""
+    when = _when(mention, "")
+    if when is None or when.date.latest is None or not _TOLD_BEFORE.match(mention.text):
+        return False
+    return limit is None or when.date.latest <= limit
 
 
 def _is_long_before(mention: DateMention, limit: date | None) -> bool:

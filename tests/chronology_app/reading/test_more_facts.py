@@ -25,6 +25,11 @@ def test_an_open_date_is_a_date() -> None:
     assert fact.concern_types == ("emotional",)
 
 
+def test_an_open_date_never_lies_ahead_of_its_entry() -> None:
+    fact = only("# 04/03/2022 - Case note", "Paul had moved out before Christmas.")
+    assert edtf(fact) == "2022-03-04"
+
+
 def test_two_dated_facts_of_one_sentence_become_two() -> None:
     words = "Previous worker Tom Reid left in May; Hana Sorby allocated 16 May."
     found = read(prose("# 06/07/2022 Review", words)).suggestions
