@@ -42,8 +42,6 @@ def build_chronology(view: CaseView, options: ExportOptions) -> Document:
         blocks += _summary_blocks(draft, summary, told)
     blocks.append(draft.heading("heading.events"))
     if dated:
-        note = Run(draft.words.say("references.column"))
-        blocks.append(Para((note,), "note", keep_with_next=True))
         blocks.append(_table(draft, dated, first=1))
     else:
         blocks.append(draft.paragraph(draft.words.say("no_events")))
@@ -165,4 +163,4 @@ def _row(draft: Draft, number: int, event: Event) -> Row:
 
 
 def _references(draft: Draft, event: Event) -> str:
-    return "\n".join(event_references(draft.selection, event, draft.words))
+    return "\n".join(event_references(draft.selection, event, draft.words, every_date=True))

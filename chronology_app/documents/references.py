@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import PurePath
 
 from chronology_app.dates import FuzzyDate
@@ -25,9 +26,16 @@ _Cited = tuple[Source, list[str], FuzzyDate | None]
 _PLACES = ("sheet", "page", "table", "row", "paragraph", "line")
 
 
-def event_references(selection: Selection, event: Event, words: Words) -> tuple[str, ...]:
-    """Return one reference for each source that an event rests on, with its places there."""
-    return _joined(selection, event, _cited(selection, event, words), words)
+def event_references(
+    selection: Selection, event: Event, words: Words, *, every_date: bool = False
+) -> tuple[str, ...]:
+    """Return one reference for each source that an event rests on, with its places there.
+
+    `every_date`: name the entry's date also where it is the day that the row says already, as a
+    reader needs who follows one row of a court's chronology.
+    """
+    row_day = None if every_date else _day(event)
+    return _joined(selection, row_day, _cited(selection, event, words), words)
 
 
 def references_by_source(
@@ -53,7 +61,7 @@ def citation_references(
     for citation in selection.citations(owner_id):
         source = selection.view.source(selection.view.passage(citation.passage_id).source_id)
         cited.append((source, _places(selection, source, [citation], words), event.date))
-    return _joined(selection, event, cited, words)
+    return _joined(selection, _day(event), cited, words)
 
 
 def source_title(source: Source, words: Words) -> str:
@@ -108,13 +116,13 @@ def _places(
 
 
 def _joined(
-    selection: Selection, event: Event, cited: Iterable[_Cited], words: Words
+    selection: Selection, row_day: date | None, cited: Iterable[_Cited], words: Words
 ) -> tuple[str, ...]:
     """Return each source and entry once, with all its places."""
     found: dict[tuple[str, str], list[str]] = {}
     for source, places, entry_date in cited:
         title = _entry_title(selection, source, words) or source_title(source, words)
-        entry = "" if source.kind == SourceKind.ENTRY else _entry_words(entry_date, event, words)
+        entry = "" if source.kind == SourceKind.ENTRY else _entry_words(entry_date, row_day, words)
         found.setdefault((title, entry), []).extend(places)
     return tuple(
         _reference(title, places, entry, words) for (title, entry), places in found.items()
@@ -126,9 +134,13 @@ def _reference(title: str, places: list[str], entry: str, words: Words) -> str:
     return words.say("reference.dated", source=named, entry=entry) if entry else named
 
 
-def _entry_words(when: FuzzyDate | None, event: Event, words: Words) -> str:
+def _day(event: Event) -> date | None:
+    return event.date.day if event.date else None
+
+
+def _entry_words(when: FuzzyDate | None, row_day: date | None, words: Words) -> str:
     """Return the date of an entry; empty for the very day that the row says already."""
-    if when is None or (when.day and event.date and when.day == event.date.day):
+    if when is None or (when.day and when.day == row_day):
         return ""
     sentence = "reference.entry" if when.day else "reference.entry_dated"
     return words.say(sentence, date=words.date(when))

@@ -55,8 +55,9 @@ def test_a_fuzzy_age_holds_every_exact_age(birth: date, loose: int, gap: int, wi
     latest_birth = birth + timedelta(days=loose)
     first = latest_birth + timedelta(days=gap)
     last = first + timedelta(days=width)
-    age = age_on(FuzzyDate.parse(f"{birth}/{latest_birth}"), None,
-                 FuzzyDate.parse(f"{first}/{last}"))
+    age = age_on(
+        FuzzyDate.parse(f"{birth}/{latest_birth}"), None, FuzzyDate.parse(f"{first}/{last}")
+    )
     assert age.at_least is not None
     assert age.at_most is not None
     assert age.at_least <= age.at_most

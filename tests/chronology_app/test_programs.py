@@ -75,7 +75,9 @@ def test_a_program_that_is_not_there_is_an_error_with_a_sentence() -> None:
 def test_a_frozen_program_calls_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert module_command("importers.box_child") == [
-        sys.executable, RUN_MODULE, "importers.box_child",
+        sys.executable,
+        RUN_MODULE,
+        "importers.box_child",
     ]
 
 

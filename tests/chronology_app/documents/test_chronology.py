@@ -67,9 +67,8 @@ def test_dates_are_as_fine_as_the_record_and_carry_the_time():
 def test_the_reference_names_title_place_and_entry_and_never_a_file():
     document = _built()
     references = [row[3] for row in _rows(document)]
-    assert references[0] == "School log, sheet Nia, row 4"
-    assert references[4] == "Health visiting record, page 2"
-    assert "the one of the date in column two" in _text(document)
+    assert references[0] == "School log, sheet Nia, row 4, entry of 11 February 2019"
+    assert references[4].startswith("Health visiting record, page 2, entry of ")
     assert not any(word in _text(document) for word in (".docx", ".xlsx", "hv_2019", "0000"))
 
 
@@ -82,7 +81,7 @@ def test_a_title_that_names_a_file_is_replaced_by_whose_record_it_is(title):
                   document_date=day("2019-05-02"))  # fmt: skip
     event = make_event("x", "2019-06-03", "Seen.", source="s")
     (row,) = [r for r in _rows(_built(sample_view(source, *event))) if r[2] == "Seen."]
-    assert row[3] == "Record: health visiting, 2 May 2019, page 2"
+    assert row[3] == "Record: health visiting, 2 May 2019, page 2, entry of 3 June 2019"
 
 
 def test_an_entry_is_cited_by_its_author_and_day():
@@ -97,7 +96,7 @@ def test_an_event_that_two_agencies_record_has_a_reference_to_each():
     second = make(Account, id="second", event_id="e01", source_id="hv", date=day("2019-02-12"))
     rows = _rows(_built(sample_view(second)))
     assert rows[0][3].split("\n") == [
-        "School log, sheet Nia, row 4",
+        "School log, sheet Nia, row 4, entry of 11 February 2019",
         "Health visiting record, entry of 12 February 2019",
     ]
 
@@ -107,20 +106,23 @@ def test_places_in_one_source_are_named_together():
                    locator=Locator(sheet="Nia", row=5))  # fmt: skip
     citation = make(Citation, owner_id="e01-account", passage_id="more", quote="Cold.")
     rows = _rows(_built(sample_view(passage, citation)))
-    assert rows[0][3] == "School log, sheet Nia, row 4 and sheet Nia, row 5"
+    assert rows[0][3] == (
+        "School log, sheet Nia, row 4 and sheet Nia, row 5, entry of 11 February 2019"
+    )
     assert rows[1][3].endswith("entry (date given: March 2019)")
 
 
 def test_two_accounts_of_one_entry_are_one_reference():
     again = make(Account, id="again", event_id="e01", source_id="school", date=day("2019-02-11"))
-    assert _rows(_built(sample_view(again)))[0][3] == "School log, sheet Nia, row 4"
+    row = _rows(_built(sample_view(again)))[0]
+    assert row[3] == "School log, sheet Nia, row 4, entry of 11 February 2019"
 
 
 def test_an_entry_made_on_another_day_keeps_its_date():
     later = make(Account, id="later", event_id="e01", source_id="school", date=day("2019-02-11"),
                  recorded_on=day("2019-02-14"))  # fmt: skip
     assert _rows(_built(sample_view(later)))[0][3].split("\n") == [
-        "School log, sheet Nia, row 4",
+        "School log, sheet Nia, row 4, entry of 11 February 2019",
         "School log, entry of 14 February 2019",
     ]
 
