@@ -45,6 +45,8 @@ class Spoken:
     by_child: bool
     #: Full name of the child who spoke; empty when not known.
     speaker: str = ""
+    #: Whether the sentence itself names the speaker, and not only what stands around it.
+    named: bool = False
 
 
 def find_spoken(text: str, before: str, people: People, *, subject_is_child: bool) -> list[Spoken]:
@@ -61,7 +63,8 @@ def find_spoken(text: str, before: str, people: People, *, subject_is_child: boo
             continue
         lead = text[max(0, match.start() - _LEAD) : match.start()]
         by_child, speaker = _by_child(lead, before, people, subject_is_child)
-        found.append(Spoken(words, match.start(group), match.end(group), by_child, speaker))
+        named = _speaker(lead, people) is not None
+        found.append(Spoken(words, match.start(group), match.end(group), by_child, speaker, named))
     return found
 
 

@@ -50,6 +50,10 @@ def gather_sentences(
     return gatherer.found
 
 
+#: Age in whole years from which quoted words of nobody named may be the child's own.
+_SPEAKS_FROM = 3
+
+
 class _Gatherer:
     """Reads an entry's blocks in order and remembers what later sentences lean on."""
 
@@ -110,13 +114,30 @@ class _Gatherer:
         )
 
     def _spoken(self, words: str) -> list[Spoken]:
-        """Return the quoted words of a sentence; speech of nobody named is the one subject's."""
-        people, about = self.judge.people, self.subject
+        """Return the quoted words of a sentence; speech of nobody named is the one subject's.
+
+        A child too young to speak in sentences, or not yet born, is nobody's speaker: a health
+        record about a baby quotes the mother.
+        """
+        people = self.judge.people
+        about = [name for name in self.subject if self._can_speak(name)]
         found = find_spoken(words, self._before, people, subject_is_child=bool(about))
         known = about[0] if len(about) == 1 else ""
-        return [
+        spoken = [
             replace(s, speaker=s.speaker or known) if s.by_child and known else s for s in found
         ]
+        return [
+            s if s.named or self._can_speak(s.speaker) else replace(s, by_child=False)
+            for s in spoken
+        ]
+
+    def _can_speak(self, name: str) -> bool:
+        hint = next((c for c in self.judge.people.children if c.name == name), None)
+        day = self.when.date.latest if self.when else None
+        if hint is None or hint.first_day is None or day is None:
+            return True
+        age = hint.age_on(day)
+        return age is not None and age >= _SPEAKS_FROM
 
     def _leave_out_strangers(self, sentence: Sentence) -> None:
         if sentence.left_out or sentence.children:
