@@ -41,8 +41,5 @@ def parameters(files: list[Path]) -> list[object]:
     """Return test parameters for files, or one skipped parameter that says why."""
     if files:
         return [pytest.param(path, id=path.name) for path in files]
-    return [
-        pytest.param(
-            None, marks=pytest.mark.skip(reason=f"the development material is not beside this copy")
-        )
-    ]
+    why = "the development material is not beside this copy of the project"
+    return [pytest.param(None, marks=pytest.mark.skip(reason=why))]
