@@ -11,8 +11,9 @@ from typing import Any
 from chronology_app.casefile import Casebook, Changed
 from chronology_app.errors import ExitCode, UnknownRecordError, WrongUseError
 from chronology_app.history import history_lines
-from chronology_app.model import Case, Passage, Record
+from chronology_app.model import Case, Event, Passage, Record
 from chronology_app.model.serial import to_plain
+from chronology_app.model.view import CaseView
 from chronology_app.store.backup import restore as restore_book
 from ui.cli import arguments as given
 from ui.cli.output import Output
@@ -124,18 +125,40 @@ def search(arguments: argparse.Namespace, output: Output) -> int:
     with opened(arguments) as book:
         case_id = case_of(book, arguments.case).id if arguments.case else None
         cases = {case.id: case.reference for case in book.queries.cases()}
+        cited = _CitedPlaces(book)
         for hit in book.queries.search(arguments.query, case_id):
-            source = hit.source.file_name if hit.source else ""
+            file, place = (hit.source.file_name if hit.source else ""), _place(hit.record)
+            if isinstance(hit.record, Event):
+                file, place = cited.first(hit.record)
             fields = {
                 "id": hit.record.id,
                 "found": hit.table,
                 "case": cases[hit.case_id],
-                "file": source,
-                "locator": _place(hit.record),
+                "file": file,
+                "locator": place,
                 "text": hit.text,
             }
-            output.record("hit", fields, f"{source}  {hit.text}")
+            output.record("hit", fields, f"{file}  {hit.text}")
     return ExitCode.DONE
+
+
+class _CitedPlaces:
+    """Finds where the words of an event stand; reads a case only when an event of it is hit."""
+
+    def __init__(self, book: Casebook) -> None:
+        self._book = book
+        self._views: dict[str, CaseView] = {}
+
+    def first(self, event: Event) -> tuple[str, dict[str, Any]]:
+        """Return the file and place of an event's first citation."""
+        if event.case_id not in self._views:
+            self._views[event.case_id] = self._book.queries.view(event.case_id)
+        view = self._views[event.case_id]
+        for account in view.accounts.get(event.id, ()):
+            for citation in view.citations.get(account.id, ()):
+                passage = view.passage(citation.passage_id)
+                return view.source(passage.source_id).file_name, _place(passage)
+        return "", {}
 
 
 def _place(record: Record) -> dict[str, Any]:

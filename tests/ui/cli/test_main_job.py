@@ -183,6 +183,8 @@ def test_figures_can_be_recounted(cli, reviewed):
 def test_search_finds_words_in_sources_and_events(cli, reviewed):
     hits = cli("search", reviewed, "fridge", "--case", "F-1").of("hit")
     assert {hit["found"] for hit in hits} == {"passage", "event"}
+    assert all(hit["file"] == "notes.txt" and hit["locator"] for hit in hits)
+    assert {hit["case"] for hit in hits} == {"F-1"}
 
 
 def test_backup_and_restore_give_the_same_casebook(cli, reviewed, tmp_path):
