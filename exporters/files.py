@@ -5,9 +5,12 @@ Owns what can go wrong on the way and says it in a sentence; leaves no half-writ
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import glob
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from chronology_app.errors import ExportError
@@ -18,6 +21,8 @@ _IN_USE = {errno.EBUSY, errno.ETXTBSY}
 #: Windows: another program holds the file (sharing or lock violation).
 _WINDOWS_IN_USE = {32, 33}
 _WINDOWS_DENIED = 5
+#: No writing of one file takes so long.
+_LEFT_BEHIND_AFTER_SECONDS = 600
 
 
 def write_file(target: Path, data: bytes) -> None:
@@ -27,9 +32,12 @@ def write_file(target: Path, data: bytes) -> None:
     open in another program or marked read-only.
     """
     _check(target)
+    _clear_left_behind(target)
     beside: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".~", suffix=target.suffix, dir=target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=_prefix(target), suffix=target.suffix, dir=target.parent
+        )
         beside = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -44,6 +52,21 @@ def write_file(target: Path, data: bytes) -> None:
         if beside is not None:
             beside.unlink(missing_ok=True)
     _sync_folder(target.parent)
+
+
+def _prefix(target: Path) -> str:
+    return f".~{target.stem}."
+
+
+def _clear_left_behind(target: Path) -> None:
+    """Take away what a killed program left beside this file: it holds the document in the clear.
+
+    A younger one may be another program's that is writing just now.
+    """
+    for left in target.parent.glob(f"{glob.escape(_prefix(target))}*{target.suffix}"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.lstat().st_mtime > _LEFT_BEHIND_AFTER_SECONDS:
+                left.unlink()
 
 
 def _check(target: Path) -> None:

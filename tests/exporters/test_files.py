@@ -100,3 +100,15 @@ def test_a_really_full_disk_is_said_to_be_full(tmp_path, monkeypatch):
                         real(os.open("/dev/full", os.O_WRONLY), mode))[1])  # fmt: skip
     assert _refused(tmp_path / "a.docx") == "error.export_full"
     assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_program_left_is_cleared_by_the_next_writing(tmp_path):
+    target = tmp_path / "chronology [1].docx"
+    old, young = tmp_path / ".~chronology [1].aaaa.docx", tmp_path / ".~chronology [1].bbbb.docx"
+    other = tmp_path / ".~other.cccc.docx"
+    for file in (old, young, other):
+        file.write_bytes(b"half")
+    for file in (old, other):
+        os.utime(file, (1_000_000, 1_000_000))
+    write_file(target, b"whole")
+    assert set(tmp_path.iterdir()) == {young, other, target}
