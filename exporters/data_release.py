@@ -26,6 +26,7 @@ from chronology_app.model import (
     ProtectedDetail,
     Record,
     Release,
+    SavedView,
     SignOff,
     Source,
     Suggestion,
@@ -38,8 +39,8 @@ from chronology_app.model.view import CaseView
 _OWNERS = ("event_id", "source_id", "passage_id", "owner_id", "record_id", "headline_account_id")
 #: Records whose own words may tell what any of their events says.
 _SIGNED = (Analysis, LikelyImpact)
-#: Records of the authority's own work: guesses, refusals with their reasons, and imports.
-_OWN_WORK = (Suggestion, ImportBatch)
+#: Records of the authority's own work: guesses, refusals with their reasons, imports, screens.
+_OWN_WORK = (Suggestion, ImportBatch, SavedView)
 #: Fields that only the authority's own staff may read: notes and reasons may carry advice, names
 #: and digests of files are no reader's business.
 _OWN_FIELDS: Mapping[type[Record], Mapping[str, Any]] = {
@@ -47,7 +48,7 @@ _OWN_FIELDS: Mapping[type[Record], Mapping[str, Any]] = {
     ProtectedDetail: {"reason": ""},
     Release: {"reason": ""},
     Finding: {"reason": ""},
-    Event: {"suggestion_ids": ()},
+    Event: {"suggestion_ids": (), "confirmed_how": ""},
     ImportProblem: {"batch_id": None, "raw": "", "settled_by": "", "settled_note": ""},
     FiledDocument: {"sha256": "", "head": ""},
     SignOff: {"head": ""},
@@ -83,7 +84,10 @@ def open_fields(record: Record, profile: str) -> Record:
     changed: dict[str, Any] = dict(_OWN_FIELDS.get(type(record), {}))
     if isinstance(record, Source):
         title = source_title(record, Words("en"))
-        changed = {"file_name": "", "sha256": "", "batch_id": None, "citation_title": title}
+        changed = {
+            "file_name": "", "sha256": "", "batch_id": None, "citation_title": title,
+            "system": "", "record_number": "", "brought_by": "",
+        }  # fmt: skip
     elif isinstance(record, ImportProblem):
         # The names stay, because a sentence is built from them; of the values only numbers.
         changed["params"] = {k: v if v.isdigit() else "" for k, v in record.params.items()}

@@ -47,6 +47,7 @@ from chronology_app.model import (
     Party,
     Passage,
     Person,
+    Photograph,
     Plan,
     Proceedings,
     Professional,
@@ -55,6 +56,7 @@ from chronology_app.model import (
     Release,
     Reply,
     Review,
+    SavedView,
     SettingsRow,
     SignOff,
     Source,
@@ -110,6 +112,7 @@ DEFAULTS: dict[type[Record], Callable[[], dict[str, Any]]] = {
         "source_id": "source", "author": "Ruth Ames", "written_at": SIGNED,
         "date": day("2022-02-28"),
     },
+    Photograph: lambda: {"source_id": "source", "taken_by": "Ruth Ames", "of_what": "The kitchen"},
     Passage: lambda: {
         "source_id": "source", "index": 0, "locator": Locator(page=1, paragraph=1), "text": "Text.",
     },
@@ -173,6 +176,9 @@ DEFAULTS: dict[type[Record], Callable[[], dict[str, Any]]] = {
         "agency": "gp", "asked": "Attendance.", "asked_on": day("2021-06-08"),
     },
     SignOff: lambda: {"kind": "prepared", "name": "Ruth Ames", "signed_at": SIGNED},
+    SavedView: lambda: {
+        "screen": "chronology", "name": "School only", "value": "{}", "by": "Ruth Ames",
+    },
     Filing: lambda: {"title": "Issue", "filed_at": SIGNED, "by": "Ruth Ames"},
     FiledDocument: lambda: {
         "filing_id": "filing", "kind": "chronology", "title": "Chronology", "sha256": "0" * 64,

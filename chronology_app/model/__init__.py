@@ -51,6 +51,7 @@ from chronology_app.model.sources import (
     ImportProblem,
     Locator,
     Passage,
+    Photograph,
     RawPassage,
     ReadResult,
     Reason,
@@ -71,6 +72,7 @@ from chronology_app.model.work import (
     Oversight,
     Plan,
     Review,
+    SavedView,
     Score,
     SignOff,
 )
@@ -79,12 +81,12 @@ from chronology_app.model.work import (
 RECORD_CLASSES: tuple[type[Record], ...] = (
     Case, Person, Parentage, ProtectedDetail, Agency, Professional,
     Proceedings, Party, Hearing, Order, Direction, Deadline,
-    ImportBatch, Source, Entry, Passage, ImportProblem,
+    ImportBatch, Source, Entry, Photograph, Passage, ImportProblem,
     Event, Account, EventPerson, Concern, Strength, ChildWords, NeedConcerned,
     ObservedImpact, LikelyImpact, SpellMark, Reply, Outcome, Analysis, Factor, Release,
     Citation, Suggestion,
     Instrument, Assessment, Plan, Change, Review, Finding, Escalation, Oversight,
-    InformationRequest, SignOff, Filing, FiledDocument, PageMap, SettingsRow,
+    InformationRequest, SignOff, SavedView, Filing, FiledDocument, PageMap, SettingsRow,
 )  # fmt: skip
 
 __all__ = [
@@ -93,8 +95,9 @@ __all__ = [
     "Entry", "Escalation", "Event", "EventPerson", "Factor", "FiledDocument", "Filing", "Finding",
     "Hearing", "ImportBatch", "ImportNote", "ImportProblem", "InformationRequest", "Instrument",
     "LikelyImpact", "Locator", "NeedConcerned", "ObservedImpact", "Order", "Outcome", "Oversight",
-    "PageMap", "Parentage", "Party", "Passage", "Person", "Plan", "Proceedings", "Professional",
-    "ProtectedDetail", "RawPassage", "ReadResult", "Reason", "Record", "Release", "Reply",
-    "Review", "Score", "SettingsRow", "SignOff", "Source", "SpanRef", "SpellMark", "Strength",
-    "SuggestedPerson", "SuggestedSpell", "Suggestion", "TouchedRecord", "derived_id", "new_id",
+    "PageMap", "Parentage", "Party", "Passage", "Person", "Photograph", "Plan", "Proceedings",
+    "Professional", "ProtectedDetail", "RawPassage", "ReadResult", "Reason", "Record", "Release",
+    "Reply", "Review", "SavedView", "Score", "SettingsRow", "SignOff", "Source", "SpanRef",
+    "SpellMark", "Strength", "SuggestedPerson", "SuggestedSpell", "Suggestion", "TouchedRecord",
+    "derived_id", "new_id",
 ]  # fmt: skip

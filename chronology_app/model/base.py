@@ -5,6 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, field
+from types import MappingProxyType
+
+#: Put on a field that a class got after casebooks with it were written. While such a field holds
+#: its default it is left out of the plain form, so that what older logs say of a record stays true.
+LATER = MappingProxyType({"later": True})
 
 
 def new_id() -> str:

@@ -159,6 +159,25 @@ class EventStatus(StrEnum):
     REMOVED = "removed"
 
 
+class ConfirmedHow(StrEnum):
+    """What the person who confirmed an event had before them."""
+
+    SOURCE_SHOWN = "source_shown"
+    EDITED = "edited"
+    BATCH = "batch"
+    BY_HAND = "by_hand"
+    UNREAD = "unread"
+
+
+class Consent(StrEnum):
+    """Whether somebody agreed to a photograph."""
+
+    GIVEN = "given"
+    NOT_GIVEN = "not_given"
+    NOT_NEEDED = "not_needed"
+    NOT_RECORDED = "not_recorded"
+
+
 class SuggestionStatus(StrEnum):
     """What a person has done with a suggestion."""
 
@@ -201,10 +220,12 @@ class SpellKind(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """A file that arrived, or a note typed by a named author."""
+    """A file that arrived, a note typed by a named author, or text that a person pasted."""
 
     FILE = "file"
     ENTRY = "entry"
+    #: Text that a person pasted from another system.
+    PASTED = "pasted"
 
 
 class Sensitivity(StrEnum):

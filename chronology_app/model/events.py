@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model.base import Record
+from chronology_app.model.base import LATER, Record
 from chronology_app.model.codes import (
     EventStatus,
     Evidence,
@@ -42,6 +42,8 @@ class Event(Record):
     action: str = ""
     result: str = ""
     suggestion_ids: tuple[str, ...] = ()
+    #: How it was confirmed: a `ConfirmedHow` code, or empty where that was not recorded.
+    confirmed_how: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
 """Records to plain JSON values and back, one way for storage, audit, undo, export and load.
 
 Dates of events are written as ``{"edtf", "text", "modifier"}``; days and times as ISO 8601 text;
-tuples as lists; nested records as objects. `from_plain(cls, to_plain(record)) == record`.
+tuples as lists; nested records as objects. `from_plain(cls, to_plain(record)) == record`. A field
+that its class got later (`base.LATER`) is left out while it holds its default: a record's digest
+is then what it was before the field was there.
 """
 
 from __future__ import annotations
@@ -39,8 +41,27 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {
+            name: to_plain(item)
+            for name, default in _written_fields(type(value))
+            if (item := getattr(value, name)) != default
+        }
     raise BadValueError("error.not_plain", type=type(value).__name__)
+
+
+#: A default that no field's value is equal to.
+_NEVER = object()
+_WRITTEN_FIELDS: dict[type, tuple[tuple[str, Any], ...]] = {}
+
+
+def _written_fields(cls: type) -> tuple[tuple[str, Any], ...]:
+    """Return each field of a dataclass with the value at which it is left out."""
+    if cls not in _WRITTEN_FIELDS:
+        _WRITTEN_FIELDS[cls] = tuple(
+            (field.name, field.default if "later" in field.metadata else _NEVER)
+            for field in dataclasses.fields(cls)
+        )
+    return _WRITTEN_FIELDS[cls]
 
 
 _FIELD_TYPES: dict[type, dict[str, Any]] = {}

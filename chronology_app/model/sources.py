@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model.base import Record
+from chronology_app.model.base import LATER, Record
 from chronology_app.model.codes import (
     BatchStatus,
     Evidence,
@@ -35,6 +35,8 @@ class Locator:
     message_part: str | None = None
     #: A member of an archive, by its path inside it.
     archive_member: str | None = None
+    #: A part of the page: left, top, right, bottom as shares (0 to 1) of its width and height.
+    region: tuple[float, float, float, float] | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,11 @@ class Source(Record):
     outcome: ImportOutcome = ImportOutcome.IMPORTED
     #: Number of pages where the format has pages.
     pages: int | None = None
+    #: The record system and the number in it that pasted text came from.
+    system: str = field(default="", metadata=LATER)
+    record_number: str = field(default="", metadata=LATER)
+    #: Who pasted or added it.
+    brought_by: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +138,26 @@ class Entry(Record):
     time: str | None = None
     #: The fields of the entry form by name, as typed ("seen_or_heard", "action", ...).
     fields: dict[str, str] = field(default_factory=dict)
+    #: The form it was typed in: "visit", "note", "concern_card", "low_level_concern", "phone_call".
+    form: str = field(default="", metadata=LATER)
+    #: The earlier entry that this one corrects; that one stays as it was signed.
+    corrects_id: str | None = field(default=None, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photograph(Record):
+    """What a person says of a photograph that is a source."""
+
+    source_id: str
+    taken_by: str = ""
+    taken_on: FuzzyDate | None = None
+    #: What it shows, in neutral words.
+    of_what: str = ""
+    #: "given", "not_given", "not_needed" or "not_recorded"; who gave or refused it is `consent_by`.
+    consent: str = ""
+    consent_by: str = ""
+    #: The children who are in it.
+    child_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +172,8 @@ class Passage(Record):
     kind: str = "paragraph"
     level: int | None = None
     record_class: RecordClass = RecordClass.ORDINARY
+    #: Who typed it from handwriting or a picture; only for kind "transcription".
+    transcribed_by: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,3 +300,5 @@ class Suggestion(Record):
     decided_by: str = ""
     decided_reason: str = ""
     event_id: str | None = None
+    #: How it was decided: a `ConfirmedHow` code, or empty where that was not recorded.
+    decided_how: str = field(default="", metadata=LATER)

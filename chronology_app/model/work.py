@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model.base import Record
+from chronology_app.model.base import LATER, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,3 +173,20 @@ class SignOff(Record):
     scope: str = ""
     #: The audit head that was signed; events confirmed since are counted from it.
     head: str = ""
+    #: The day by which it is to be looked at again.
+    review_on: date | None = field(default=None, metadata=LATER)
+    #: How many standing events had been accepted unread, and how many stood, when it was signed.
+    unread: int = field(default=0, metadata=LATER)
+    event_count: int = field(default=0, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView(Record):
+    """A choice of columns, filters and order that a person keeps under a name."""
+
+    #: The screen that it is for, e.g. "chronology".
+    screen: str
+    name: str
+    #: What the screen keeps, as JSON; only the screen knows what it means.
+    value: str
+    by: str

@@ -52,6 +52,7 @@ _POINTERS = {
     "batch_id": "import_batch",
     "change_id": "change",
     "child_id": "person",
+    "corrects_id": "entry",
     "event_id": "event",
     "filed_document_id": "filed_document",
     "filing_id": "filing",
@@ -69,7 +70,8 @@ _POINTERS = {
 _OWN_POINTERS = {("parentage", "parent_id"): "person", ("source", "parent_id"): "source"}
 
 #: An event and its headline account point to each other; this side is checked by `writer`.
-_NO_CONSTRAINT = {("event", "headline_account_id")}
+#: So is a pointer that came later, because SQLite adds no constraint to a table that is there.
+_NO_CONSTRAINT = {("event", "headline_account_id"), ("entry", "corrects_id")}
 
 
 def table_name(cls: type[Record]) -> str:
@@ -120,6 +122,14 @@ def is_json(kind: Any) -> bool:
     return not scalar and not (isinstance(kind, type) and issubclass(kind, Enum))
 
 
+def _default_of(cls: type[Record], field: str, nullable: bool) -> Any:
+    """Return what rows that were there before a field was have in its column."""
+    declared = cls.__dataclass_fields__[field]
+    if nullable or "later" not in declared.metadata:
+        return None
+    return text("''" if declared.default == "" else str(declared.default))
+
+
 def _columns(name: str, cls: type[Record]) -> list[Column[Any]]:
     columns: list[Column[Any]] = []
     for field, declared in field_types(cls).items():
@@ -127,8 +137,14 @@ def _columns(name: str, cls: type[Record]) -> list[Column[Any]]:
         if kind is FuzzyDate:
             columns += [Column(f"{field}_{part}", Text()) for part in DATE_PARTS]
         else:
-            column_type = _column_type(field, kind)
-            columns.append(Column(field, column_type, nullable=may_be_none(declared)))
+            columns.append(
+                Column(
+                    field,
+                    _column_type(field, kind),
+                    nullable=may_be_none(declared),
+                    server_default=_default_of(cls, field, may_be_none(declared)),
+                )
+            )
     return columns
 
 
@@ -168,6 +184,22 @@ Index(
 Index(
     "uq_source_inside", _source.case_id, _source.sha256, _source.parent_id,
     unique=True, sqlite_where=_INSIDE, postgresql_where=_INSIDE,
+)  # fmt: skip
+
+_PASTED = text("kind = 'pasted'")
+Index(
+    "uq_source_pasted", _source.case_id, _source.sha256,
+    unique=True, sqlite_where=_PASTED, postgresql_where=_PASTED,
+)  # fmt: skip
+
+#: Where each person was on each screen. No record: neither logged nor undone.
+REMEMBERED = Table(
+    "remembered", metadata,
+    Column("case_id", Text(), nullable=False),
+    Column("by", Text(), nullable=False),
+    Column("name", Text(), nullable=False),
+    Column("value", Text(), nullable=False),
+    PrimaryKeyConstraint("case_id", "by", "name"),
 )  # fmt: skip
 
 #: Facts about the casebook itself: "casebook_id", "made_at", "made_with".

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
 
 from chronology_app.casefile import Casebook
 from chronology_app.dates import FuzzyDate
@@ -24,11 +27,12 @@ from chronology_app.model import (
     Suggestion,
 )
 from chronology_app.model.serial import digest
-from chronology_app.store.keys import KdfCost
+from chronology_app.store.keys import KdfCost, keys_path, read_data_key
 
 PASSPHRASE = "three wet Tuesdays in Trecynon"
 NAME = "family.casebook"
 CASE_ID = "hollins"
+_OLD = Path(__file__).resolve().parent / "store" / "_files"
 FILE = "hv_log.txt"
 TEXT = (
     "Health visiting record of Nia and Owen Hollins.",
@@ -61,6 +65,26 @@ def copy_casebook(template: Path, folder: Path) -> Path:
     for name in (NAME, f"{NAME}.keys"):
         shutil.copy2(template / name, folder / name)
     return folder / NAME
+
+
+def old_casebook(folder: Path, version: str, statements: tuple[str, ...] = ()) -> Path:
+    """Return a casebook that the program wrote when its tables had this version.
+
+    What is kept of it is the file's plain content; `statements` are carried out on it first.
+    """
+    path, plain = folder / NAME, folder / "plain.sqlite"
+    plain.write_bytes(gzip.decompress((_OLD / f"{version}.sqlite.gz").read_bytes()))
+    shutil.copy2(_OLD / f"{version}.keys", keys_path(path))
+    data_key = read_data_key(path, PASSPHRASE)
+    raw = driver.connect(str(plain), isolation_level=None)
+    for statement in statements:
+        raw.execute(statement)
+    raw.execute(f"ATTACH DATABASE '{path}' AS sealed KEY \"x'{data_key.hex()}'\"")
+    raw.execute("SELECT sqlcipher_export('sealed')").fetchall()
+    raw.execute("DETACH DATABASE sealed")
+    raw.close()
+    plain.unlink()
+    return path
 
 
 def reopen(path: Path, by: str = "Ruth Ames") -> Casebook:

@@ -18,7 +18,7 @@ from chronology_app.model.serial import digest
 from chronology_app.store import schema
 from chronology_app.store.mapper import mapping
 from chronology_app.store.tables import TABLES, metadata, table_name
-from tests.chronology_app.casebooks import CASE_ID, contents, reopen
+from tests.chronology_app.casebooks import CASE_ID, contents, old_casebook, reopen
 from tests.factories import DEFAULTS, make
 
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
@@ -74,21 +74,26 @@ def test_an_older_casebook_is_copied_and_brought_up_to_date(book_path, monkeypat
     assert copy.read_bytes() == raw
 
 
-def test_a_casebook_of_the_first_version_is_the_same_afterwards_and_verifies(book_path):
-    with reopen(book_path) as book:
+FIRST = (
+    "ALTER TABLE action_change ADD COLUMN after_digest TEXT NOT NULL DEFAULT ''",
+    "UPDATE alembic_version SET version_num = '0001'",
+)
+
+
+@pytest.mark.parametrize("statements", [FIRST, ()], ids=["0001", "0002"])
+def test_a_casebook_of_an_older_version_is_the_same_afterwards_and_verifies(tmp_path, statements):
+    path = old_casebook(tmp_path, "0002", statements)
+    with reopen(path) as book:
+        assert schema.version_of(book._book.connection, path) == schema.HEAD
+        assert book.verify(
+            "12:817adefd81eef857168f55493f563074d72e7142c64ebcdec498c156a568a463"
+        ).fine
         before = contents(book)
-        for statement in (
-            "ALTER TABLE action_change ADD COLUMN after_digest TEXT NOT NULL DEFAULT ''",
-            "UPDATE alembic_version SET version_num = '0001'",
-        ):
-            book._book.connection.execute(text(statement))
-        book._book.connection.commit()
-    with reopen(book_path) as book:
+        assert len(before) == 48
+        book.redo(CASE_ID)
+        book.undo(CASE_ID)
         assert contents(book) == before
         assert book.verify().fine
-        book.undo(CASE_ID)
-        book.redo(CASE_ID)
-        assert contents(book) == before
 
 
 def test_foreign_keys_are_on_again_after_the_migrations(book):
