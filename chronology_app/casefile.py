@@ -15,6 +15,7 @@ from chronology_app.commands.entries import TypedEntry, build_entry
 from chronology_app.commands.family import Family
 from chronology_app.commands.loading import sorted_for_loading
 from chronology_app.commands.people import update_people
+from chronology_app.commands.reading_book import ReadingBook
 from chronology_app.commands.review import Decision, Review, parse_all
 from chronology_app.errors import BadValueError, ChronologyError, UnknownRecordError
 from chronology_app.model import (
@@ -44,8 +45,8 @@ from chronology_app.store.verify import VerifyProblem, VerifyReport
 from chronology_app.store.writer import Changed
 
 __all__ = [
-    "BackupContents", "Casebook", "Changed", "Decided", "LastStep", "TypedEntry", "VerifyProblem",
-    "VerifyReport", "restore",
+    "BackupContents", "Casebook", "Changed", "Decided", "LastStep", "ReadingBook", "TypedEntry",
+    "VerifyProblem", "VerifyReport", "restore",
 ]  # fmt: skip
 
 

@@ -111,6 +111,14 @@ class OpenCasebook:
             keys.write_keys(book.path, book.data_key, passphrase, book.casebook_id, cost())
             return self._log_in_book("change_passphrase", {}, by)
 
+    def reading_key(self) -> bytes:
+        """Return the key with which this program's worker processes open a `ReadingBook`.
+
+        It opens everything: it goes to a worker through a pipe, and never to a file, a command
+        line or the environment.
+        """
+        return self._book.data_key
+
     # --- keeping it whole ------------------------------------------------------------------
 
     def verify(self, head: str | None = None) -> VerifyReport:

@@ -18,12 +18,19 @@ from chronology_app.errors import (
     DamagedCasebookError,
     FolderError,
     MissingKeysError,
+    NewerCasebookError,
     StoreError,
     WrongPassphraseError,
 )
 from chronology_app.model import new_id
 from chronology_app.store import audit, keys, recovery, schema
-from chronology_app.store.connection import PAGE_BYTES, open_engine, store_errors, writing
+from chronology_app.store.connection import (
+    PAGE_BYTES,
+    open_engine,
+    snapshot,
+    store_errors,
+    writing,
+)
 from chronology_app.store.files import (
     check_casebook_name,
     check_folder,
@@ -114,6 +121,36 @@ def open_book(path: Path, secret: str, by: str) -> OpenBook:
     except BaseException:
         lock.release()
         raise
+
+
+@contextmanager
+def open_for_reading(path: Path, data_key: bytes) -> Iterator[Connection]:
+    """Give the state of a casebook that its owner has open, beside the owner; nothing is written.
+
+    Errors: FolderError, DamagedCasebookError, NewerCasebookError when the tables are not those of
+        this program, StoreError when a step went on for longer than `connection.WAIT_SECONDS`.
+    """
+    path = real_path(path)
+    # The file is not looked into here: closing it would free the locks of an owner in this process.
+    if not path.is_file():
+        raise FolderError("error.no_such_casebook", path=str(path))
+    engine = _reading_engine(path, data_key)
+    try:
+        with store_errors(path), engine.connect() as connection, snapshot(connection):
+            found = schema.version_of(connection, path)
+            if found != schema.HEAD:
+                raise NewerCasebookError(path=str(path), version=found)
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _reading_engine(path: Path, data_key: bytes) -> Engine:
+    try:
+        return open_engine(path, data_key, read_only=True)
+    except FolderError as refused:
+        # A killed program's unfinished step is there, and only the owner may take it back.
+        raise StoreError(path=str(path), reason=str(refused.params.get("reason"))) from refused
 
 
 def _check_file(path: Path) -> None:

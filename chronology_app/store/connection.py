@@ -26,6 +26,9 @@ from chronology_app.store.files import folder_error
 
 PAGE_BYTES = 4096
 
+#: How long one program waits for another's step or snapshot before it gives up.
+WAIT_SECONDS = 60.0
+
 #: A rollback journal that is emptied, not removed; nothing of the content outside the encrypted
 #: file; freed pages wiped. In WAL mode one flipped bit loses confirmed rows in silence.
 _SAFEGUARDS = (
@@ -34,6 +37,13 @@ _SAFEGUARDS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA secure_delete=ON",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-64000",
+)
+
+#: A reader beside the writer changes nothing, not even what a killed program left unfinished.
+_READING = (
+    "PRAGMA query_only=ON",
+    "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-64000",
 )
 
@@ -47,14 +57,15 @@ _FOLDER_SENTENCES = {
 }
 
 
-def open_engine(path: Path, data_key: bytes) -> Engine:
+def open_engine(path: Path, data_key: bytes, *, read_only: bool = False) -> Engine:
     """Return an engine with the one connection to an encrypted file, made when it is not there.
 
+    With `read_only` the file must be there, and nothing of it can be changed.
     Errors: DamagedCasebookError when the key does not open it, FolderError.
     """
 
     def connect() -> Any:
-        return _connect(path, data_key)
+        return _connect(path, data_key, read_only)
 
     engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=StaticPool)
 
@@ -66,20 +77,38 @@ def open_engine(path: Path, data_key: bytes) -> Engine:
         return engine
 
 
-def _connect(path: Path, data_key: bytes) -> Any:
-    raw = driver.connect(str(path), isolation_level=None)
+def _connect(path: Path, data_key: bytes, read_only: bool) -> Any:
+    target = _read_only_uri(path) if read_only else str(path)
+    raw = driver.connect(target, WAIT_SECONDS, isolation_level=None, uri=read_only)
     try:
         # Before the key: a wrong one would otherwise print to standard error.
         raw.execute("PRAGMA cipher_log_level=NONE")
         raw.execute(f"PRAGMA key=\"x'{data_key.hex()}'\"")
         raw.execute(f"PRAGMA cipher_page_size={PAGE_BYTES}")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for safeguard in _SAFEGUARDS:
-            raw.execute(safeguard)
+        for setting in _READING if read_only else _SAFEGUARDS:
+            raw.execute(setting)
     except BaseException:
         raw.close()
         raise
     return raw
+
+
+def _read_only_uri(path: Path) -> str:
+    address = path.absolute().as_uri()
+    # The database takes no host in the address of a network share: its name belongs to the path.
+    shared = address.startswith("file://") and not address.startswith("file:///")
+    return (address.replace("file://", "file:////", 1) if shared else address) + "?mode=ro"
+
+
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """Run the block's questions on one state of the file; a writer waits to finish its step."""
+    with connection.begin():
+        connection.exec_driver_sql("BEGIN")
+        # Only the first question takes hold of the state.
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        yield
 
 
 @contextmanager
@@ -87,10 +116,18 @@ def writing(connection: Connection) -> Iterator[None]:
     """Run the block in one transaction: all of it is kept, or, when it fails, nothing."""
     if connection.in_transaction():
         connection.rollback()  # only questions were asked since; they hold no lock
-    with connection.begin():
-        # The driver leaves transactions alone, so that each begins here, with the right to write.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        yield
+    try:
+        with connection.begin():
+            # The driver leaves transactions alone, so that each begins here, with the right to
+            # write.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield
+    except BaseException:
+        # A commit for which a reader never made room leaves the transaction open.
+        raw = connection.connection.dbapi_connection
+        if raw is not None and raw.in_transaction:
+            raw.rollback()
+        raise
 
 
 @contextmanager

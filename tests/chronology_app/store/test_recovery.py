@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from chronology_app.casefile import Casebook
-from chronology_app.errors import ChronologyError, DamagedCasebookError
+from chronology_app.casefile import Casebook, ReadingBook
+from chronology_app.errors import ChronologyError, DamagedCasebookError, StoreError
 from chronology_app.store import recovery
 from chronology_app.store.journal import HEADER, MAGIC, BadJournalError, is_to_be_played
 from chronology_app.wording import say
@@ -47,6 +47,14 @@ def test_half_a_step_is_taken_back_and_everything_verified(scene, killed):
     assert state_of(killed.parent) == scene.confirmed
     files = sorted(f.name for f in killed.parent.iterdir() if f.is_file())
     assert files == [BOOK, f"{BOOK}.keys"]
+
+
+def test_a_reader_beside_leaves_half_a_step_to_the_owner(scene, killed):
+    before = killed.read_bytes(), journal_of(killed).read_bytes()
+    with pytest.raises(StoreError) as refused, ReadingBook(killed, data_key(scene)):
+        pass
+    assert refused.value.message_id == StoreError.message_id
+    assert (killed.read_bytes(), journal_of(killed).read_bytes()) == before
 
 
 def test_every_byte_of_every_header_of_the_journal_counts(scene, killed):
