@@ -1,0 +1,178 @@
+"""Starts a screen of its own: an X11 display, a message bus and the accessibility registry.
+
+Nothing of the user's desktop is touched: the display is new, the bus lies in a folder of its own
+and programs get an environment that names only these. Keys are in `keys`, the tree in `tree`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from tests.desktop.x11 import WindowKeeper
+
+#: Debian's and Ubuntu's packages for what a screen needs besides Qt's own libraries.
+PACKAGES = ("xvfb", "dbus-daemon", "at-spi2-core")
+#: Where distributions put the registry, which is no command for a person.
+_REGISTRY_FOLDERS = ("/usr/libexec", "/usr/lib/at-spi2-core", "/usr/lib/at-spi2", "/usr/lib")
+_WAIT_SECONDS = 15.0
+
+T = TypeVar("T")
+
+_BUS_SETTINGS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>accessibility</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<allow own="*"/></policy>
+<limit name="max_replies_per_connection">50000</limit>
+<limit name="max_match_rules_per_connection">5000</limit></busconfig>
+"""
+
+
+class WaitedTooLongError(AssertionError):
+    """What a test waited for has not come about; the text says what it was."""
+
+
+def wait_for(
+    what: str, look: Callable[[], T | None], seconds: float = _WAIT_SECONDS, pause: float = 0.01
+) -> T:
+    """Return the first true value that `look` gives. Errors: WaitedTooLongError naming `what`."""
+    end = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise WaitedTooLongError(f"{what}: not within {seconds:g} s")
+        time.sleep(pause)
+
+
+def find_registry() -> str | None:
+    """Return the path of the accessibility registry, or None."""
+    places = (Path(folder, "at-spi2-registryd") for folder in _REGISTRY_FOLDERS)
+    return next((str(place) for place in places if place.exists()), None)
+
+
+def missing() -> str:
+    """Return why no screen can be started here, as a sentence; "" when one can."""
+    if not sys.platform.startswith("linux"):
+        return "the virtual screen is X11's, on Linux"
+    absent = [name for name in ("Xvfb", "dbus-daemon") if not shutil.which(name)]
+    absent += [] if find_registry() else ["at-spi2-registryd"]
+    if not absent:
+        return ""
+    return f"{', '.join(absent)} missing (Debian: apt-get install {' '.join(PACKAGES)})"
+
+
+class Screen:
+    """A display, a bus and a registry; use it in a ``with`` block."""
+
+    def __init__(self, width: int = 1366, height: int = 768) -> None:
+        self._size = f"{width}x{height}x24"
+        self._folder = tempfile.TemporaryDirectory(prefix="screen-")
+        self._children: list[subprocess.Popen[bytes]] = []
+        self.home = Path(self._folder.name)
+        self.bus_address = ""
+        self.display = 0
+        self._keeper: WindowKeeper | None = None
+
+    def __enter__(self) -> Screen:
+        try:
+            self._start_bus()
+            self.display = self._start_display()
+            self._keeper = WindowKeeper(self.display)
+            self._keeper.start()
+            self._start_registry()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End everything that was started, the newest first."""
+        if self._keeper:
+            self._keeper.close()
+            self._keeper.join()
+        for child in reversed(self._children):
+            child.terminate()
+        for child in self._children:
+            child.wait(10)
+        self._folder.cleanup()
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment for a program on this screen: nothing of the user's desktop."""
+        kept = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
+        return {
+            **{name: os.environ[name] for name in kept if name in os.environ},
+            "HOME": str(self.home),
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_RUNTIME_DIR": str(self.home),
+            "DISPLAY": f":{self.display}",
+            "DBUS_SESSION_BUS_ADDRESS": self.bus_address,
+            "AT_SPI_BUS_ADDRESS": self.bus_address,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_ACCESSIBILITY": "1",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "QT_XCB_GL_INTEGRATION": "none",
+            "NO_AT_BRIDGE": "0",
+            "PYTHONWARNINGS": "error",
+        }
+
+    # --- Starting
+
+    def _start_bus(self) -> None:
+        socket = self.home / "bus"
+        settings = self.home / "bus.conf"
+        settings.write_text(_BUS_SETTINGS.format(socket=socket), encoding="utf-8")
+        self.bus_address = f"unix:path={socket}"
+        self._start("dbus-daemon", f"--config-file={settings}", "--nofork", "--nopidfile")
+        wait_for("the message bus", socket.exists)
+
+    def _start_display(self) -> int:
+        """Start Xvfb on the first free display, which it names itself, and return its number."""
+        reading, writing = os.pipe()
+        try:
+            self._start(
+                "Xvfb", "-displayfd", str(writing), "-screen", "0", self._size, "-nolisten", "tcp",
+                "-noreset", "-ac", pass_fds=(writing,),
+            )  # fmt: skip
+        finally:
+            os.close(writing)
+        with os.fdopen(reading, "rb") as answer:
+            said = answer.readline()
+        if not said.strip():
+            raise OSError("Xvfb ended without naming a display")
+        return int(said)
+
+    def _start_registry(self) -> None:
+        registry = find_registry()
+        assert registry is not None
+        self._start(registry, environment=self.environment())
+
+    def _start(
+        self,
+        *command: str,
+        pass_fds: tuple[int, ...] = (),
+        environment: dict[str, str] | None = None,
+    ) -> None:
+        child = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, pass_fds=pass_fds, env=environment,
+        )  # fmt: skip
+        self._children.append(child)
