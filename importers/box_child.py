@@ -97,11 +97,16 @@ def _read(data: bytes, options: ImportOptions) -> Iterable[str]:
 def _load_all(importer: Importer, data: bytes) -> None:
     """Load what an importer loads late, as long as files may still be opened."""
     load_encodings(data)
-    for name in _LATE:
-        importlib.import_module(name)
+    load_late()
     prepare = getattr(importer, "prepare", None)
     if prepare is not None:
         prepare()
+
+
+def load_late() -> None:
+    """Load the modules of the standard library that others load in the middle of their work."""
+    for name in _LATE:
+        importlib.import_module(name)
 
 
 def limit_process(limits: Limits) -> None:

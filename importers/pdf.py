@@ -47,7 +47,7 @@ def read(data: bytes, options: ImportOptions) -> ReadResult:
     character that the file draws without saying which one it is.
     Errors: ImportFileError "encrypted", "wrong_password", "damaged" or "too_large".
     """
-    document = _open(data, options)
+    document = open_document(data, options.file_password)
     try:
         if len(document) > options.limits.pages:
             raise ImportFileError("too_large")
@@ -62,12 +62,13 @@ def read(data: bytes, options: ImportOptions) -> ReadResult:
         document.close()
 
 
-def _open(data: bytes, options: ImportOptions) -> pdfium.PdfDocument:
+def open_document(data: bytes, password: str | None) -> pdfium.PdfDocument:
+    """Open a PDF. Errors: ImportFileError "encrypted", "wrong_password" or "damaged"."""
     try:
-        return pdfium.PdfDocument(data, password=options.file_password)
+        return pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as cause:
         if getattr(cause, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            given = options.file_password is not None
+            given = password is not None
             raise ImportFileError("wrong_password" if given else "encrypted") from cause
         raise ImportFileError("damaged") from cause
     except (UnicodeError, ValueError) as cause:
@@ -111,7 +112,7 @@ def _read_page(page: pdfium.PdfPage, number: int, found: PassageList, limits: Li
     try:
         if text_page.count_chars() > limits.page_characters:
             raise ImportFileError("too_large")
-        lines = _LineReader(page, text_page, number).read()
+        lines = LineReader(page, text_page, number).read()
     finally:
         text_page.close()
     characters = sum(len(line.text) for line in lines)
@@ -125,7 +126,7 @@ def _read_page(page: pdfium.PdfPage, number: int, found: PassageList, limits: Li
     return lines
 
 
-class _LineReader:
+class LineReader:
     """Takes the lines of one page, each with its box as displayed, its size and its weight."""
 
     def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> None:
@@ -183,7 +184,8 @@ class _LineReader:
         ends = [first for _, first in cells[1:]] + [end]
         for (cell, first), last in zip(cells, ends, strict=True):
             inside = [i for i in marks if first <= i < last]
-            lines.append(self._line(_decode(codes[first:last]), inside, angle, cell))
+            text = _decode(codes[first:last])
+            lines.append(self._line(text, inside, angle, cell, (first, last)))
 
     def _cut(self, marks: list[int], angle: int) -> list[tuple[Cell | None, int]]:
         """Return the table cells that a line runs through, each with its first character."""
@@ -202,7 +204,9 @@ class _LineReader:
                 return Cell(grid, *place)
         return None
 
-    def _line(self, text: str, marks: list[int], angle: int, cell: Cell | None) -> Line:
+    def _line(
+        self, text: str, marks: list[int], angle: int, cell: Cell | None, span: tuple[int, int]
+    ) -> Line:
         middle = marks[len(marks) // 2]
         first, last = self._char_box(marks[0], angle), self._char_box(marks[-1], angle)
         return Line(
@@ -216,6 +220,8 @@ class _LineReader:
             size=round(raw.FPDFText_GetFontSize(self._text, middle), 1),
             bold=all(self._is_bold(i) for i in {marks[0], middle, marks[-1]}),
             cell=cell,
+            first=span[0],
+            end=span[1],
         )
 
     def _angle(self, index: int) -> int:

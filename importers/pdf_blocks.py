@@ -55,6 +55,9 @@ class Line:
     bold: bool
     #: Where it stands in a table, if it does.
     cell: Cell | None = None
+    #: Its characters by their numbers on the page, end exclusive.
+    first: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
