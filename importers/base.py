@@ -111,7 +111,7 @@ class PassageList:
 
     def tell(self, name: str, value: object) -> None:
         """Add one item of metadata, unless it is blank."""
-        text = _UNSTORABLE.sub("", str(value or "")).strip()
+        text = UNSTORABLE.sub("", str(value or "")).strip()
         if text:
             self.metadata[name] = text
 
@@ -130,14 +130,14 @@ class PassageList:
 
 
 #: What no Word file, no database column or no UTF-8 can hold: controls, half surrogates, NUL.
-_UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _storable(text: str) -> str:
     """Replace by U+FFFD what cannot be stored or printed; old line marks become line breaks."""
-    return _UNSTORABLE.sub("\ufffd", text.replace("\x0b", "\n").replace("\x0c", "\n"))
+    return UNSTORABLE.sub("\ufffd", text.replace("\x0b", "\n").replace("\x0c", "\n"))
 
 
 def _escaped(text: str) -> str:
     """Write what cannot be stored as an escape, and the rest as it is."""
-    return _UNSTORABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return UNSTORABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -16,6 +16,7 @@ from itertools import islice
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from importers.base import UNSTORABLE
 from importers.page_lines import FoundWords, Quote, Rect
 from importers.pdf import LineReader
 from importers.pdf_blocks import Cell, Line
@@ -62,7 +63,8 @@ def _fold(units: Iterable[_Unit]) -> _Text:
     marks: list[str] = []
     places: list[int] = []
     for char, place in units:
-        for mark in unicodedata.normalize("NFKD", _SAME.get(char, char)):
+        same = _SAME.get(char) or UNSTORABLE.sub("\ufffd", _SAME.get(char, char))
+        for mark in unicodedata.normalize("NFKD", same):
             plain = " " if mark.isspace() else _SAME.get(mark, mark)
             if plain and (plain != " " or (marks and marks[-1] != " ")):
                 marks.append(plain)

@@ -184,3 +184,10 @@ def test_an_accent_written_apart_is_the_same_letter() -> None:
     data = pdf_file([[(60, 700, 11, False, "Si\xe2n said")]])
     assert times(data, "Siân", "Sia\u0302n") == [1, 1]
     assert times(data, "Sian") == [0]
+
+
+def test_a_passage_is_found_though_a_character_of_it_cannot_be_stored() -> None:
+    data = pdf_file([[(60, 700, 11, False, "mark \x01 here")]])
+    (passage,) = read(data, "a.pdf").passages
+    assert "\ufffd" in passage.text
+    assert times(data, Quote(words=passage.text, passage=passage.text)) == [1]
