@@ -10,13 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chronology_app.commands.book import OpenCasebook
+from chronology_app.commands.check_commands import CheckCommands
 from chronology_app.commands.entries import TypedEntry, build_entry
 from chronology_app.commands.family import Family
+from chronology_app.commands.family_commands import FamilyCommands
 from chronology_app.commands.loading import sorted_for_loading
 from chronology_app.commands.people import update_people
 from chronology_app.commands.reading_book import ReadingBook
 from chronology_app.commands.review import Decision, Review, parse_all
+from chronology_app.commands.screen_commands import ScreenCommands
+from chronology_app.commands.source_commands import SourceCommands
 from chronology_app.errors import BadValueError, ChronologyError, UnknownRecordError
 from chronology_app.model import (
     Account,
@@ -61,7 +64,7 @@ class Decided:
     error: ChronologyError | None = None
 
 
-class Casebook(OpenCasebook):
+class Casebook(FamilyCommands, SourceCommands, CheckCommands, ScreenCommands):
     """One open casebook. Use it on one thread, best in a ``with`` block."""
 
     @property

@@ -48,7 +48,7 @@ class RawPassage:
     locator: Locator
     text: str
     #: "heading" "paragraph" "cell" "line" "block" "header" "footer" "note" "comment"
-    #: "deletion" "metadata" "quoted" "signature"
+    #: "deletion" "metadata" "quoted" "signature"; typed by a person: "caption" "transcription"
     kind: str = "paragraph"
     #: Heading level from 1, for kind "heading".
     level: int | None = None
@@ -138,7 +138,8 @@ class Entry(Record):
     time: str | None = None
     #: The fields of the entry form by name, as typed ("seen_or_heard", "action", ...).
     fields: dict[str, str] = field(default_factory=dict)
-    #: The form it was typed in: "visit", "note", "concern_card", "low_level_concern", "phone_call".
+    #: The form it was typed in: "visit", "note", "concern_card", "low_level_concern", "phone_call",
+    #: "spell".
     form: str = field(default="", metadata=LATER)
     #: The earlier entry that this one corrects; that one stays as it was signed.
     corrects_id: str | None = field(default=None, metadata=LATER)

@@ -18,7 +18,7 @@ from chronology_app.model.serial import digest
 from chronology_app.store import blobs, verify_shape
 from chronology_app.store.connection import writing
 from chronology_app.store.mapper import mapping
-from chronology_app.store.passages import Piece, digest_of, piece_of
+from chronology_app.store.passages import TRANSCRIPTION, Piece, digest_of, piece_of
 from chronology_app.store.schema import HEAD
 from chronology_app.store.tables import ACTION, ACTION_CHANGE, CLASSES, META, TABLES
 from chronology_app.store.undo import text_digest
@@ -189,11 +189,11 @@ class _Verifier:
                 self.add("original_missing", value=source_id)
 
     def _passages(self, case_id: str, source_id: str, kind: str, sha256: str) -> None:
-        """The passages of a file are those of its import, those of an entry are its words."""
+        """The passages of a file are those of its import, those of typed text are its words."""
         wanted = self.logs.passages.get((case_id, source_id))
         found = self._pieces.get((case_id, source_id), [])
         differs = wanted is not None and digest_of(found) != wanted
-        if wanted is not None and kind == SourceKind.ENTRY:
+        if wanted is not None and kind in (SourceKind.ENTRY, SourceKind.PASTED):
             words = "".join(self._words[case_id, source_id])
             typed = blobs.get(self.connection, sha256).decode("utf-8", "replace")
             differs = differs or words.split() != typed.split()
@@ -202,7 +202,7 @@ class _Verifier:
 
     def _note_passage(self, passage: Passage) -> None:
         key = passage.case_id, passage.source_id
-        if key in self.logs.passages:
+        if key in self.logs.passages and passage.kind != TRANSCRIPTION:
             self._pieces[key].append(piece_of(passage))
             self._words[key].append(passage.text + "\n")
 
