@@ -21,6 +21,7 @@ from chronology_app.commands.review import Decision, Review, parse_all
 from chronology_app.commands.screen_commands import ScreenCommands
 from chronology_app.commands.source_commands import SourceCommands
 from chronology_app.errors import BadValueError, ChronologyError, UnknownRecordError
+from chronology_app.history import step_name
 from chronology_app.model import (
     Account,
     Case,
@@ -332,6 +333,18 @@ class Casebook(FamilyCommands, SourceCommands, CheckCommands, ScreenCommands):
         """Do again what this person undid last in this case. Errors: UndoRefusedError."""
         with self._step(case_id, "redo", by) as step:
             return undo.redo(step)
+
+    def next_undo(self, case_id: str, *, by: str | None = None, language: str = "en") -> str | None:
+        """Return in words the step that `undo` would take back; None when there is none."""
+        with store_errors(self.path):
+            found = undo.next_undo(self._book.connection, case_id, by or self.by)
+        return step_name(found.command, found.params, found.steps, language) if found else None
+
+    def next_redo(self, case_id: str, *, by: str | None = None, language: str = "en") -> str | None:
+        """Return in words the step that `redo` would do again; None when there is none."""
+        with store_errors(self.path):
+            found = undo.next_redo(self._book.connection, case_id, by or self.by)
+        return step_name(found.command, found.params, found.steps, language) if found else None
 
     def _check_reference(self, case: Case) -> None:
         if not case.reference.strip():

@@ -5,7 +5,7 @@ The log itself is kept in `store.audit`; its lines hold codes and counts, never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,9 +49,23 @@ def sentence(entry: AuditEntry, language: str = "en") -> str:
     if not entry.salt:
         return say("command.erased", language)
     if entry.command in ("undo", "redo"):
-        step = _step(entry.params.get("of", ""), entry.params, language)
+        steps = entry.params.get("steps", "")
+        step = step_name(
+            entry.params.get("of", ""), {}, int(steps) if steps.isdigit() else 1, language
+        )
         return say(f"command.{entry.command}", language, step=step)
     return _step(entry.command, entry.params, language)
+
+
+def step_name(command: str, params: Mapping[str, str], steps: int = 1, language: str = "en") -> str:
+    """Return a short name of a step that was taken, e.g. for the menu that takes it back.
+
+    `params`: what its line in the log says; only its count is told. `steps`: how many steps go
+    together: those of one import have its name, decisions made together are counted.
+    """
+    if steps > 1 and has(f"command.{command}.together"):
+        return say(f"command.{command}.together", language, count=steps)
+    return _step(command, {name: params[name] for name in ("count",) if name in params}, language)
 
 
 def _step(command: str, params: dict[str, str], language: str) -> str:

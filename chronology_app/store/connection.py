@@ -5,13 +5,13 @@ What is in the file is for the other modules of `store`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, Select, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -67,7 +67,10 @@ def open_engine(path: Path, data_key: bytes, *, read_only: bool = False) -> Engi
     def connect() -> Any:
         return _connect(path, data_key, read_only)
 
-    engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", creator=connect, module=driver, poolclass=StaticPool,
+        execution_options={"casebook": path},
+    )  # fmt: skip
 
     def translate(context: ExceptionContext) -> None:
         raise database_error(context.original_exception, path) from context.original_exception
@@ -128,6 +131,15 @@ def writing(connection: Connection) -> Iterator[None]:
         if raw is not None and raw.in_transaction:
             raw.rollback()
         raise
+
+
+def raw_rows(
+    connection: Connection, query: Select[Any], params: Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
+    """Return all rows as the driver gives them: yes and no as 1 and 0, and half the time."""
+    result = connection.execute(query, params)
+    with store_errors(connection.get_execution_options()["casebook"]), closing(result):
+        return list(result.cursor.fetchall())
 
 
 @contextmanager

@@ -5,23 +5,19 @@ Nothing is changed here; see `writer`.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
     Select,
     Table,
-    bindparam,
     func,
     literal_column,
     select,
 )
 
-from chronology_app.dates import FuzzyDate
 from chronology_app.errors import UnknownRecordError
 from chronology_app.model import (
     RECORD_CLASSES,
@@ -35,11 +31,15 @@ from chronology_app.model import (
     Source,
     Suggestion,
 )
-from chronology_app.model.codes import EventStatus, Role, SourceKind, SuggestionStatus
+from chronology_app.model.codes import SourceKind, SuggestionStatus
 from chronology_app.model.view import CaseView
-from chronology_app.store import as_at, audit, blobs, search
-from chronology_app.store.mapper import mapping, read_date
+from chronology_app.store import as_at, audit, blobs, pages, search
+from chronology_app.store.chronology_lines import ChronologyLine, chronology_lines
+from chronology_app.store.event_detail import EventDetail, event_detail
+from chronology_app.store.mapper import mapping
+from chronology_app.store.pages import ChronologyRow
 from chronology_app.store.tables import TABLES, table_name
+from chronology_app.store.waiting import WaitingCounts, waiting_counts
 from chronology_app.store.writer import stored
 
 R = TypeVar("R", bound=Record)
@@ -47,49 +47,6 @@ R = TypeVar("R", bound=Record)
 _ORDER = {"person": ("position", "name"), "passage": ("source_id", "index")}
 #: What a view gives in another way: the case itself, and only those passages that are cited.
 _NOT_IN_VIEW = (Case, Passage)
-
-
-def _of_events(name: str, *columns: str) -> Select[Any]:
-    """Return the query for columns of the rows of some events; built once, asked for each page."""
-    table = TABLES[name].c
-    key = table.id if name == "event" else table.event_id
-    query = select(key, *(table[column] for column in columns))
-    return query.where(table.case_id == bindparam("case_id"), key.in_(_IDS))
-
-
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_EVENT_COLUMNS = _of_events(
-    "event", "date_edtf", "date_text", "date_modifier", "time", "kind", "fact", "key",
-    "relied_on", "status", "significance", "record_class",
-)  # fmt: skip
-_BESIDE = {
-    "event_person": _of_events("event_person", "person_id"),
-    "concern": _of_events("concern", "type"),
-    "strength": _of_events("strength", "id"),
-    "account": _of_events("account", "source_id"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ChronologyRow:
-    """One line of the running chronology, with all that a screen shows of it."""
-
-    event_id: str
-    date: FuzzyDate | None
-    time: str | None
-    kind: str
-    fact: str
-    key: bool
-    relied_on: bool
-    status: str
-    significance: str | None
-    record_class: str
-    #: Ids, in no order.
-    child_ids: tuple[str, ...]
-    concern_types: tuple[str, ...]
-    strength: bool
-    #: Sources of the accounts, one each.
-    source_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,71 +199,30 @@ class Queries:
     def event_count(self, case_id: str) -> int:
         """Return how many events stand."""
         table = TABLES["event"].c
-        query = select(func.count()).where(table.case_id == case_id, _stands())
+        query = select(func.count()).where(table.case_id == case_id, pages.stands())
         return self._connection.scalar(query) or 0
 
     def page(self, case_id: str, offset: int = 0, limit: int = 50) -> tuple[ChronologyRow, ...]:
         """Return one page of the running chronology: by date, then time; undated events last."""
-        ids = self._page_ids(case_id, offset, limit)
-        return self._rows(case_id, ids)
+        return pages.page(self._connection, case_id, offset, limit)
 
-    def _page_ids(self, case_id: str, offset: int, limit: int) -> list[str]:
-        table = TABLES["event"].c
-        standing = select(table.id).where(table.case_id == case_id, _stands())
-        times = table.time.asc().nulls_first()
-        dated = standing.where(table.date_sort.is_not(None))
-        query = dated.order_by(table.date_sort, times, table.id).offset(offset).limit(limit)
-        ids = list(self._connection.scalars(query))
-        if len(ids) < limit:
-            count = select(func.count()).select_from(dated.subquery())
-            skipped = 0 if ids else offset - (self._connection.scalar(count) or 0)
-            undated = standing.where(table.date_sort.is_(None)).order_by(times, table.id)
-            query = undated.offset(max(skipped, 0)).limit(limit - len(ids))
-            ids += self._connection.scalars(query)
-        return ids
+    def chronology_columns(
+        self, case_id: str, *, removed: bool = False
+    ) -> Iterator[tuple[ChronologyLine, ...]]:
+        """Give all that the chronology shows of every event that stands, or was removed.
 
-    def _rows(self, case_id: str, ids: list[str]) -> tuple[ChronologyRow, ...]:
-        asked = {"case_id": case_id, "ids": ids}
-        found = {row.id: row for row in self._connection.execute(_EVENT_COLUMNS, asked)}
-        beside = {name: self._beside(query, asked) for name, query in _BESIDE.items()}
-        people, types = beside["event_person"], beside["concern"]
-        strengths, sources = beside["strength"], beside["account"]
-        children = self._child_ids(case_id)
-        rows = []
-        for event_id in ids:
-            row = found[event_id]
-            rows.append(
-                ChronologyRow(
-                    event_id=event_id,
-                    date=read_date(row.date_edtf, row.date_text, row.date_modifier),
-                    time=row.time,
-                    kind=row.kind,
-                    fact=row.fact,
-                    key=row.key,
-                    relied_on=row.relied_on,
-                    status=row.status,
-                    significance=row.significance,
-                    record_class=row.record_class,
-                    child_ids=tuple(p for p in people[event_id] if p in children),
-                    concern_types=tuple(types[event_id]),
-                    strength=bool(strengths[event_id]),
-                    source_ids=tuple(sources[event_id]),
-                )
-            )
-        return tuple(rows)
+        Shape: tuples of up to 2,000 lines, in the order of `CaseView.events`. Each line says what
+        the file held when the first was asked for.
+        """
+        return chronology_lines(self._connection, case_id, removed=removed)
 
-    def _beside(self, query: Select[Any], asked: dict[str, Any]) -> dict[str, dict[str, None]]:
-        """Return for each event the different values beside it, in the order found."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for event_id, value in self._connection.execute(query, asked).all():
-            found[event_id][value] = None
-        return found
+    def event_detail(self, case_id: str, event_id: str) -> EventDetail:
+        """Return one event with all that belongs to it. Errors: UnknownRecordError."""
+        return event_detail(self._connection, case_id, event_id)
 
-    def _child_ids(self, case_id: str) -> set[str]:
-        table = TABLES["person"].c
-        query = select(table.id, table.role).where(table.case_id == case_id)
-        people = self._connection.execute(query)
-        return {row[0] for row in people if row[1].strip().lower() == Role.CHILD}
+    def waiting_counts(self, case_id: str) -> WaitingCounts:
+        """Return how much of a case waits for a person: suggestions, problems, unread events."""
+        return waiting_counts(self._connection, case_id)
 
     # --- search and history -----------------------------------------------------------------
 
@@ -347,7 +263,3 @@ def _place_of_citation() -> Any:
     citation, passage = TABLES["citation"].c, TABLES["passage"].c
     same = (passage.case_id == citation.case_id) & (passage.id == citation.passage_id)
     return select(passage.index).where(same).scalar_subquery()
-
-
-def _stands() -> Any:
-    return TABLES["event"].c.status != EventStatus.REMOVED.value

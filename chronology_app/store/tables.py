@@ -268,6 +268,8 @@ ACTION_CHANGE = Table(
     Column("record_id", Text(), nullable=False),
     Column("before", Text()),
     PrimaryKeyConstraint("case_id", "number", "position"),
+    #: What was done to one record is asked whenever a person opens it.
+    Index(None, "case_id", "record_id"),
 )  # fmt: skip
 
 #: Which record each line of the search index stands for.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select, update
@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select, update
 from chronology_app.errors import UndoRefusedError
 from chronology_app.model.serial import digest, from_plain
 from chronology_app.store import audit
-from chronology_app.store.tables import ACTION, ACTION_CHANGE, CLASSES
+from chronology_app.store.tables import ACTION, ACTION_CHANGE, AUDIT_ENTRY, CLASSES
 from chronology_app.store.writer import Changed, Step, StillUsedError, spoken
 
 _A, _C = ACTION.c, ACTION_CHANGE.c
@@ -27,12 +27,40 @@ _Key = tuple[str, str]
 _Told = dict[_Key, tuple[int, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What undo or redo would take next."""
+
+    command: str
+    #: What the step's line in the log says, e.g. {"count": "2"}; of a batch its last step's.
+    params: dict[str, str]
+    #: How many steps go together.
+    steps: int
+
+
+def next_undo(connection: Connection, case_id: str, by: str) -> NextStep | None:
+    """Return what `undo` would take back now; None when there is nothing."""
+    last = _last(connection, case_id, by, _A.reverses.is_(None))
+    if last is None:
+        return None
+    return _next(connection, last, _whole_batch(connection, last))
+
+
+def next_redo(connection: Connection, case_id: str, by: str) -> NextStep | None:
+    """Return what `redo` would do again now; None when there is nothing."""
+    last = _last(connection, case_id, by, _A.reverses.is_not(None))
+    if last is None:
+        return None
+    numbers = _undone_by(connection, last)
+    return _next(connection, _action(connection, case_id, numbers[-1]), numbers)
+
+
 def undo(step: Step) -> Changed:
     """Take back this person's last step in this case that still stands.
 
     Steps of one batch (an import, a bulk review) go together. Errors: UndoRefusedError.
     """
-    last = _last(step, _A.reverses.is_(None))
+    last = _last(step.connection, step.case_id, step.by, _A.reverses.is_(None))
     if last is None:
         raise UndoRefusedError("error.nothing_to_undo")
     numbers = _whole_batch(step.connection, last)
@@ -44,11 +72,10 @@ def undo(step: Step) -> Changed:
 
 def redo(step: Step) -> Changed:
     """Do again what this person undid last in this case. Errors: UndoRefusedError."""
-    last = _last(step, _A.reverses.is_not(None))
+    last = _last(step.connection, step.case_id, step.by, _A.reverses.is_not(None))
     if last is None:
         raise UndoRefusedError("error.nothing_to_redo")
-    query = select(_A.number).where(_A.case_id == last.case_id, _A.undone_by == last.number)
-    numbers = sorted(step.connection.scalars(query))
+    numbers = _undone_by(step.connection, last)
     first = _action(step.connection, last.case_id, numbers[-1])
     _take_back(step, [last.number])
     changed = step.finish(_params(first, numbers), undoable=False)
@@ -66,11 +93,29 @@ def _params(action: Row[Any], numbers: Sequence[int]) -> dict[str, str]:
     }
 
 
-def _last(step: Step, which: ColumnElement[bool]) -> Row[Any] | None:
+def _next(connection: Connection, action: Row[Any], numbers: Sequence[int]) -> NextStep:
+    columns = AUDIT_ENTRY.c
+    query = select(columns.content).where(
+        columns.case_id == action.case_id, columns.number == action.number
+    )
+    content = connection.scalar(query)
+    params = json.loads(content)["params"] if content else {}
+    return NextStep(str(action.command), params, len(numbers))
+
+
+def _last(
+    connection: Connection, case_id: str, by: str, which: ColumnElement[bool]
+) -> Row[Any] | None:
     query = select(ACTION).where(
-        _A.case_id == step.case_id, _A.by == step.by, _A.undone_by.is_(None), which,
+        _A.case_id == case_id, _A.by == by, _A.undone_by.is_(None), which,
     )  # fmt: skip
-    return step.connection.execute(query.order_by(_A.number.desc()).limit(1)).first()
+    return connection.execute(query.order_by(_A.number.desc()).limit(1)).first()
+
+
+def _undone_by(connection: Connection, action: Row[Any]) -> list[int]:
+    """Return the steps that an undo took back, in order."""
+    query = select(_A.number).where(_A.case_id == action.case_id, _A.undone_by == action.number)
+    return sorted(connection.scalars(query))
 
 
 def _action(connection: Connection, case_id: str, number: int) -> Row[Any]:

@@ -189,3 +189,37 @@ def test_nothing_is_brought_back_that_the_log_does_not_tell(book, statement):
     with pytest.raises(UndoRefusedError, match="undo_copy_changed"):
         book.undo(CASE_ID)
     assert contents(book) == before
+
+
+def test_the_next_steps_back_and_forth_are_named_without_being_taken(book):
+    before = contents(book)
+    assert book.next_undo(CASE_ID) == "Imported files"
+    assert book.next_redo(CASE_ID) is None
+    accept(book, 1)
+    assert book.next_undo(CASE_ID) == "Accepted a suggestion"
+    assert book.next_undo(CASE_ID, by="Huw Pyle") is None
+    book.undo(CASE_ID)
+    assert contents(book) == before
+    assert book.next_undo(CASE_ID) == "Imported files"
+    assert book.next_redo(CASE_ID) == "Accepted a suggestion"
+    assert book.next_redo(CASE_ID, by="Huw Pyle") is None
+    book.redo(CASE_ID)
+    assert (book.next_undo(CASE_ID), book.next_redo(CASE_ID)) == ("Accepted a suggestion", None)
+
+
+def test_steps_that_go_together_are_counted(book):
+    decisions = [{"id": f"{FILE}-s{n}", "do": "accept"} for n in (1, 2, 3)]
+    book.decide(CASE_ID, decisions, bulk=True)
+    assert book.next_undo(CASE_ID) == "Decided on 3 suggestions together"
+    assert book.next_undo(CASE_ID, language="cy").startswith("Penderfynwyd ar 3")
+    book.undo(CASE_ID)
+    assert book.next_redo(CASE_ID) == "Decided on 3 suggestions together"
+    line = history_lines(book.queries.history(CASE_ID))[-1]
+    assert line.sentence == "Undid: Decided on 3 suggestions together"
+
+
+def test_a_step_is_named_with_its_figure(book):
+    book.add_records(CASE_ID, [replace(_owen(book), note="one")])
+    assert book.next_undo(CASE_ID) == "Added or changed one record"
+    book.accept_all(CASE_ID)
+    assert book.next_undo(CASE_ID) == "Accepted 4 suggestions unread"

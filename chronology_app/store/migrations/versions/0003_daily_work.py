@@ -44,6 +44,12 @@ def upgrade() -> None:
         sqlite_where=sa.text("kind = 'pasted'"),
         postgresql_where=sa.text("kind = 'pasted'"),
     )
+    op.create_index(
+        op.f("ix_action_change_case_id_record_id"),
+        "action_change",
+        ["case_id", "record_id"],
+        unique=False,
+    )
     _add_photographs()
     _add_what_screens_keep()
 
