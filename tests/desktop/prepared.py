@@ -90,9 +90,14 @@ DENTIST = SampleFile(
 SCHOOL = SampleFile("school_log.txt", "Concern log of the school", "school", _school_days())
 
 
+def cheap() -> KdfCost:
+    """Return costs that no casebook of a user's has."""
+    return KdfCost(8, 1, 1)
+
+
 def make_prepared(path: Path) -> None:
     """Make the casebook at `path`, with its keys beside it."""
-    with Casebook.create(path, PASSPHRASE, by=WORKER, cost=lambda: KdfCost(8, 1, 1)) as book:
+    with Casebook.create(path, PASSPHRASE, by=WORKER, cost=cheap) as book:
         book.add_case(Case(id=CASE_ID, reference=REFERENCE, title="Hollins family"))
         book.set_people(CASE_ID, *_family())
         files = (CONFIRMED, DENTIST, HEALTH, POLICE, SCHOOL)
