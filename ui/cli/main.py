@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from chronology_app.errors import ChronologyError, ExitCode
 from chronology_app.programs import run_own_module
@@ -23,14 +24,11 @@ def run(argv: Sequence[str] | None = None) -> int:
     # A packaged program is its own interpreter: it starts its limited processes with itself.
     if run_own_module(given):
         return int(ExitCode.DONE)
+    if not given or (len(given) == 1 and given[0].lower().endswith(".casebook")):
+        return _run_desktop(given)
     _prepare_streams()
-    parser = build_parser()
-    arguments = parser.parse_args(given)
+    arguments = build_parser().parse_args(given)
     output = Output(getattr(arguments, "json", False))
-    if getattr(arguments, "work", None) is None:
-        parser.print_help(sys.stderr)
-        output.tell("cli.no_window")
-        return int(ExitCode.WRONG_USE)
     arguments.passphrases = Passphrases(getattr(arguments, "passphrase_file", None))
     os.umask(0o077)
     try:
@@ -54,6 +52,18 @@ def run(argv: Sequence[str] | None = None) -> int:
         return int(ExitCode.REFUSED)
     finally:
         _close(output)
+
+
+def _run_desktop(given: Sequence[str]) -> int:
+    """Open the desktop program, with a casebook when one is named."""
+    os.umask(0o077)
+    try:
+        desktop = importlib.import_module("ui.app")
+    except ImportError as error:
+        _prepare_streams()
+        Output(False).tell("cli.no_window", reason=str(error))
+        return int(ExitCode.REFUSED)
+    return int(desktop.run_desktop(Path(given[0]) if given else None))
 
 
 def _work(name: str) -> Callable[[argparse.Namespace, Output], int]:

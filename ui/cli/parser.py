@@ -6,14 +6,17 @@ Functions are named, not imported, so that a short command does not load what on
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from chronology_app.wording import say
+
+_LANGUAGE: dict[str, Any] = {"metavar": "{en,cy}", "choices": ("en", "cy"), "default": "en"}
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(prog="chronology", description=say("cli.description"))
-    commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND")
+    commands = parser.add_subparsers(title=say("cli.commands"), metavar="COMMAND", required=True)
     for add in (_add_book, _add_case, _add_documents, _add_free):
         add(commands)
     return parser
@@ -96,6 +99,8 @@ def _add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         ("sources", "case_commands:sources"),
     ):
         make(name, work, case="needed")
+    check = make("check", "check_commands:check", case="needed")
+    check.option("--lang", help=say("check.help_lang"), **_LANGUAGE)
     make("cumulative", "case_commands:cumulative", case="needed").option("--as-of", metavar="D")
     review = make("review", "case_commands:review", case="needed")
     review.option("--accept-all", action="store_true").option("--decisions")
@@ -111,7 +116,7 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     for name in ("--from", "--to", "--as-of"):
         export.option(name, metavar="D")
     export.option("--for", metavar="PROFILE").option("--columns", metavar="NAMES")
-    export.option("--lang", metavar="{en,cy}", choices=("en", "cy"), default="en")
+    export.option("--lang", **_LANGUAGE)
     export.option("--page", metavar="{A4,A3}", choices=("A4", "A3"), default="A4")
     export.option("--at", metavar="COUNT", type=int)
     export.option(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 
 import pytest
 
@@ -134,9 +135,10 @@ def test_a_command_that_does_not_exist_is_wrong_use(capsys):
     assert caught.value.code == 2
 
 
-def test_no_command_says_what_can_be_done(capsys):
-    assert run([]) == 2
-    assert "demo" in capsys.readouterr().err
+def test_where_the_window_cannot_be_opened_the_commands_are_named(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "ui.app", None)
+    assert run([]) == 3
+    assert "chronology --help" in capsys.readouterr().err
 
 
 def test_a_protected_address_stops_a_court_paper_and_a_decision_lets_it_go(cli, tmp_path):

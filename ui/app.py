@@ -1,0 +1,74 @@
+"""Starts the desktop program: Qt, the first window, and what happens to a fault nobody foresaw."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.words import say
+
+
+def run_desktop(casebook: Path | None = None) -> int:
+    """Run the program until its last window is closed; return the exit code."""
+    app = make_app()
+    from ui.program import Program
+
+    program = Program(app)
+    sys.excepthook = _FaultHook(program)
+    window = program.new_window()
+    # What opening a casebook needs is loaded once the window can be seen.
+    QTimer.singleShot(0, lambda: _load_rest(program))
+    if casebook is not None:
+        from ui.dialogs.open_casebook import open_casebook_file
+
+        QTimer.singleShot(0, lambda: open_casebook_file(window, casebook))
+    try:
+        return app.exec()
+    finally:
+        program.end()
+
+
+def make_app() -> QApplication:
+    """Return the Qt application, made when there is none."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication([say("shell.program")])
+    app.setApplicationName("chronology")
+    app.setApplicationDisplayName(say("shell.program"))
+    app.setDesktopFileName("chronology")
+    return app
+
+
+def _load_rest(program: object) -> None:
+    import threading
+
+    def load() -> None:
+        import chronology_app.casefile  # noqa: F401
+
+    threading.Thread(target=load, name="load", daemon=True).start()
+
+
+class _FaultHook:
+    """Shows a fault of the program; nothing of a case is in what it shows."""
+
+    def __init__(self, program) -> None:  # type: ignore[no-untyped-def]
+        self._program = program
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._program.close_all()
+            return
+        from ui.dialogs.error_window import show_fault
+
+        windows = self._program.windows
+        show_fault(windows[-1] if windows else None, error)

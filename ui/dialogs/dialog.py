@@ -1,0 +1,143 @@
+"""The base of all dialogs: a title, a body, one row of buttons, and errors said inside it.
+
+What a dialog asks and does is in its own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from chronology_app.errors import ChronologyError
+from ui import errors
+from ui.theme.style import set_look, theme
+from ui.widgets.basics import Banner, button, label, scrolled
+from ui.widgets.form import Field, Form
+from ui.words import say
+
+
+class Dialog(QDialog):
+    """A window that asks for something. It stays open while its work is done, and on an error."""
+
+    def __init__(self, parent: QWidget, title: str, accept: str, intro: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.banner = Banner(closable=False)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.space("small"))
+        self.accept_button = button(accept, self.on_accept, "primary")
+        self.accept_button.setDefault(True)
+        self.cancel_button = button(say("shell.cancel"), self.reject)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(20, 16, 20, 12)
+        if intro:
+            inside.addWidget(label(intro, "muted", wraps=True))
+        inside.addLayout(self.body, 1)
+        foot = QFrame()
+        set_look(foot, "foot")
+        self.foot = QHBoxLayout(foot)
+        self.foot.setContentsMargins(20, 10, 20, 10)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cancel_button)
+        self.foot.addWidget(self.accept_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(20, 8, 20, 0)
+        top.addWidget(self.banner)
+        layout.addLayout(top)
+        self._inner = inner
+        self._area = scrolled(inner)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(foot)
+        self.set_width(520)
+
+    def set_width(self, pixels: int, height: int = 0) -> None:
+        """Give the dialog a size at a text size of 100 %; it never grows over the screen."""
+        room = self.screen().availableGeometry()
+        grow = 1 + (theme.text_size - 100) / 150
+        width = min(round(pixels * grow), room.width() - 40)
+        self.setMinimumWidth(min(width, 420))
+        wanted = height or self.sizeHint().height()
+        self.resize(width, min(round(wanted * (grow if height else 1)), room.height() - 60))
+
+    def fit(self) -> None:
+        """Grow to what the body needs, up to the screen."""
+        room = self.screen().availableGeometry()
+        inner, area = self._inner, self._area
+        needed = inner.heightForWidth(self.width()) if inner.hasHeightForWidth() else 0
+        needed = max(needed, inner.sizeHint().height())
+        rest = self.sizeHint().height() - area.sizeHint().height()
+        self.resize(self.width(), min(needed + rest + 12, room.height() - 60))
+
+    def on_accept(self) -> None:
+        """Do what the dialog is for; the base only closes it."""
+        self.accept()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the work is being done; nothing can be asked twice."""
+        self.accept_button.setEnabled(not busy)
+        self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
+
+    def show_problem(self, problem: BaseException | str) -> None:
+        """Say what went wrong; what was typed stays."""
+        self.set_busy(False)
+        sentence = problem if isinstance(problem, str) else errors.sentence(problem)
+        self.banner.show_message("must", sentence)
+        if isinstance(problem, BaseException) and not isinstance(
+            problem, (ChronologyError, OSError)
+        ):
+            from ui.dialogs.error_window import show_fault
+
+            show_fault(self, problem)
+
+
+class FormDialog(Dialog):
+    """A dialog that is one form: `on_values` is called with what was typed, once it is complete."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        accept: str,
+        fields: Sequence[Field],
+        on_values: Callable[[FormDialog, dict[str, Any]], None],
+        *,
+        intro: str = "",
+        values: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(parent, title, accept, intro)
+        self.form = Form(fields, values)
+        self._on_values = on_values
+        self.body.addWidget(self.form)
+        self.fit()
+
+    def on_accept(self) -> None:
+        """Check that what is needed was typed, then hand it over."""
+        if self.form.check_needed():
+            self.banner.hide()
+            self._on_values(self, self.form.values())
+
+
+class Sure(Dialog):
+    """Asks whether something is to be done; `on_yes` is called when it is."""
+
+    def __init__(
+        self, parent: QWidget, title: str, text: str, yes: str, on_yes: Callable[[], object]
+    ) -> None:
+        super().__init__(parent, title, yes, text)
+        self._on_yes = on_yes
+        self.cancel_button.setFocus()
+        self.fit()
+
+    def on_accept(self) -> None:
+        """Do it and close."""
+        self.accept()
+        self._on_yes()

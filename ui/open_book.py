@@ -1,0 +1,185 @@
+"""One open casebook for all windows that show it: asked and changed on its own thread.
+
+What is asked belongs to the presenters, what is changed to `casefile`; which case a window shows
+is the `desk`'s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from chronology_app.errors import StoreError
+from ui.background import Background, Failed, Job, Remote, SerialThread, Ticket
+
+if TYPE_CHECKING:
+    from chronology_app.casefile import Casebook, Changed
+
+T = TypeVar("T")
+
+
+class OpenBook(QObject):
+    """A casebook that is open in this program."""
+
+    #: A `Changed`: what a command did. Screens that show such records ask anew.
+    records_changed = Signal(object)
+    #: The casebook was closed.
+    closed = Signal()
+
+    def __init__(self, background: Background, path: Path, by: str) -> None:
+        super().__init__()
+        self.background = background
+        self.path = path
+        #: Who acts.
+        self.by = by
+        #: How many windows show it.
+        self.windows = 0
+        self.is_open = False
+        self._thread: SerialThread[Casebook] = SerialThread("casebook")
+
+    # --- opening and closing ---------------------------------------------------------------
+
+    def open(
+        self, opener: Callable[[], Casebook], done: Callable[[], None], failed: Failed
+    ) -> None:
+        """Open or make the casebook on its thread with what `opener` does."""
+
+        def work() -> None:
+            try:
+                self._thread.owned = opener()
+            except BaseException as error:
+                problem = error
+                self.background.poster.post(lambda: self._on_failed(problem, failed))
+            else:
+                self.background.poster.post(lambda: self._on_opened(done))
+
+        self._thread.submit(work)
+
+    def _on_opened(self, done: Callable[[], None]) -> None:
+        self.is_open = True
+        done()
+
+    def _on_failed(self, problem: BaseException, failed: Failed) -> None:
+        self._thread.end()
+        failed(problem)
+
+    def close(self) -> None:
+        """Finish what was asked, close the file and give its lock free."""
+        if not self.is_open:
+            return
+        self.is_open = False
+
+        def work() -> None:
+            if self._thread.owned is not None:
+                self._thread.owned.close()
+                self._thread.owned = None
+
+        self._thread.call(work, priority=1)
+        self._thread.end()
+        self.closed.emit()
+
+    # --- asking and changing ---------------------------------------------------------------
+
+    def ask(
+        self,
+        owner: QObject | None,
+        work: Callable[[Casebook], T],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> Ticket:
+        """Ask the casebook something; the answer comes on the window's thread."""
+        return self._submit(owner, work, done, failed)
+
+    def change(
+        self,
+        owner: QObject | None,
+        command: Callable[[Casebook], T],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> Ticket:
+        """Have a command carried out; then `records_changed` tells everybody.
+
+        The command gives a `Changed`, several, or records that hold one as `changed`.
+        """
+
+        def on_done(found: T) -> None:
+            for changed in changes_in(found):
+                self.records_changed.emit(changed)
+            if ticket.is_wanted:
+                done(found)
+
+        def on_failed(problem: BaseException) -> None:
+            if ticket.is_wanted:
+                failed(problem)
+
+        ticket = Ticket(owner)
+        # What is written is told to every screen, also when the one that asked has gone.
+        self._submit(None, command, on_done, on_failed)
+        return ticket
+
+    def _submit(
+        self,
+        owner: QObject | None,
+        work: Callable[[Casebook], T],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> Ticket:
+        ticket = Ticket(owner)
+        post = self.background.poster.post
+
+        def answer(function: Callable[[], None]) -> None:
+            post(lambda: function() if ticket.is_wanted else None)
+
+        def run() -> None:
+            if not ticket.is_wanted:
+                return
+            try:
+                found = work(self._casebook())
+            except BaseException as error:
+                problem = error
+                answer(lambda: failed(problem))
+            else:
+                answer(lambda: done(found))
+
+        self._thread.submit(run)
+        return ticket
+
+    def _casebook(self) -> Casebook:
+        if self._thread.owned is None:
+            raise StoreError("error.store", path=str(self.path), reason="closed")
+        return self._thread.owned
+
+    def remote(self) -> Casebook:
+        """Return a stand-in for jobs: each of its calls is done on the casebook's thread."""
+        return cast("Casebook", Remote(self._thread, self._casebook))
+
+    def start_job(
+        self,
+        title: str,
+        work: Callable[[Job, Casebook], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Begin a job that works on the casebook beside the window."""
+        remote = self.remote()
+        return self.background.start(title, lambda job: work(job, remote), done, failed, owner)
+
+    def tell_changed(self, changed: Changed) -> None:
+        """Tell every screen what a job changed; may be asked from the job's thread."""
+        self.background.poster.post(lambda: self.records_changed.emit(changed))
+
+
+def changes_in(found: Any) -> list[Changed]:
+    """Return what a command's answer says was changed."""
+    if found is None:
+        return []
+    if isinstance(found, (list, tuple)):
+        return [change for item in found for change in changes_in(item)]
+    inner = getattr(found, "changed", None)
+    if inner is not None and hasattr(inner, "kinds"):
+        return [inner]
+    return [found] if hasattr(found, "kinds") and hasattr(found, "touched") else []

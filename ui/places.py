@@ -1,0 +1,16 @@
+"""Where a window can go: a screen, and perhaps a record on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen, a record on it, and what else the screen wants to know (a filter, a span)."""
+
+    screen: str
+    record_id: str = ""
+    wishes: Mapping[str, Any] = field(default_factory=dict)

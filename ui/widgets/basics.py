@@ -1,0 +1,239 @@
+"""Small parts that every screen is built of: labels, buttons, tags, banners, empty states.
+
+How they look is in the style sheet; what they say comes from wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.icons import picture
+from ui.theme.style import Restyled, set_look, theme
+from ui.words import say
+
+#: The icon beside a message of each tone: shape as well as colour.
+TONE_ICONS = {
+    "know": "info", "done": "circle-check-big", "should": "triangle-alert", "must": "circle-alert",
+}  # fmt: skip
+
+
+def label(text: str = "", look: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label with one of the style sheet's looks; its text can be selected by keyboard."""
+    found = QLabel(text)
+    if look:
+        set_look(found, look)
+    found.setWordWrap(wraps)
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    return found
+
+
+def tag(text: str, tone: str = "") -> QLabel:
+    """Return a small framed word; `tone` is "know", "done", "should", "must" or none."""
+    found = label(text, f"tag_{tone}" if tone else "tag")
+    found.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return found
+
+
+def button(
+    text: str, on_click: Callable[[], object], look: str = "", icon: str = "", tip: str = ""
+) -> QPushButton:
+    """Return a push button; with a `tip`, that is its tool tip."""
+    found = QPushButton(text)
+    found.setAutoDefault(False)
+    if look:
+        set_look(found, look)
+    if icon:
+        role = "on_accent" if look == "primary" else "text"
+        Restyled(found, lambda: found.setIcon(theme.icon(icon, role)))
+    if tip:
+        found.setToolTip(tip)
+    found.clicked.connect(lambda: on_click())
+    return found
+
+
+def icon_button(name: str, icon: str, on_click: Callable[[], object] | None = None) -> QToolButton:
+    """Return a button that shows only an icon; `name` is read out and is its tool tip."""
+    found = QToolButton()
+    set_look(found, "quiet")
+    found.setAccessibleName(name)
+    found.setToolTip(name)
+    found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def restyle() -> None:
+        found.setIcon(theme.icon(icon))
+        found.setMinimumSize(QSize(theme.target, theme.target))
+
+    Restyled(found, restyle)
+    if on_click is not None:
+        found.clicked.connect(lambda: on_click())
+    return found
+
+
+def rule() -> QFrame:
+    """Return a thin line between two parts."""
+    found = QFrame()
+    set_look(found, "rule")
+    return found
+
+
+def row(*items: QWidget | QLayout | int | None, margins: int = 0, space: str = "small") -> QWidget:
+    """Return widgets side by side; a number is a stretch, None is left out."""
+    return _laid_out(QHBoxLayout(), items, margins, space)
+
+
+def column(
+    *items: QWidget | QLayout | int | None, margins: int = 0, space: str = "small"
+) -> QWidget:
+    """Return widgets one below the other; a number is a stretch, None is left out."""
+    return _laid_out(QVBoxLayout(), items, margins, space)
+
+
+def _laid_out(
+    layout: QBoxLayout, items: Iterable[QWidget | QLayout | int | None], margins: int, space: str
+) -> QWidget:
+    found = QWidget()
+    layout.setContentsMargins(margins, margins, margins, margins)
+    layout.setSpacing(theme.space(space))
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        elif item is not None:
+            layout.addStretch(item)
+    found.setLayout(layout)
+    return found
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """Return a widget that scrolls when it is taller than its place, never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    set_look(inner, "page")
+    area.setWidget(inner)
+    return area
+
+
+class Banner(QFrame):
+    """A message across a screen, with an icon, perhaps a button, and a way to close it."""
+
+    closed = Signal()
+
+    def __init__(self, *, closable: bool = True) -> None:
+        super().__init__()
+        self._icon = QLabel()
+        self._text = label(wraps=True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button = button("", self._on_button)
+        self._action: Callable[[], object] | None = None
+        self._close = icon_button(say("shell.close_message"), "x", self.dismiss)
+        self._close.setVisible(closable)
+        self._closable = closable
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 6, 6, 6)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._button)
+        layout.addWidget(self._close)
+        self._tone = "know"
+        Restyled(self, self._restyle)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
+    def show_message(
+        self, tone: str, sentence: str, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Show a sentence; `action` is the words and the deed of a button beside it."""
+        self._tone = tone
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._action = action[1] if action else None
+        self._button.setVisible(action is not None)
+        if action:
+            self._button.setText(action[0])
+        set_look(self, f"banner_{tone}")
+        self._restyle()
+        self.show()
+
+    def dismiss(self) -> None:
+        """Close the message."""
+        self.hide()
+        self.closed.emit()
+
+    def _on_button(self) -> None:
+        if self._action is not None:
+            self._action()
+
+    def _restyle(self) -> None:
+        colour = theme.palette.tone(self._tone).text
+        self._icon.setPixmap(_tone_picture(TONE_ICONS[self._tone], colour))
+
+
+def _tone_picture(name: str, colour: str):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return picture(name, replace(theme.palette, muted=colour), 20)
+
+
+class EmptyState(QWidget):
+    """What a screen shows when there is nothing yet: why, and what to do next."""
+
+    def __init__(self, icon: str, title: str, text: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        self._icon_name = icon
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._title = label(title, "heading", wraps=True)
+        self._text = label(text, "muted", wraps=True)
+        for one in (self._title, self._text):
+            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setSpacing(theme.space("medium"))
+        for one in (self._icon, self._title, self._text):
+            layout.addWidget(one)
+        layout.addWidget(row(1, *buttons, 1))
+        inner.setMaximumWidth(560)
+        whole = QVBoxLayout(self)
+        whole.addStretch(1)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(inner, 10)
+        line.addStretch(1)
+        whole.addLayout(line)
+        whole.addStretch(2)
+        Restyled(self, self._restyle)
+
+    def set_words(self, title: str, text: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._text.setText(text)
+
+    def _restyle(self) -> None:
+        self._icon.setPixmap(picture(self._icon_name, theme.palette, 44))
