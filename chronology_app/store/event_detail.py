@@ -93,8 +93,8 @@ class EventDetail:
     releases: tuple[Release, ...]
     #: What was suggested and became this event, with the reasons.
     suggestions: tuple[Suggestion, ...]
-    #: The steps of the log that touched the event or something of it, oldest first;
-    #: `history.history_lines` says them in words.
+    #: The steps of the log that touched the event or something of it, oldest first, without
+    #: what else they touched; `history.history_lines` says them in words.
     history: tuple[AuditEntry, ...]
 
 

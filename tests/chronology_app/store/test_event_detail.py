@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chronology_app.errors import UnknownRecordError
@@ -99,6 +101,22 @@ def test_its_history_is_what_touched_it_and_nothing_else(book, event_id):
         "Added an account to an event",
         "Added or changed 5 records",
     ]
+
+
+def test_a_long_step_is_told_like_a_short_one(book, event_id):
+    many = [make(Reply, event_id=event_id, words="w" * 90) for _ in range(60)]
+    book.add_records(CASE_ID, many, by="Huw Pyle")
+    title = "t" * 5000
+    with book._step(CASE_ID, "load", None) as step:
+        step.put(make(Reply, event_id=event_id))
+        step.finish({"count": "1", "title": title})
+    history = book.queries.event_detail(CASE_ID, event_id).history
+    told = book.queries.history(CASE_ID)
+    assert [replace(told[e.number - 1], touched=()) for e in history] == list(history)
+    assert [line.sentence for line in history_lines(history)][-2:] == [
+        "Added or changed 60 records", "Took in one record from a file",
+    ]  # fmt: skip
+    assert history[-1].params["title"] == title
 
 
 def test_a_typed_entry_is_named_with_its_account(book):
