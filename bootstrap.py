@@ -9,6 +9,7 @@ program's own wording is among the things that are not installed yet.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import hashlib
 import importlib.util
 import os
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -31,8 +33,29 @@ UV = BIN / ("uv.exe" if WINDOWS else "uv")
 OLDEST = (3, 11)
 CANNOT_SET_UP = 3
 
-#: What Debian and Ubuntu leave out of their python3, and the packages that bring it.
-SYSTEM_PACKAGES = ("python3-venv",)
+#: What Debian and Ubuntu leave out of their python3, and the package that brings it.
+VENV_PACKAGES = ("python3-venv",)
+#: What a window needs of the system, and what tests that press real keys need besides: the file by
+#: which each is known to be there -> its package. Elsewhere Qt's own packages bring everything.
+WINDOW_PACKAGES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
+SCREEN_PACKAGES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "dbus-daemon": "dbus-daemon"}
+TEST_FILES = {"/usr/libexec/at-spi-bus-launcher": "at-spi2-core"}
 
 #: What a failed step printed, and what that means for the person who ran it; the first one counts.
 REASONS = (
@@ -76,6 +99,7 @@ def main(arguments: list[str]) -> int:
     try:
         _require_python(arguments)
         prepare()
+        _bring_system_parts(options.command)
     except SetupError as error:
         _tell(str(error))
         return CANNOT_SET_UP
@@ -229,11 +253,56 @@ def _bring_pip() -> bool:
         return False
     if not shutil.which("apt-get") or os.geteuid() != 0:
         raise SetupError(_advice())
-    _tell(f"Installing from the system's packages: {' '.join(SYSTEM_PACKAGES)}.")
+    _install_from_system(VENV_PACKAGES)
+    return True
+
+
+def _install_from_system(packages: Iterable[str]) -> None:
+    names = list(packages)
+    _tell(f"Installing from the system's packages: {' '.join(names)}.")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
     _call([*apt, "update"], environment)
-    _call([*apt, "install", "-y", "--no-install-recommends", *SYSTEM_PACKAGES], environment)
+    _call([*apt, "install", "-y", "--no-install-recommends", *names], environment)
+
+
+def _bring_system_parts(command: str) -> None:
+    """See that the system has what a window, or a test of one, needs; Debian and Ubuntu only.
+
+    As root they are installed. Otherwise the one command is said, and the work goes on where it
+    can: tests that need what is missing are skipped, saying so.
+    """
+    if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
+        return
+    missing = _missing_parts(command)
+    if not missing:
+        return
+    if os.geteuid() == 0:
+        _install_from_system(missing)
+        return
+    _tell(
+        "The window needs parts of the system that are missing. Run this one command, then the "
+        f"same command as before:\n  sudo apt-get install -y {' '.join(missing)}"
+    )
+
+
+def _missing_parts(command: str) -> list[str]:
+    """Return the packages that a command needs and the system has not; the demo needs none."""
+    if command not in ("app", "test"):
+        return []
+    libraries = {**WINDOW_PACKAGES, **SCREEN_PACKAGES}
+    missing = [name for file, name in libraries.items() if not _has_library(file)]
+    if command == "test":
+        missing += [name for file, name in TEST_PROGRAMS.items() if not shutil.which(file)]
+        missing += [name for file, name in TEST_FILES.items() if not Path(file).exists()]
+    return missing
+
+
+def _has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
     return True
 
 
@@ -241,7 +310,7 @@ def _advice() -> str:
     if shutil.which("apt-get"):
         return (
             "This Python cannot install packages yet. Run this one command, then the same command "
-            f"as before:\n  sudo apt-get install -y {' '.join(SYSTEM_PACKAGES)}"
+            f"as before:\n  sudo apt-get install -y {' '.join(VENV_PACKAGES)}"
         )
     return (
         "This Python has no pip and cannot make one (ensurepip is missing). Install pip for "

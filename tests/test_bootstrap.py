@@ -63,7 +63,7 @@ def test_the_lock_holds_every_package_that_the_project_asks_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     lock = bootstrap.LOCK.read_text(encoding="utf-8")
-    names = {re.split(r"[<>=!~;\[ ]", row)[0] for row in asked}
+    names = {re.split(r"[<>=!~;\[ ]", row)[0].lower() for row in asked}
     assert {n for n in names if not re.search(rf"^{re.escape(n)}==", lock, re.M)} == set()
 
 
@@ -112,6 +112,24 @@ def test_without_root_the_one_command_is_printed(monkeypatch):
     monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000, raising=False)
     with pytest.raises(bootstrap.SetupError, match="sudo apt-get install -y python3-venv"):
         bootstrap._bring_pip()
+
+
+def test_only_windows_and_their_tests_ask_for_parts_of_the_system(monkeypatch):
+    monkeypatch.setattr(bootstrap, "_has_library", lambda name: name != "libEGL.so.1")
+    monkeypatch.setattr(bootstrap.shutil, "which", {"dbus-daemon": "/usr/bin/dbus-daemon"}.get)
+    monkeypatch.setattr(bootstrap, "TEST_FILES", {"/nowhere/at-spi": "at-spi2-core"})
+    assert bootstrap._missing_parts("demo") == []
+    assert bootstrap._missing_parts("app") == ["libegl1"]
+    assert bootstrap._missing_parts("test") == ["libegl1", "xvfb", "at-spi2-core"]
+
+
+def test_without_root_the_parts_a_window_lacks_are_named_and_the_work_goes_on(monkeypatch, capsys):
+    monkeypatch.setattr(bootstrap.sys, "platform", "linux")
+    monkeypatch.setattr(bootstrap, "_missing_parts", lambda command: ["libegl1", "xvfb"])
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000, raising=False)
+    bootstrap._bring_system_parts("test")
+    assert "sudo apt-get install -y libegl1 xvfb" in capsys.readouterr().err
 
 
 def test_the_environments_own_installer_goes_before_the_machines(monkeypatch):

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+#: Milliseconds until a change is shown: at once for a person's own, seldom while a job runs.
+_SOON, _NOW_AND_THEN = 20, 600
+
+
 class Desk(QObject):
     """One window's casebook and case."""
 
@@ -70,6 +74,11 @@ class Desk(QObject):
     def by(self) -> str:
         """Who acts."""
         return self.book.by if self.book else ""
+
+    @property
+    def refresh_delay(self) -> int:
+        """How long a screen gathers changes before it asks anew, in milliseconds."""
+        return _NOW_AND_THEN if self.background.jobs else _SOON
 
     def _on_changed(self, changed: Any) -> None:
         if changed.case_id == self.case_id:

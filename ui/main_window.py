@@ -9,7 +9,7 @@ import importlib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -54,6 +54,9 @@ class MainWindow(QMainWindow):
         self._ahead: list[Place] = []
         self._here: Place | None = None
         self.cases: tuple[Case, ...] = ()
+        self._overview_soon = QTimer(self)
+        self._overview_soon.setSingleShot(True)
+        self._overview_soon.timeout.connect(self.refresh_overview)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self._make_actions()
@@ -187,7 +190,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         desk.case_changed.connect(self.show_case)
-        desk.records_changed.connect(lambda changed: self.refresh_overview())
+        desk.records_changed.connect(self._refresh_soon)
         desk.place_asked.connect(self.go)
         desk.action_asked.connect(lambda name: self.actions_by_id[name].trigger())
         desk.told.connect(self.tell)
@@ -289,6 +292,10 @@ class MainWindow(QMainWindow):
         elif self.desk.case is None:
             self.case_button.setText(say("shell.no_case"))
             self.welcome.show_state()
+
+    def _refresh_soon(self, changed: object = None) -> None:
+        if not self._overview_soon.isActive():
+            self._overview_soon.start(self.desk.refresh_delay)
 
     def refresh_overview(self) -> None:
         """Ask for the figures in the side bar and for the names of undo and redo."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -48,6 +48,10 @@ class Screen(QWidget):
         self.desk = desk
         self.commands: dict[str, QAction] = {}
         self._is_stale = True
+        # Many changes in a row (an import) are one refresh.
+        self._refresh_soon = QTimer(self)
+        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.timeout.connect(self._refresh_if_seen)
         self.setAccessibleName(say(f"screen.{self.name}"))
         set_look(self, "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -103,7 +107,8 @@ class Screen(QWidget):
         kinds: frozenset[str] = getattr(changed, "kinds", frozenset())
         if not self.kinds or not kinds or self.kinds & kinds:
             self._is_stale = True
-            self._refresh_if_seen()
+            if not self._refresh_soon.isActive():
+                self._refresh_soon.start(self.desk.refresh_delay)
 
     def _on_case_changed(self) -> None:
         self._is_stale = True
