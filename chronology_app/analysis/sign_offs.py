@@ -1,0 +1,160 @@
+"""Says of each signature over the record what came after it, and when it is to be looked at again.
+
+Owns the comparison with the log; what a signature holds is `model.work.SignOff`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chronology_app.model import AuditEntry, Citation, Event, LikelyImpact, SignOff
+from chronology_app.model.codes import EventStatus
+from chronology_app.model.view import CaseView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffState:
+    """A signature and what came after it."""
+
+    sign_off: SignOff
+    #: Ids of events; one that was added since and changed again counts as added only.
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    #: Records taken away since of which nothing tells any more to which event they belonged.
+    unplaced: int = 0
+    #: False: the log does not tell what was signed, as when it was loaded from another casebook.
+    known: bool = True
+    #: The review date has passed and nobody has signed in this way since.
+    overdue: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether what was signed is still what is there."""
+        return self.known and not (self.added or self.changed or self.removed or self.unplaced)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffs:
+    """All signatures, newest first."""
+
+    states: tuple[SignOffState, ...]
+    #: The next review that is not past; None where none is arranged.
+    next_review: date | None
+
+    @property
+    def overdue(self) -> tuple[SignOffState, ...]:
+        """Those whose review date has passed."""
+        return tuple(state for state in self.states if state.overdue)
+
+
+def build_sign_offs(
+    view: CaseView, history: Sequence[AuditEntry], today: date | None = None
+) -> SignOffs:
+    """Compare every signature with what the case's log tells of the steps since.
+
+    `history`: the whole log of the case, oldest first. A change that was undone counts as one.
+    """
+    on = today or date.today()
+    signed = sorted(view.of(SignOff), key=lambda s: (s.signed_at, s.id), reverse=True)
+    log = _Log(view, history)
+    states = tuple(log.state(sign_off, _is_overdue(sign_off, signed, on)) for sign_off in signed)
+    ahead = [s.review_on for s in _newest(signed) if s.review_on and s.review_on >= on]
+    return SignOffs(states, min(ahead, default=None))
+
+
+def _newest(signed: Iterable[SignOff]) -> list[SignOff]:
+    """Return the newest signature of each kind and scope: a later one renews an earlier one."""
+    found: dict[tuple[str, str], SignOff] = {}
+    for sign_off in signed:
+        found.setdefault((sign_off.kind, sign_off.scope), sign_off)
+    return list(found.values())
+
+
+def _is_overdue(sign_off: SignOff, signed: Sequence[SignOff], on: date) -> bool:
+    past = sign_off.review_on is not None and sign_off.review_on < on
+    return past and sign_off in _newest(signed)
+
+
+class _Log:
+    """A case's log as it tells of events."""
+
+    def __init__(self, view: CaseView, history: Sequence[AuditEntry]) -> None:
+        self._view = view
+        self._history = history
+        #: Event id -> number of the first entry that touched it.
+        self._first: dict[str, int] = {}
+        #: Sign-off id -> the entry that brought it in.
+        self._brought: dict[str, AuditEntry] = {}
+        for entry in history:
+            for touched in entry.touched:
+                if touched.table == "event":
+                    self._first.setdefault(touched.id, entry.number)
+                elif touched.table == "sign_off":
+                    self._brought.setdefault(touched.id, entry)
+
+    def state(self, sign_off: SignOff, overdue: bool) -> SignOffState:
+        count = self._count(sign_off)
+        if count is None:
+            return SignOffState(sign_off=sign_off, known=False, overdue=overdue)
+        touched: dict[str, None] = {}
+        unplaced = 0
+        for entry in self._history:
+            if entry.number > count:
+                events, lost = self._events_of(entry)
+                touched |= dict.fromkeys(events)
+                unplaced += lost
+        added = [i for i in touched if self._first.get(i, 0) > count and self._stands(i)]
+        gone = [i for i in touched if self._first.get(i, 0) <= count and not self._stands(i)]
+        changed = [i for i in touched if self._first.get(i, 0) <= count and self._stands(i)]
+        return SignOffState(
+            sign_off=sign_off, added=tuple(added), changed=tuple(changed), removed=tuple(gone),
+            unplaced=unplaced, overdue=overdue,
+        )  # fmt: skip
+
+    def _count(self, sign_off: SignOff) -> int | None:
+        """Return how many entries the log had when it was signed; None where it was not this log.
+
+        A head that cannot be read is not known either.
+        """
+        brought = self._brought.get(sign_off.id)
+        number = sign_off.head.partition(":")[0]
+        if brought is None or brought.command == "load" or not number.isdigit():
+            return None
+        return int(number) if int(number) < brought.number else None
+
+    def _events_of(self, entry: AuditEntry) -> tuple[list[str], int]:
+        """Return the events that a step touched, and how many of its records cannot be placed."""
+        named = entry.params.get("event_id", "")
+        found = [named] if named in self._first else []
+        lost = 0
+        for touched in entry.touched:
+            if touched.table == "event":
+                found.append(touched.id)
+            elif touched.table in _OF_EVENTS:
+                events = self._of_record(touched.id)
+                found += events
+                lost += not events and not named and touched.digest == ""
+        return found, lost if not found else 0
+
+    def _of_record(self, record_id: str) -> list[str]:
+        record = self._view.by_id.get(record_id)
+        if isinstance(record, Citation):
+            record = self._view.by_id.get(record.owner_id)
+        if isinstance(record, LikelyImpact):
+            return list(record.event_ids)
+        event_id = getattr(record, "event_id", None)
+        return [event_id] if event_id else []
+
+    def _stands(self, event_id: str) -> bool:
+        event = self._view.by_id.get(event_id)
+        return isinstance(event, Event) and event.status != EventStatus.REMOVED
+
+
+#: Tables whose records say something of an event.
+_OF_EVENTS = frozenset(
+    "account citation event_person concern strength child_words need_concerned observed_impact "
+    "likely_impact spell_mark reply outcome".split()
+)
