@@ -11,10 +11,13 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, Message, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+from tests.desktop.screen import wait_for
 
 ATSPI = "org.a11y.atspi"
 _REGISTRY = "org.a11y.atspi.Registry"
@@ -124,7 +127,11 @@ class Bus:
         )
         for event in _EVENTS:
             call = new_method_call(registry, "RegisterEvent", "sass", (event, [], ""))
-            self._connection.send_and_get_reply(call)
+            wait_for("the accessibility registry", partial(self._is_done, call))
+
+    def _is_done(self, call: Message) -> bool:
+        answer = self._connection.send_and_get_reply(call)
+        return bool(answer.header.message_type == MessageType.method_return)
 
 
 def _is_number(value: object) -> bool:

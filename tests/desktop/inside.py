@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _WAIT_SECONDS = 30.0
 #: So long nothing may change before a window counts as drawn.
 _QUIET_SECONDS = 0.12
+#: What Qt says because there is no screen, and would not say on one.
+_SAID_WITHOUT_A_SCREEN = {"This plugin does not support propagateSizeHints()"}
 
 
 @dataclass
@@ -131,7 +133,8 @@ def _listening(complaints: list[str]) -> Iterator[None]:
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
     def on_message(kind: QtMsgType, context: object, words: str) -> None:
-        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        is_news = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+        if not is_news and words not in _SAID_WITHOUT_A_SCREEN:
             complaints.append(f"Qt: {words}")
 
     def on_error(kind: Any, error: Any, trace: Any) -> None:

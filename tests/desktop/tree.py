@@ -136,9 +136,9 @@ class Tree:
             if (member, detail, value) == ("StateChanged", "focused", 1):
                 found = self._nodes([(path, "", 0)])
                 if found and "focused" in found[0].states:
-                    return found[0]
+                    return self._innermost(found[0])
                 break
-        return next((n for n in self.walk(self.window()) if "focused" in n.states), None)
+        return self._innermost(self.window())
 
     def text(self, node: Node) -> str:
         """Return the text of a field, or of a label or cell."""
@@ -218,6 +218,11 @@ class Tree:
         return [n for n in wanted if not n.name.strip() or self._is_named_by_its_value(n)]
 
     # --- Inside
+
+    def _innermost(self, node: Node) -> Node | None:
+        """Return the focused object in one that may only hand its focus on."""
+        inside = self.walk(node) if node.child_count and not _is_big(node) else [node]
+        return next((n for n in reversed(inside) if "focused" in n.states), None)
 
     def _is_named_by_its_value(self, node: Node) -> bool:
         """Say whether a combo box is called what it shows: Qt's way out when it has no name."""

@@ -39,7 +39,7 @@ class Dialog(QDialog):
         if intro:
             inside.addWidget(label(intro, "muted", wraps=True))
         inside.addLayout(self.body, 1)
-        foot = QFrame()
+        foot = self._foot_frame = QFrame()
         set_look(foot, "foot")
         self.foot = QHBoxLayout(foot)
         self.foot.setContentsMargins(20, 10, 20, 10)
@@ -76,6 +76,38 @@ class Dialog(QDialog):
         needed = max(needed, inner.sizeHint().height())
         rest = self.sizeHint().height() - area.sizeHint().height()
         self.resize(self.width(), min(needed + rest + 12, room.height() - 60))
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        """Let Tab go through the body before the buttons, and begin with the body's first field."""
+        if visible and not self.isVisible():
+            self._order_focus()
+        super().setVisible(visible)
+
+    def _order_focus(self) -> None:
+        body = [one for one in self._tab_stops() if not self._foot_frame.isAncestorOf(one)]
+        if not body:
+            return
+        last = body[-1]
+        for n in range(self.foot.count()):
+            item = self.foot.itemAt(n)
+            one = item.widget() if item is not None else None
+            if one is not None:
+                QWidget.setTabOrder(last, one)
+                last = one
+        if self.focusWidget() is None:
+            first = next((one for one in body if one.isVisibleTo(self)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tab_stops(self) -> list[QWidget]:
+        """Return the widgets that Tab comes to, shown or not, in its order."""
+        found: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None:
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
 
     def on_accept(self) -> None:
         """Do what the dialog is for; the base only closes it."""
