@@ -1,6 +1,6 @@
 """Writes blocks of a readable text into a Qt document and knows where each passage stands in it.
 
-Which blocks there are is decided in `presenters.source_text`; what is shown is left to `text_pages`.
+Which blocks there are is decided in `presenters.source_text`; showing them is for `text_pages`.
 """
 
 from __future__ import annotations

@@ -246,11 +246,11 @@ class TextPages(QTextEdit):
         marks = []
         for start, end in self._marked():
             one = QTextEdit.ExtraSelection()
-            one.format = look  # type: ignore[attr-defined]
+            one.format = look
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            one.cursor = cursor  # type: ignore[attr-defined]
+            one.cursor = cursor
             marks.append(one)
         self.setExtraSelections(marks)
         self.viewport().update()
