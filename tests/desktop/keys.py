@@ -6,6 +6,8 @@ is asked of the accessibility `tree`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.desktop.x11 import Typist
 
 #: X11's numbers for the keys that carry no letter.
@@ -18,7 +20,7 @@ _KEYS = {
     **{f"F{n}": 0xFFBD + n for n in range(1, 13)},
 }  # fmt: skip
 _HELD = {"Ctrl": 0xFFE3, "Shift": 0xFFE1, "Alt": 0xFFE9}
-_SHIFT = _HELD["Shift"]
+_SHIFT, _ALT = _HELD["Shift"], _HELD["Alt"]
 
 
 def keysym(letter: str) -> int:
@@ -32,8 +34,14 @@ def keysym(letter: str) -> int:
 class Keyboard:
     """The keyboard of one screen."""
 
-    def __init__(self, display: int) -> None:
+    def __init__(self, display: int, has_seen: Callable[[], object] = lambda: None) -> None:
+        """Take the display, and what returns once the program has seen the keys sent so far.
+
+        Qt looks for shortcuts when keys arrive and delivers them later: a key that is not let
+        arrive before the next, as no person could type it, closes the menu that the next opened.
+        """
         self._typist = Typist(display)
+        self._has_seen = has_seen
         self.pressed = 0
 
     def close(self) -> None:
@@ -47,17 +55,21 @@ class Keyboard:
         """
         for combination in combinations:
             self._press_one(combination)
-        self._typist.sync()
+            self._wait_seen()
 
     def type(self, text: str) -> None:
         """Type a text, a key a letter; a line's end is Enter."""
         for letter in text:
             self._strike(keysym(letter), ())
-        self._typist.sync()
+        self._wait_seen()
 
     def _press_one(self, combination: str) -> None:
         *held, key = combination.split("+") if len(combination) > 1 else [combination]
         self._strike(_symbol(key), tuple(_HELD[name] for name in held))
+
+    def _wait_seen(self) -> None:
+        self._typist.sync()
+        self._has_seen()
 
     def _strike(self, symbol: int, held: tuple[int, ...]) -> None:
         code, shifted = self._typist.code(symbol)
@@ -66,6 +78,8 @@ class Keyboard:
         codes = [self._typist.code(number)[0] for number in held]
         for number in codes:
             self._typist.press(number)
+        if _ALT in held:
+            self._wait_seen()
         self._typist.press(code)
         self._typist.release(code)
         for number in reversed(codes):

@@ -37,8 +37,8 @@ class Program:
             [*command, *arguments], cwd=ROOT, env=screen.environment() | (environment or {}),
             stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors,
         )  # fmt: skip
-        self.keys = Keyboard(screen.display)
         self.tree = Tree(self._bus, wait_for("the program on the bus", lambda: self._new(known)))
+        self.keys = Keyboard(screen.display, self.tree.ping)
 
     def _new(self, known: set[str]) -> str | None:
         if self.process.poll() is not None:

@@ -78,6 +78,11 @@ class Tree:
             level = self._children_of(level, found)
         return list(_in_order(top, found))
 
+    def ping(self) -> None:
+        """Return when the program has answered a question, and so has seen what came before it."""
+        for _ in range(2):
+            self._bus.ask(self.program, [Question(_ROOT, "Accessible", ".Name")], strict=False)
+
     def windows(self) -> list[Node]:
         """Return the program's windows, oldest first."""
         return [n for n in self._children_of([self.node(_ROOT)], {}) if "showing" in n.states]
