@@ -5,7 +5,11 @@ Marks differ by colour and by shape, levels of help by shade, so that grey is en
 
 from __future__ import annotations
 
-from chronology_app.layout.timeline import TimelineFigure
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Only its name is needed: windows take colours from here and start without numpy.
+    from chronology_app.layout.timeline import TimelineFigure
 
 #: Okabe and Ito's colours, told apart also by the colour-blind, each with a shape of its own.
 MARKS = {
