@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.desktop.bus import Bus, BusError, Question
@@ -23,6 +23,7 @@ _STATES = {
 #: Objects whose parts are reached with the arrow keys and can be very many.
 MANY = {"table", "tree table", "tree", "list", "list box", "terminal"}
 _MOST_CHILDREN = 120
+_LABELLED_BY = 2
 #: What a person can do something with, and must therefore be able to name and reach.
 INTERACTIVE = {
     "push button", "toggle button", "check box", "radio button", "combo box", "text",
@@ -43,6 +44,8 @@ class Node:
     child_count: int
     parent: str = ""
     depth: int = 0
+    #: What a combo box shows. On Linux Qt gives it for the name; `name` is then the label's.
+    value: str = ""
 
     def __str__(self) -> str:
         return f"{self.role} '{self.name}'"
@@ -204,6 +207,24 @@ class Tree:
         """Press a button, tick a box, choose a menu's item or open a list."""
         self.act(node, "Press", "Toggle", "ShowMenu")
 
+    def open_box(self, box: Node) -> Node:
+        """Open a combo box and return its list of choices."""
+        self.act(box, "ShowMenu", "Press")
+
+        def look() -> Node | None:
+            parts = self._descendants(box)
+            return next((n for n in parts if n.role == "list" and "showing" in n.states), None)
+
+        return wait_for(f"the choices of {box}", look)
+
+    def choices(self, box: Node) -> list[str]:
+        """Return the choices of a combo box, also of a closed one."""
+        return [n.name for n in self._descendants(box) if n.role == "list item"]
+
+    def menu_items(self, menu: Node) -> list[Node]:
+        """Return the items of a menu, also of one that is not open."""
+        return [n for n in self._descendants(menu) if n.role.endswith("menu item")]
+
     def focus(self, node: Node) -> None:
         """Give an object the keyboard focus and wait until it has it."""
         self.act(node, "SetFocus")
@@ -220,7 +241,7 @@ class Tree:
         nodes = self.walk()
         within = {n.path: n.role for n in nodes}
         wanted = [n for n in nodes if needs_name(n) and within.get(n.parent) != "combo box"]
-        return [n for n in wanted if not n.name.strip() or self._is_named_by_its_value(n)]
+        return [n for n in wanted if not n.name.strip()]
 
     # --- Inside
 
@@ -228,13 +249,6 @@ class Tree:
         """Return the focused object in one that may only hand its focus on."""
         inside = self.walk(node) if node.child_count and not _is_big(node) else [node]
         return next((n for n in reversed(inside) if "focused" in n.states), None)
-
-    def _is_named_by_its_value(self, node: Node) -> bool:
-        """Say whether a combo box is called what it shows: Qt's way out when it has no name."""
-        if node.role != "combo box":
-            return False
-        parts = self._descendants(node)
-        return any(part.name == node.name and "selected" in part.states for part in parts)
 
     def _descendants(self, node: Node) -> list[Node]:
         """Return what lies under an object, showing or not."""
@@ -277,7 +291,24 @@ class Tree:
             role, name, states, count = answers[n * 4 : n * 4 + 4]
             if None not in (role, name, states, count):
                 found.append(Node(path, role, name, _states(states), count, parent, depth))
-        return found
+        return self._labelled(found)
+
+    def _labelled(self, nodes: list[Node]) -> list[Node]:
+        """Return the nodes with combo boxes called by their labels, and their names as values."""
+        boxes = [n for n in nodes if n.role == "combo box"]
+        asked = [Question(n.path, "Accessible", "GetRelationSet") for n in boxes]
+        sets = self._bus.ask(self.program, asked, strict=False)
+        labels = [
+            next((targets[0][1] for kind, targets in found or () if kind == _LABELLED_BY), "")
+            for found in sets
+        ]
+        asked = [Question(path, "Accessible", ".Name") for path in labels if path]
+        names = iter(self._bus.ask(self.program, asked, strict=False))
+        called = {
+            box.path: replace(box, name=(next(names) or "") if label else "", value=box.name)
+            for box, label in zip(boxes, labels, strict=True)
+        }
+        return [called.get(n.path, n) for n in nodes]
 
 
 def needs_name(node: Node) -> bool:

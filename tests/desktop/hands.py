@@ -1,0 +1,311 @@
+"""Two ways to use a program without a mouse: with keys alone, and as a screen reader does.
+
+Both can do the same few things (go to a field and fill it, push a button, choose an action), so
+that a task is written once and done twice. What the tasks are is in `tasks`.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+
+from tests.desktop.program import Program
+from tests.desktop.screen import WaitedTooLongError, wait_for
+from tests.desktop.tree import Node
+
+BUTTONS = ("push button", "toggle button", "button", "push button menu")
+FIELDS = ("text", "password text", "entry", "spin button", "editbar", "document text")
+LISTS = ("table", "list", "tree", "tree table", "list box")
+TICKS = ("check box", "radio button")
+#: No window has more places for Tab than this.
+_MOST_TABS = 150
+
+Name = str | re.Pattern[str]
+
+
+def plain(name: str) -> str:
+    """Return a name without the mark of its shortcut."""
+    return name.replace("&", "")
+
+
+def is_called(node: Node, name: Name) -> bool:
+    """Say whether an object has this name, whole, or one that the pattern is found in."""
+    if isinstance(name, re.Pattern):
+        return bool(name.search(node.name))
+    return plain(node.name) == plain(name)
+
+
+class Hands(ABC):
+    """Somebody who uses the program: what they can do."""
+
+    #: What the way is called in a report.
+    way = ""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.tree = program.tree
+        self.keys = program.keys
+
+    # --- Looking, which both do alike
+
+    def see(self, role: str | tuple[str, ...], name: Name = "", seconds: float = 10.0) -> Node:
+        """Wait until something shows."""
+        return self.tree.find(role, name, seconds=seconds)
+
+    def sees(self, role: str | tuple[str, ...], name: Name = "") -> list[Node]:
+        """Return what shows now."""
+        roles = {role} if isinstance(role, str) else set(role)
+        return [n for n in self.tree.matches(roles) if not name or is_called(n, name)]
+
+    def see_words(self, pattern: str, seconds: float = 10.0) -> Node:
+        """Wait until some object's name holds words."""
+        wanted = re.compile(pattern)
+
+        def look() -> Node | None:
+            return next((n for n in self.tree.walk() if wanted.search(n.name)), None)
+
+        try:
+            return wait_for(f"the words {pattern!r}", look, seconds)
+        except WaitedTooLongError as error:
+            shown = "\n".join(f"{'  ' * n.depth}{n}" for n in self.tree.walk())
+            raise WaitedTooLongError(f"{error}; there are\n{shown}") from None
+
+    def see_gone(self, role: str | tuple[str, ...], name: Name = "", seconds: float = 10.0) -> None:
+        """Wait until something shows no longer."""
+        wait_for(f"{role} {name!r} to go", lambda: not self.sees(role, name), seconds)
+
+    def see_text(self, name: Name, words: str, role: tuple[str, ...] = FIELDS) -> None:
+        """Wait until a field holds words."""
+        field = self.see(role, name)
+        wait_for(f"{words!r} in {field}", lambda: words in self.tree.text(field))
+
+    def dialog(self, title: Name = "") -> Node:
+        """Wait for a dialog and return it; `title` is a pattern or words that it begins with."""
+        wanted = title if isinstance(title, re.Pattern) else re.compile(f"^{re.escape(title)}")
+        return self.tree.find(("dialog", "alert"), wanted)
+
+    def row_where(self, table: Node, holds: Callable[[str], bool], most: int = 200) -> int:
+        """Wait for a row of a table or list of whose words (cells joined) something is true."""
+
+        def look() -> int | None:
+            rows = self.rows(table, most)
+            return next((n + 1 for n, words in enumerate(rows) if holds(words)), None)
+
+        return wait_for(f"a row in {table}", look) - 1
+
+    def rows(self, table: Node, most: int = 200) -> list[str]:
+        """Return the words of each of a table's or list's rows."""
+        now = self.tree.node(table.path)
+        return [" | ".join(cells) for cells in self.tree.rows(now, most)]
+
+    # --- Doing, each in its way
+
+    @abstractmethod
+    def do(self, menu: str, action: str, keys: str = "") -> None:
+        """Do an action of the window: by its keys, or from its menu."""
+
+    @abstractmethod
+    def command(self, name: str, keys: str) -> None:
+        """Do something that the present screen offers, by its key or from the menu."""
+
+    @abstractmethod
+    def reach(self, role: str | tuple[str, ...], name: Name) -> Node:
+        """Take the focus to something and return it."""
+
+    @abstractmethod
+    def fill(self, name: Name, words: str, role: tuple[str, ...] = FIELDS) -> None:
+        """Put words into a field in place of what it holds."""
+
+    @abstractmethod
+    def push(self, name: Name) -> None:
+        """Push a button."""
+
+    @abstractmethod
+    def tick(self, name: Name, wanted: bool = True) -> None:
+        """Tick a box, or take its tick away."""
+
+    @abstractmethod
+    def pick(self, name: Name, choice: str) -> None:
+        """Choose one of a combo box's choices."""
+
+    def choose_row(self, table: Node, row: int) -> None:
+        """Make a row of a table or list the present one: take the focus there and walk down.
+
+        Through the tree Qt would select a row and leave another the present one.
+        """
+        now = self.program.focused()
+        if now is None or not self._is_in(now, table):
+            self.reach(table.role, table.name)
+        self.keys.press("Ctrl+Home" if "table" in table.role else "Home", *["Down"] * row)
+
+    def _is_in(self, node: Node, table: Node) -> bool:
+        return node.path == table.path or any(n.path == node.path for n in self.tree.walk(table))
+
+    @abstractmethod
+    def leave(self) -> None:
+        """Close the dialog or menu that is open, doing nothing."""
+
+    def fill_all(self, fields: Iterable[tuple[Name, str]]) -> None:
+        """Fill several fields, one after the other."""
+        for name, words in fields:
+            self.fill(name, words)
+
+
+class KeyHands(Hands):
+    """Keys alone: Tab and the arrows, shortcuts, menus by their letters, typing."""
+
+    way = "keys"
+
+    def do(self, menu: str, action: str, keys: str = "") -> None:
+        """Press the action's keys, or walk down its menu."""
+        if keys:
+            self.keys.press(keys)
+            return
+        self.keys.press(f"Alt+{menu[0].lower()}")
+        self._walk_menu(action)
+
+    def command(self, name: str, keys: str) -> None:
+        """Press the command's key."""
+        self.keys.press(keys)
+
+    def reach(self, role: str | tuple[str, ...], name: Name) -> Node:
+        """Press Tab until something of this role and name has the focus."""
+        roles = (role,) if isinstance(role, str) else role
+        self.see(roles, name)
+        been: set[str] = set()
+        for _ in range(_MOST_TABS):
+            node = self.program.focused()
+            if node is not None and node.role in roles and is_called(node, name):
+                return node
+            if node is not None and node.path in been:
+                break
+            been |= {node.path} if node else set()
+            self._tab(node)
+        places = [str(self.tree.node(path)) for path in been]
+        raise AssertionError(f"Tab comes to no {role} {name!r}, only to {places}")
+
+    def fill(self, name: Name, words: str, role: tuple[str, ...] = FIELDS) -> None:
+        """Go to the field, mark what it holds and type."""
+        field = self.reach(role, name)
+        self.keys.press("Ctrl+a")
+        if words:
+            self.keys.type(words)
+        else:
+            self.keys.press("Delete")
+        wait_for(f"{words!r} typed into {field}", lambda: self.tree.text(field) == words)
+
+    def push(self, name: Name) -> None:
+        """Go to the button and press the space bar."""
+        self.reach(BUTTONS, name)
+        self.keys.press("Space")
+
+    def tick(self, name: Name, wanted: bool = True) -> None:
+        """Go to the box and press the space bar when it is not yet as wanted."""
+        box = self.reach(TICKS, name)
+        if ("checked" in box.states) != wanted:
+            self.keys.press("Space")
+        wait_for(f"{box} ticked", lambda: ("checked" in self.tree.node(box.path).states) == wanted)
+
+    def pick(self, name: Name, choice: str) -> None:
+        """Go to the box and press Down until it shows the choice."""
+        box = self.reach("combo box", name)
+        self.keys.press("Home")
+        for _ in range(60):
+            if self.tree.node(box.path).value == choice:
+                return
+            self.keys.press("Down")
+        raise AssertionError(f"{box} offers no {choice!r}, only {self.tree.choices(box)}")
+
+    def leave(self) -> None:
+        """Press Escape."""
+        self.keys.press("Esc")
+
+    # --- Inside
+
+    def _walk_menu(self, action: str) -> None:
+        self.see("menu item", action)
+        for _ in range(40):
+            node = self.program.focused()
+            if node is not None and node.role == "menu item" and is_called(node, action):
+                self.keys.press("Enter")
+                return
+            self.keys.press("Down")
+        raise AssertionError(f"the arrows come to no {action!r}")
+
+    def _tab(self, before: Node | None) -> None:
+        self.keys.press("Tab")
+
+        def has_moved() -> bool:
+            now = self.program.focused()
+            return now is not None and (before is None or now.path != before.path)
+
+        try:
+            wait_for("Tab to move the focus", has_moved, seconds=2.0, pause=0.003)
+        except WaitedTooLongError:
+            if before is not None and before.role in LISTS:
+                return
+            raise
+
+
+class TreeHands(Hands):
+    """The accessibility tree alone: what a screen reader, a switch or a voice does."""
+
+    way = "tree"
+
+    def do(self, menu: str, action: str, keys: str = "") -> None:
+        """Press the item of the menu, which need not be open for it."""
+        top = self.tree.find("menu item", menu)
+        wanted = re.compile(f"^{re.escape(action)}")
+
+        def look() -> Node | None:
+            items = self.tree.menu_items(top)
+            return next((n for n in items if wanted.search(n.name) and "enabled" in n.states), None)
+
+        self.tree.press(wait_for(f"{action!r} in the menu {menu}", look))
+
+    def command(self, name: str, keys: str) -> None:
+        """Press the command in the menu of the present screen."""
+        self.do("This screen", name)
+
+    def reach(self, role: str | tuple[str, ...], name: Name) -> Node:
+        """Ask something to take the focus."""
+        node = self.see(role, name)
+        self.tree.focus(node)
+        return node
+
+    def fill(self, name: Name, words: str, role: tuple[str, ...] = FIELDS) -> None:
+        """Set the field's text."""
+        field = self.see(role, name)
+        self.tree.set_text(field, words)
+        wait_for(f"{words!r} in {field}", lambda: self.tree.text(field) == words)
+
+    def push(self, name: Name) -> None:
+        """Press the button."""
+        self.tree.press(self.tree.find(BUTTONS, name, where=lambda n: n.is_usable))
+
+    def tick(self, name: Name, wanted: bool = True) -> None:
+        """Toggle the box when it is not yet as wanted."""
+        box = self.see(TICKS, name)
+        if ("checked" in box.states) != wanted:
+            self.tree.act(box, "Toggle", "Press")
+        wait_for(f"{box} ticked", lambda: ("checked" in self.tree.node(box.path).states) == wanted)
+
+    def pick(self, name: Name, choice: str) -> None:
+        """Open the box, go down its list and take the choice with Enter.
+
+        Qt's combo boxes offer no action for the last two: a screen reader's user has these keys.
+        """
+        box = self.see("combo box", name)
+        if box.value == choice:
+            return
+        choices = self.tree.choices(box)
+        if choice not in choices:
+            raise AssertionError(f"{box} offers no {choice!r}, only {choices}")
+        self.tree.open_box(box)
+        self.keys.press("Home", *["Down"] * choices.index(choice), "Enter")
+        wait_for(f"{choice} chosen", lambda: self.tree.node(box.path).value == choice)
+
+    def leave(self) -> None:
+        """Push the button that leaves the dialog, or Close."""
+        self.push(re.compile("^(Cancel|Close|Done)$"))
