@@ -9,12 +9,12 @@ from ui.theme.style import theme
 
 
 class FlowLayout(QLayout):
-    """Lays items out like words: from left to right, then in the next line."""
+    """Wraps its widgets like words of a line; `gap` is in pixels."""
 
-    def __init__(self, parent: QWidget | None = None, space: str = "tight") -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 4) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._space = space
+        self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
@@ -51,11 +51,8 @@ class FlowLayout(QLayout):
         self._lay_out(rect, is_real=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Ask for one line."""
-        space = theme.space(self._space)
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() + space for size in sizes) - space
-        return QSize(max(0, width), max((size.height() for size in sizes), default=0))
+        """Return the size of the largest item: rows may be as narrow as that."""
+        return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802
         """Return the size of the largest item."""
@@ -66,16 +63,15 @@ class FlowLayout(QLayout):
 
     def _lay_out(self, rect: QRect, *, is_real: bool) -> int:
         """Place the items, or only measure; return the height of all lines."""
-        space = theme.space(self._space)
         line: list[tuple[QLayoutItem, int, QSize]] = []
         left, top, height = rect.left(), rect.top(), 0
         for item in (one for one in self._items if not one.isEmpty()):
             size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 1 << 20))
             if line and left + size.width() > rect.right() + 1:
                 _place(line, top, height, is_real=is_real)
-                left, top, height, line = rect.left(), top + height + space, 0, []
+                left, top, height, line = rect.left(), top + height + self._gap, 0, []
             line.append((item, left, size))
-            left += size.width() + space
+            left += size.width() + self._gap
             height = max(height, size.height())
         _place(line, top, height, is_real=is_real)
         return top + height - rect.top()
@@ -91,7 +87,7 @@ def _place(
 def flow(*items: QWidget | None, space: str = "tight") -> QWidget:
     """Return widgets side by side, in as many lines as they need; None is left out."""
     found = QWidget()
-    layout = FlowLayout(found, space)
+    layout = FlowLayout(found, theme.space(space))
     for item in items:
         if item is not None:
             layout.addWidget(item)
