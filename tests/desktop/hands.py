@@ -146,6 +146,15 @@ class Hands(ABC):
     def leave(self) -> None:
         """Close the dialog or menu that is open, doing nothing."""
 
+    def _wait_filled(self, field: Node, words: str) -> None:
+        """Wait until a field holds words; one for a passphrase shows a dot for each letter."""
+
+        def is_there() -> bool:
+            text = self.tree.text(field)
+            return text == words or (len(text) == len(words) and len(set(text)) == 1)
+
+        wait_for(f"{words!r} in {field}", is_there)
+
     def fill_all(self, fields: Iterable[tuple[Name, str]]) -> None:
         """Fill several fields, one after the other."""
         for name, words in fields:
@@ -193,7 +202,7 @@ class KeyHands(Hands):
             self.keys.type(words)
         else:
             self.keys.press("Delete")
-        wait_for(f"{words!r} typed into {field}", lambda: self.tree.text(field) == words)
+        self._wait_filled(field, words)
 
     def push(self, name: Name) -> None:
         """Go to the button and press the space bar."""
@@ -278,7 +287,7 @@ class TreeHands(Hands):
         """Set the field's text."""
         field = self.see(role, name)
         self.tree.set_text(field, words)
-        wait_for(f"{words!r} in {field}", lambda: self.tree.text(field) == words)
+        self._wait_filled(field, words)
 
     def push(self, name: Name) -> None:
         """Press the button."""

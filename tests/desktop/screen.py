@@ -132,6 +132,8 @@ class Screen:
             "QT_XCB_GL_INTEGRATION": "none",
             "NO_AT_BRIDGE": "0",
             "PYTHONWARNINGS": "error",
+            # Said when something is asked of an object that has just gone, as walks do.
+            "QT_LOGGING_RULES": "qt.accessibility.atspi=false",
         }
 
     # --- Starting
