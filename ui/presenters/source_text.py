@@ -34,6 +34,8 @@ _LOOKS = {
 _LABELLED = frozenset(
     {"header", "footer", "note", "comment", "deletion", "quoted", "signature", "transcription"}
 )
+#: Looks that stand apart from what comes before and after them.
+_APART = frozenset({"headers", "quoted"})
 #: Formats whose cells have letters and numbers that a reader goes by.
 _SHEETS = frozenset({"csv", "xlsx", "xls", "ods"})
 
@@ -94,6 +96,7 @@ class _Builder:
         self._words = Words(language())
         self._last = Locator()
         self._said = ""
+        self._look = ""
 
     def build(self, passages: Iterable[Passage]) -> Iterator[Block]:
         for row, found in groupby(passages, key=_row_key):
@@ -125,19 +128,27 @@ class _Builder:
 
     def _text(self, passage: Passage) -> Block:
         place, kind = passage.locator, passage.kind
-        gap = bool(place.line and self._last.line and place.line > self._last.line + 1)
-        self._last = place
+        look = _LOOKS.get(kind, "text")
+        gap = self._has_gap(passage) or (
+            look != self._look and self._look != "" and (_APART & {look, self._look})
+        )
+        self._last, self._look = place, look
         said = self._kind_words(passage)
         words = [part for part in (self._class_words(passage), said) if part]
         repeated = said and said == self._said and kind in ("quoted", "signature", "metadata")
         self._said = said
         return Block(
-            _LOOKS.get(kind, "text"),
+            look,
             (passage,),
             "" if repeated and len(words) == 1 else ". ".join(words),
             passage.level or 1,
-            gap and kind == "line",
+            bool(gap),
         )
+
+    def _has_gap(self, passage: Passage) -> bool:
+        """Say whether a blank line of a plain text stands before a line."""
+        here, last = passage.locator.line, self._last.line
+        return passage.kind == "line" and bool(here and last and here > last + 1)
 
     def _class_words(self, passage: Passage) -> str:
         """Return the class of a passage that has another class than its source."""

@@ -19,11 +19,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from importers.page_drawing import Rect
 from ui.theme.colours import LIGHT
-from ui.theme.style import Restyled, theme
+from ui.theme.style import Restyled, set_look, theme
 from ui.widgets.text_pages import ZOOMS
 from ui.words import say
 
@@ -49,9 +49,11 @@ class PageView(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        set_look(self, "reader")
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A bar that came and went would change the width that the page is fitted to.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._sheet = _Sheet()
         self._sheet.part_moved.connect(self._on_part_moved)
         self.setWidget(self._sheet)

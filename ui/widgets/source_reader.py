@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
 from chronology_app.casefile import Casebook
 from chronology_app.errors import ChronologyError
@@ -29,7 +29,7 @@ from ui.presenters.source_text import (
     has_pages,
     page_of,
 )
-from ui.theme.style import Restyled, set_look, theme
+from ui.theme.style import set_look, theme
 from ui.widgets.basics import Banner, button, icon_button, label, row, tag
 from ui.widgets.flow import flow
 from ui.widgets.page_loader import DrawnPage, PageLoader
@@ -61,6 +61,7 @@ class SourceReader(QWidget):
         self._spans: tuple[Span, ...] = ()
         self._page, self._count = 1, 1
         self._prefers_text = False
+        self._offers_parts = False
         #: The pages of this source cannot be drawn.
         self._has_failed = False
         self._loader = PageLoader(desk, self)
@@ -101,7 +102,8 @@ class SourceReader(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._head = QWidget()
+        self._head = QFrame()
+        set_look(self._head, "bar")
         head = QVBoxLayout(self._head)
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(theme.space("tight"))
@@ -119,7 +121,6 @@ class SourceReader(QWidget):
         self.text_pages.selected.connect(self._selecting.start)
         self.text_pages.zoom_asked.connect(self.zoom_step)
         self.text_pages.setAccessibleName(say("reader.text"))
-        Restyled(self, lambda: set_look(self._head, "bar"))
 
     def _build_bar(self) -> QWidget:
         self._back = icon_button(say("reader.page_back"), "chevron-left", lambda: self.turn(-1))
@@ -170,7 +171,7 @@ class SourceReader(QWidget):
 
     def offer_parts(self) -> None:
         """Let a part of a page be chosen (`part_chosen` tells which)."""
-        self._part.setVisible(True)
+        self._offers_parts = True
         self._show_controls()
 
     # --- what is shown ---------------------------------------------------------------------
@@ -357,7 +358,7 @@ class SourceReader(QWidget):
         self._as_text.blockSignals(True)
         self._as_text.setChecked(self.is_text)
         self._as_text.blockSignals(False)
-        self._part.setEnabled(drawn and not self._has_failed)
+        self._part.setVisible(drawn and self._offers_parts)
         self._number.blockSignals(True)
         self._number.setRange(1, max(self._count, self._page))
         self._number.setValue(self._page)

@@ -22,11 +22,11 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from ui.presenters.source_text import ReadableText, Span
 from ui.theme.metrics import points
-from ui.theme.style import Restyled, theme
+from ui.theme.style import Restyled, set_look, theme
 from ui.widgets.text_layout import Stretches, TextWriter
 from ui.words import say
 
@@ -49,7 +49,7 @@ class TextPages(QTextEdit):
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        set_look(self, "reader")
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -64,6 +64,8 @@ class TextPages(QTextEdit):
         #: The place to be brought to the middle once the widget has its size.
         self._wanted: Span | None = None
         self._is_writing = False
+        #: The document of ours that is shown; Qt deletes only its own first one.
+        self._own: QTextDocument | None = None
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.selectionChanged.connect(self._on_selected)
         Restyled(self, self._on_restyled)
@@ -171,15 +173,18 @@ class TextPages(QTextEdit):
         if last < len(self._text.blocks):
             writer.write_remark(say("reader.more_below"))
         self._first, self._last = first, last
-        before = self.document()
         self.setDocument(document)
-        before.deleteLater()
+        if self._own is not None:
+            self._own.deleteLater()
+        self._own = document
         self._mark()
         self._is_writing = False
 
     def _write_again(self, first: int, last: int) -> None:
         """Write another part and keep the words at the top, and the selection, where they are."""
-        top = self._stretches.near(self.cursorForPosition(QPoint(4, 4)).position())
+        # Above its first line a document answers with its end.
+        corner = QPoint(theme.space("large"), theme.space("large"))
+        top = self._stretches.near(self.cursorForPosition(corner).position())
         height = self._top_of(top.start) if top else 0
         chosen = self.selected_spans()
         self._write(first, last)
@@ -261,27 +266,24 @@ class TextPages(QTextEdit):
 
     def marked_boxes(self) -> list[QRectF]:
         """Return the boxes drawn around the marked words, one for each line, in the viewport."""
-        shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return [
-            box.translated(-shift.x(), -shift.y())
-            for start, end in self._marked()
-            for box in self._boxes(start, end)
-        ]
+        return [box for start, end in self._marked() for box in self._boxes(start, end)]
 
     def _boxes(self, start: int, end: int) -> Iterator[QRectF]:
-        layout = self.document().documentLayout()
+        cursor = QTextCursor(self.document())
         block = self.document().findBlock(start)
         while block.isValid() and block.position() < end:
             text = block.layout()
-            corner = layout.blockBoundingRect(block).topLeft() - text.boundingRect().topLeft()
             for number in range(text.lineCount()):
                 line = text.lineAt(number)
                 first = max(start - block.position(), line.textStart())
                 last = min(end - block.position(), line.textStart() + line.textLength())
+                last = first + len(block.text()[first:last].rstrip())
                 if first < last:
-                    left, right = _x(line, first), _x(line, last)
-                    box = QRectF(min(left, right), line.y(), abs(right - left), line.height())
-                    yield box.translated(corner).adjusted(-2, -1, 2, 1)
+                    cursor.setPosition(block.position() + first)
+                    corner = self.cursorRect(cursor).topLeft()
+                    width = abs(_x(line, last) - _x(line, first))
+                    box = QRectF(corner.x(), corner.y(), width, line.height())
+                    yield box.adjusted(-2, -1, 2, 1)
             block = block.next()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
