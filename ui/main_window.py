@@ -9,8 +9,16 @@ import importlib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,6 +49,10 @@ if TYPE_CHECKING:
     from ui.views.screen import Screen
 
 
+#: Widths at a text size of 100 % below which buttons, then the side bar, show icons only.
+_CROWDED, _TIGHT = 940, 720
+
+
 class MainWindow(QMainWindow):
     """One window of the program; several may show the same casebook."""
 
@@ -54,6 +66,7 @@ class MainWindow(QMainWindow):
         self._ahead: list[Place] = []
         self._here: Place | None = None
         self.cases: tuple[Case, ...] = ()
+        self._case_words = ""
         self._overview_soon = QTimer(self)
         self._overview_soon.setSingleShot(True)
         self._overview_soon.timeout.connect(self.refresh_overview)
@@ -167,8 +180,9 @@ class MainWindow(QMainWindow):
 
     def _restyle_bar(self) -> None:
         self.case_button.setIcon(theme.icon("book-open"))
-        for one in (self.entry_button, self.import_button):
-            one.setIconSize(QSize(18, 18))
+        for one in (self.case_button, self.entry_button, self.import_button):
+            one.setIconSize(theme.icon_size)
+        self._use_room()
 
     def _make_menus(self) -> None:
         for menu_id in MENUS:
@@ -264,7 +278,8 @@ class MainWindow(QMainWindow):
             part.setVisible(has_case)
         if desk.case is not None:
             name = desk.case.title or desk.case.reference
-            self.case_button.setText(say("shell.case_named", name=name, ref=desk.case.reference))
+            self._case_words = say("shell.case_named", name=name, ref=desk.case.reference)
+            self._use_room()
             self.setWindowTitle(say("shell.window", case=name))
         else:
             self.setWindowTitle(say("shell.program"))
@@ -290,7 +305,8 @@ class MainWindow(QMainWindow):
         if self.desk.case is None and cases:
             self.desk.set_case(cases[0])
         elif self.desk.case is None:
-            self.case_button.setText(say("shell.no_case"))
+            self._case_words = say("shell.no_case")
+            self._use_room()
             self.welcome.show_state()
 
     def _refresh_soon(self, changed: object = None) -> None:
@@ -354,6 +370,27 @@ class MainWindow(QMainWindow):
             from ui.dialogs.error_window import show_fault
 
             show_fault(self, problem)
+
+    # --- room ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show icons only where words have no room."""
+        super().resizeEvent(event)
+        self._use_room()
+
+    def _use_room(self) -> None:
+        room = self.width() * 100 / theme.text_size
+        self.side_bar.set_tight(room < _TIGHT)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if room < _CROWDED:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for one in (self.entry_button, self.import_button):
+            one.setToolButtonStyle(style)
+        words = QFontMetrics(self.case_button.font()).elidedText(
+            self._case_words, Qt.TextElideMode.ElideRight, round(self.width() * 0.36)
+        )
+        self.case_button.setText(words)
+        self.case_button.setToolTip(self._case_words)
 
     # --- files dropped anywhere ------------------------------------------------------------
 

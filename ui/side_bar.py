@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from ui.screens import BY_NAME, SCREENS
@@ -27,6 +27,7 @@ class SideBar(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._counts: dict[str, int] = {}
         self.is_narrow = False
+        self._is_tight = False
         for spec in SCREENS:
             if spec.in_side_bar:
                 item = QListWidgetItem()
@@ -58,6 +59,12 @@ class SideBar(QFrame):
         self.is_narrow = narrow
         self._restyle()
 
+    def set_tight(self, tight: bool) -> None:
+        """Show icons only while there is no room for words, whatever was chosen."""
+        if tight != self._is_tight:
+            self._is_tight = tight
+            self._restyle()
+
     def eventFilter(self, watched, event) -> bool:  # type: ignore[no-untyped-def] # noqa: N802
         """Go to the marked screen with Enter or the space bar."""
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
@@ -79,19 +86,19 @@ class SideBar(QFrame):
             words, count = say(f"screen.{name}"), self._counts.get(name, 0)
             shown = say("shell.with_count", words=words, count=count) if count else words
             item.setIcon(theme.icon(BY_NAME[name].icon))
-            item.setText("" if self.is_narrow else shown)
+            item.setText("" if self._shows_icons else shown)
             item.setToolTip(say("shell.with_keys", words=shown, keys=BY_NAME[name].keys))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, shown)
         self.list.setFixedWidth(self._width())
 
-    def _width(self) -> int:
-        room = 60 if self.is_narrow else 84
-        metrics = self.list.fontMetrics()
-        bold = theme.font("strong")
-        from PySide6.QtGui import QFontMetrics
+    @property
+    def _shows_icons(self) -> bool:
+        return self.is_narrow or self._is_tight
 
-        metrics = QFontMetrics(bold)
+    def _width(self) -> int:
+        room = 60 if self._shows_icons else 84
+        metrics = QFontMetrics(theme.font("strong"))
         words = [say("shell.with_count", words=say(f"screen.{s.name}"), count=888)
                  for s in SCREENS if s.in_side_bar]  # fmt: skip
-        widest = 0 if self.is_narrow else max(metrics.horizontalAdvance(one) for one in words)
+        widest = 0 if self._shows_icons else max(metrics.horizontalAdvance(one) for one in words)
         return round(room * (0.6 + 0.4 * theme.text_size / 100)) + widest

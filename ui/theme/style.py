@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from string import Template
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -65,6 +65,11 @@ class Theme(QObject):
     def icon(self, name: str, role: str = "text") -> QIcon:
         """Return an icon in the scheme's colour."""
         return icons.icon(name, self.palette, role)
+
+    @property
+    def icon_size(self) -> QSize:
+        """The size of an icon beside words."""
+        return QSize(18, 18) * (self.text_size / 100)
 
     @property
     def target(self) -> int:

@@ -59,7 +59,12 @@ def button(
         set_look(found, look)
     if icon:
         role = "on_accent" if look == "primary" else "text"
-        Restyled(found, lambda: found.setIcon(theme.icon(icon, role)))
+
+        def restyle() -> None:
+            found.setIcon(theme.icon(icon, role))
+            found.setIconSize(theme.icon_size)
+
+        Restyled(found, restyle)
     if tip:
         found.setToolTip(tip)
     found.clicked.connect(lambda: on_click())
@@ -76,6 +81,7 @@ def icon_button(name: str, icon: str, on_click: Callable[[], object] | None = No
 
     def restyle() -> None:
         found.setIcon(theme.icon(icon))
+        found.setIconSize(theme.icon_size)
         found.setMinimumSize(QSize(theme.target, theme.target))
 
     Restyled(found, restyle)

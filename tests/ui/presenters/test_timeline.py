@@ -1,0 +1,66 @@
+"""The timeline's lanes: every event in the lane of each child it is about, undated ones kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests import factories
+from ui.presenters.timeline import build_lanes
+
+TODAY = date(2024, 7, 1)
+
+
+def lanes():
+    view = factories.sample_view()
+    return view, build_lanes(view, TODAY)
+
+
+def test_each_child_has_a_lane_in_the_familys_order():
+    view, timeline = lanes()
+    assert [lane.title for lane in timeline.lanes][: len(view.children)] == [
+        child.name for child in view.children
+    ]
+
+
+def test_every_standing_event_is_in_some_lane_and_none_is_invented():
+    view, timeline = lanes()
+    shown = {
+        i for lane in timeline.lanes for row in lane.rows for i in (*row.event_ids, *row.undated)
+    }
+    assert shown == {event.id for event in view.events}
+    assert timeline.event_count == len(view.events)
+
+
+def test_a_childs_lane_counts_the_events_that_name_the_child():
+    view, timeline = lanes()
+    for child, lane in zip(view.children, timeline.lanes, strict=False):
+        assert lane.count == len([e for e in view.events if child in view.children_of(e)])
+
+
+def with_event(*arguments, **more):
+    child = factories.sample_view().children[0]
+    extra = factories.make_event(*arguments, children=(child.id,), **more)
+    return build_lanes(factories.sample_view(*extra), TODAY).lanes[0]
+
+
+def test_a_date_known_to_the_month_is_as_wide_as_the_month():
+    lane = with_event("m1", "2021-03", "No coat.", concerns=("physical",))
+    row = next(r for r in lane.rows if r.code == "physical")
+    at = row.event_ids.index("m1")
+    days = [date.fromordinal(int(day[at])) for day in (row.marks.first, row.marks.last)]
+    assert days == [date(2021, 3, 1), date(2021, 3, 31)]
+
+
+def test_an_event_without_a_date_waits_beside_its_row():
+    lane = with_event("u1", None, "Reads to Owen.", strength="Reads to Owen.")
+    row = next(r for r in lane.rows if r.code == "strength")
+    assert "u1" in row.undated
+    assert "u1" not in row.event_ids
+
+
+def test_a_legal_status_without_an_end_goes_on_to_today():
+    spell = ("legal_status", "interim care order", "starts")
+    lane = with_event("s1", "2023-02-01", "Interim care order made.", spells=(spell,))
+    band = next(s for s in lane.strips if s.kind == "legal_status").bands[-1]
+    assert (band.first, band.last) == (date(2023, 2, 1).toordinal(), TODAY.toordinal())
+    assert (band.has_start, band.has_end) == (True, False)
