@@ -56,6 +56,8 @@ class ImportOptions:
     file_name: str = ""
     #: The file's own password, where it has one.
     file_password: str | None = None
+    #: "import"; for pictures also "photograph" (their facts) and "copy" (one that tells nothing).
+    purpose: str = "import"
     limits: Limits = field(default_factory=Limits)
 
 

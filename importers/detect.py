@@ -42,6 +42,8 @@ _MAGIC = (
     (b"Rar!\x1a\x07", "archive"),
     (b"\xfd7zXZ", "archive"),
 )
+#: Brands of the container in which many telephones keep photographs (HEIC, HEIF, AVIF).
+_PHONE_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -109,6 +111,10 @@ def _binary_format(data: bytes) -> str | None:
         return _packed_format(data)
     if data.startswith(_OLE):
         return _ole_format(data)
+    if data[4:8] == b"ftyp" and data[8:12] in _PHONE_BRANDS:
+        return "heic"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image"
     if data.startswith(b"BM") and data[6:10] == bytes(4):
         return "image"  # a bitmap; a note may begin with these letters as well
     return next((name for magic, name in _MAGIC if data.startswith(magic)), None)

@@ -23,7 +23,9 @@ _MODULES = {
 _SHEETS = frozenset({"xlsx", "xls", "ods"})
 
 #: Formats that are recognised and refused, each with its own sentence "import.format_...".
-REFUSED = frozenset({"doc", "rtf", "odt", "html", "msg", "image", "archive", "presentation"})
+REFUSED = frozenset(
+    {"doc", "rtf", "odt", "html", "msg", "image", "heic", "archive", "presentation"}
+)
 
 
 def find_importer(format_name: str) -> Importer:
@@ -49,7 +51,16 @@ def choose_importer(data: bytes, options: ImportOptions) -> Importer:
     """
     if len(data) > options.limits.file_bytes:
         raise ImportFileError("too_large")
-    return find_importer(detect_format(data, options.file_name))
+    found = detect_format(data, options.file_name)
+    if options.purpose != "import" and found != "heic":
+        return _photograph_importer(found)
+    return find_importer(found)
+
+
+def _photograph_importer(found: str) -> Importer:
+    if found != "image":
+        raise ImportFileError("format_photograph")
+    return cast(Importer, importlib.import_module("importers.image"))
 
 
 def read_bytes_as(importer: Importer, data: bytes, options: ImportOptions) -> ReadResult:

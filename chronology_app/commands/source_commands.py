@@ -66,13 +66,13 @@ class SourceCommands(OpenCasebook):
         data: bytes,
         caption: Sequence[Passage],
         photograph: Photograph,
-        problems: Sequence[ImportProblem] = (),
         *,
         event: Mapping[str, Any] | None = None,
         by: str | None = None,
     ) -> Changed:
         """Keep a photograph with what a person says of it: one step.
 
+        `source`: a new one, or one that is there, such as a picture that came with a message.
         `caption`: what an event can cite. `event`: the fields of a decision; an event is then
         confirmed that rests on the caption's first line.
         Errors: BadValueError when the picture is there already, nobody took it, it is of nothing,
@@ -81,9 +81,12 @@ class SourceCommands(OpenCasebook):
         case_id = source.case_id
         _check_photograph(photograph)
         with self._step(case_id, "add_photograph", by) as step:
-            self._keep(step, source, data)
-            records: list[Record] = [source, *caption, photograph, *problems]
-            told = params_for(source.id, caption)
+            records: list[Record] = [*caption, photograph]
+            told = {"source_id": source.id}
+            if step.find(Source, source.id) is None:
+                self._keep(step, source, data)
+                records.insert(0, source)
+                told = params_for(source.id, ())
             if event is not None:
                 spans = (Span(caption[0], 0, len(caption[0].text)),)
                 basis = Basis(case_id, source, spans, None, SourceText(tuple(caption)).find)

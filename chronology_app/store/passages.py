@@ -13,8 +13,9 @@ from chronology_app.model.serial import digest
 
 #: The steps whose parameters hold such a digest, as "source_id" and "passages_sha256".
 IMPORTS = ("import_file", "add_entry", "add_spell", "paste_text", "add_photograph")
-#: The kind of a passage that a person adds to a source later; the digest does not cover it.
-TRANSCRIPTION = "transcription"
+TRANSCRIPTION, CAPTION = "transcription", "caption"
+#: Kinds of passages that a person adds to a source later; the digest does not cover them.
+TYPED_LATER = frozenset({TRANSCRIPTION, CAPTION})
 
 #: A passage's place in its source, and the digest of what it says.
 Piece = tuple[int, str]

@@ -55,7 +55,7 @@ def export(
     if ending not in KINDS[kind].endings:
         known = ", ".join(f".{name}" for name in KINDS[kind].endings)
         raise WrongUseError("cli.bad_ending", file=out.name, known=known)
-    _keep_off_the_casebook(book, out)
+    require_outside(book, out)
     view = _view(book, case_id, at, whole=kind == "data")
     head = book.queries.head(case_id) if at is None else book.queries.head_at(case_id, at)
     written = write_export(view, kind, _complete(options, view, head), out)
@@ -76,7 +76,7 @@ def export(
     )
 
 
-def _keep_off_the_casebook(book: Casebook, out: Path) -> None:
+def require_outside(book: Casebook, out: Path) -> None:
     """Refuse an output that would replace the casebook or a file that belongs to it."""
     own = [book.path.with_name(book.path.name + end) for end in ("", ".keys", ".lock", "-journal")]
     if out.resolve() in {file.resolve() for file in own}:
