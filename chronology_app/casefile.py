@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chronology_app.commands.account_commands import AccountCommands
 from chronology_app.commands.check_commands import CheckCommands
 from chronology_app.commands.entries import TypedEntry, build_entry
+from chronology_app.commands.event_commands import EventCommands
 from chronology_app.commands.family import Family
 from chronology_app.commands.family_commands import FamilyCommands
+from chronology_app.commands.impact_commands import ImpactCommands
 from chronology_app.commands.loading import sorted_for_loading
 from chronology_app.commands.people import update_people
 from chronology_app.commands.reading_book import ReadingBook
@@ -23,9 +26,7 @@ from chronology_app.commands.source_commands import SourceCommands
 from chronology_app.errors import BadValueError, ChronologyError, UnknownRecordError
 from chronology_app.history import step_name
 from chronology_app.model import (
-    Account,
     Case,
-    Event,
     ImportBatch,
     ImportProblem,
     Parentage,
@@ -65,7 +66,10 @@ class Decided:
     error: ChronologyError | None = None
 
 
-class Casebook(FamilyCommands, SourceCommands, CheckCommands, ScreenCommands):
+class Casebook(
+    EventCommands, AccountCommands, ImpactCommands, FamilyCommands, SourceCommands, CheckCommands,
+    ScreenCommands,
+):  # fmt: skip
     """One open casebook. Use it on one thread, best in a ``with`` block."""
 
     @property
@@ -236,20 +240,6 @@ class Casebook(FamilyCommands, SourceCommands, CheckCommands, ScreenCommands):
             built = [review.accept_unread(suggestion, step) for suggestion in waiting]
             step.put(*(record for records in built for record in records))
             return step.finish({"count": str(len(waiting))})
-
-    def choose_headline(
-        self, case_id: str, event_id: str, account_id: str, *, by: str | None = None
-    ) -> Changed:
-        """Let an event carry the date and time of one of its accounts."""
-        with self._step(case_id, "choose_headline", by) as step:
-            event, account = step.get(Event, event_id), step.get(Account, account_id)
-            if account.event_id != event.id:
-                raise UnknownRecordError(value=account_id)
-            newer = replace(
-                event, headline_account_id=account.id, date=account.date, time=account.time
-            )
-            step.put(newer)
-            return step.finish({"event_id": event_id})
 
     # --- other records ---------------------------------------------------------------------
 

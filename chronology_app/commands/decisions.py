@@ -61,8 +61,8 @@ def build_event(
     children = [family.child(name) for name in told.names("children")]
     records: list[Record] = [event, account, *citations]
     records += _people(told, event, children, family)
-    records += _concerns(told, event, children)
-    records += _strengths(told, event)
+    records += _concerns(told, event, children, family)
+    records += _strengths(told, event, family)
     records += _child_words(told, event, children, family)
     records += _spells(told, event, children, family)
     records += build_impact(told, event, citations, family, at)
@@ -169,26 +169,43 @@ def _people(
     ]
 
 
-def _concerns(told: Told, event: Event, children: Sequence[Person]) -> list[Concern]:
-    weights = told.given("weight", dict) or {}
-    for weight in weights.values():
-        read_code(Significance, weight, "weight")
+def _concerns(
+    told: Told, event: Event, children: Sequence[Person], family: Family
+) -> list[Concern]:
+    """Each type concerns each of the children, unless it was said which concerns whom."""
+    if told.given("concerns", list) is not None:
+        found = [
+            (family.child(item["child"]), item["type"], item.get("weight") or "")
+            for item in told.items("concerns")
+        ]
+        if not {child.id for child, _, _ in found} <= {child.id for child in children}:
+            raise BadValueError("error.concern_child")
+    else:
+        weights = told.given("weight", dict) or {}
+        types = told.names("neglect_types", "concern_types")
+        found = [(child, name, weights.get(name, "")) for child in children for name in types]
     return [
-        Concern(case_id=event.case_id, event_id=event.id, child_id=child.id, type=concern,
-                weight=weights.get(concern, ""))
-        for child in children
-        for concern in told.names("neglect_types", "concern_types")
+        Concern(case_id=event.case_id, event_id=event.id, child_id=child.id, type=name,
+                weight=weight)
+        for child, name, weight in found
     ]  # fmt: skip
 
 
-def _strengths(told: Told, event: Event) -> list[Strength]:
-    given = told.fields.get("strength")
-    if given is None:
-        given = told.suggestion.strength if told.suggestion else False
-    if not isinstance(given, (bool, str)):
-        raise BadValueError("error.decision_field_value", field="strength")
-    words = given if isinstance(given, str) else ""
-    return [Strength(case_id=event.case_id, event_id=event.id, words=words)] if given else []
+def _strengths(told: Told, event: Event, family: Family) -> list[Strength]:
+    items = told.items("strengths")
+    if told.given("strengths", list) is None:
+        given = told.fields.get("strength")
+        if given is None:
+            given = told.suggestion.strength if told.suggestion else False
+        items = [{"words": given if isinstance(given, str) else ""}] if given else []
+    return [
+        Strength(
+            case_id=event.case_id, event_id=event.id, words=item["words"],
+            child_id=family.child(item["child"]).id if item.get("child") else None,
+            person_id=family.get(item["person"]).id if item.get("person") else None,
+        )
+        for item in items
+    ]  # fmt: skip
 
 
 def _child_words(

@@ -1,4 +1,4 @@
-"""The people of a case by full name or alias; where a name was read is for others to know."""
+"""The people of a case by full name, alias or id; where a name was read is for others to know."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from chronology_app.model import Person
 
 
 class Family:
-    """The people of a case by full name or alias."""
+    """The people of a case by full name, alias or id."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._by_name: dict[str, Person] = {}
         listed = list(people)
+        self._by_id = {person.id: person for person in listed}
+        self._by_name: dict[str, Person] = {}
         for person in listed:
             for alias in person.aliases:
                 self._by_name.setdefault(name_key(alias), person)
@@ -21,8 +22,8 @@ class Family:
         self._by_name.update({name_key(person.name): person for person in reversed(listed)})
 
     def find(self, name: str) -> Person | None:
-        """Return the person of this name, or None."""
-        return self._by_name.get(name_key(name))
+        """Return the person of this name or id, or None."""
+        return self._by_name.get(name_key(name)) or self._by_id.get(name)
 
     def get(self, name: object) -> Person:
         """Return the person of this name. Errors: UnknownRecordError."""

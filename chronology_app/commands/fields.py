@@ -88,10 +88,7 @@ class Told:
         """Return the time as HH:MM: decided (also to be none), else suggested."""
         if "time" not in self.fields:
             return self.suggestion.time if self.suggestion else None
-        value = self.given("time", str)
-        if value is not None and not _TIME.fullmatch(value):
-            raise BadValueError("error.decision_field_value", field="time")
-        return value or None
+        return read_time(self.given("time", str))
 
     def date(self) -> FuzzyDate | None:
         """Return the date: decided (also to be none), else suggested.
@@ -101,21 +98,7 @@ class Told:
         suggested = self.suggestion.date if self.suggestion else None
         if "date" not in self.fields:
             return suggested
-        value = self.fields["date"]
-        if isinstance(value, dict):
-            edtf, words = value.get("edtf"), value.get("text")
-            modifier = value.get("modifier")
-        else:
-            edtf, words, modifier = value, None, None
-        if edtf is None:
-            return None
-        if not isinstance(edtf, str):
-            raise BadValueError("error.decision_field_value", field="date")
-        same = suggested is not None and suggested.edtf == edtf
-        if not isinstance(value, dict) and same:
-            return suggested
-        kept = suggested.text if same and suggested is not None else ""
-        return FuzzyDate.parse(edtf, words if words is not None else kept, modifier)
+        return read_date(self.fields["date"], suggested)
 
     def record_class(self) -> RecordClass:
         """The class that was decided, else the strictest word of suggestion, words and source."""
@@ -126,6 +109,33 @@ class Told:
         found.append(self.basis.source.record_class)
         kept_back = (c for c in found if c != RecordClass.ORDINARY)
         return next(kept_back, RecordClass.ORDINARY)
+
+
+def read_time(value: str | None) -> str | None:
+    """Return a time as HH:MM, or none. Errors: BadValueError."""
+    if value is not None and not _TIME.fullmatch(value):
+        raise BadValueError("error.decision_field_value", field="time")
+    return value
+
+
+def read_date(value: object, known: FuzzyDate | None) -> FuzzyDate | None:
+    """Return the date that a field gives: EDTF text, or an object with its words as well.
+
+    The same value as the `known` one keeps the words that it was read from.
+    Errors: BadValueError, DateValueError.
+    """
+    edtf, words, modifier = value, None, None
+    if isinstance(value, dict):
+        edtf, words, modifier = value.get("edtf"), value.get("text"), value.get("modifier")
+    if edtf is None:
+        return None
+    if not isinstance(edtf, str):
+        raise BadValueError("error.decision_field_value", field="date")
+    same = known is not None and known.edtf == edtf
+    if not isinstance(value, dict) and same:
+        return known
+    kept = known.text if same and known is not None else ""
+    return FuzzyDate.parse(edtf, words if words is not None else kept, modifier)
 
 
 def words_of(item: Mapping[str, Any], field: str, name: str = "words") -> str:

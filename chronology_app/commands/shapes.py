@@ -116,6 +116,10 @@ _SHAPES: Mapping[str, Check] = {
             _object({"child": _text, "words": _text}, {"asked_by": _text, "how_asked": _text})
         ),
     ),
+    "concerns": _list_of(
+        _object({"child": _text, "type": _code(ConcernType)}, {"weight": _code(Significance)})
+    ),
+    "strengths": _list_of(_object({"words": _text}, {"child": _text, "person": _text})),
     "impact": _map_of(_text, _list_of(_code(Need))),
     "observed_impact": _list_of(_object(_IMPACT, {"quote": _text})),
     "likely_impact": _list_of(

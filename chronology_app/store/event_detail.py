@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from chronology_app.errors import UnknownRecordError
 from chronology_app.model import (
     Account,
+    Analysis,
     AuditEntry,
     ChildWords,
     Citation,
@@ -41,6 +42,7 @@ from chronology_app.store.tables import ACTION_CHANGE
 from chronology_app.store.writer import stored
 
 R = TypeVar("R", bound=Record)
+Signed = TypeVar("Signed", LikelyImpact, Analysis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,16 @@ class EventDetail:
     child_words: tuple[ChildWords, ...]
     needs: tuple[NeedConcerned, ...]
     observed_impacts: tuple[ObservedDetail, ...]
+    #: Id of a child's words or a strength -> the words of a source that it rests on.
+    cited: Mapping[str, tuple[CitedWords, ...]]
     #: Also those that rest on other events besides.
     likely_impacts: tuple[LikelyImpact, ...]
     spell_marks: tuple[SpellMark, ...]
     replies: tuple[Reply, ...]
     outcomes: tuple[Outcome, ...]
+    #: Signed words about it: analyses, and why its date or class was changed or it was removed
+    #: (`commands.event_changes.Why`).
+    analyses: tuple[Analysis, ...]
     #: The decisions that let this event leave the casebook although it is classed.
     releases: tuple[Release, ...]
     #: What was suggested and became this event, with the reasons.
@@ -108,7 +115,8 @@ def event_detail(connection: Connection, case_id: str, event_id: str) -> EventDe
     replies, outcomes = found.of(Reply), found.of(Outcome)
     accounts = sorted(found.of(Account), key=lambda a: a.id != event.headline_account_id)
     observed = found.of(ObservedImpact)
-    cited = found.cited([record.id for record in (*accounts, *observed)])
+    owners = (*accounts, *observed, *child_words, *strengths)
+    cited = found.cited([record.id for record in owners])
     sources = found.by_id(Source, {account.source_id for account in accounts})
     entries = {e.source_id: e for e in found.where(Entry, source_id=sources)}
     return EventDetail(
@@ -123,10 +131,12 @@ def event_detail(connection: Connection, case_id: str, event_id: str) -> EventDe
         child_words=child_words,
         needs=needs,
         observed_impacts=tuple(ObservedDetail(impact, cited[impact.id]) for impact in observed),
-        likely_impacts=found.likely_impacts(),
+        cited={r.id: cited[r.id] for r in (*child_words, *strengths) if r.id in cited},
+        likely_impacts=found.naming(LikelyImpact),
         spell_marks=marks,
         replies=replies,
         outcomes=outcomes,
+        analyses=found.naming(Analysis),
         releases=found.where(Release, record_id=[event.id]),
         suggestions=tuple(found.by_id(Suggestion, event.suggestion_ids).values()),
         history=found.history(),
@@ -171,9 +181,9 @@ class _Detail:
             found[one.citation.owner_id] += (one,)
         return found
 
-    def likely_impacts(self) -> tuple[LikelyImpact, ...]:
-        """Return the judgements that rest on the event; their list of events is a text."""
-        how = mapping(LikelyImpact)
+    def naming(self, cls: type[Signed]) -> tuple[Signed, ...]:
+        """Return the signed words that rest on the event; their list of events is a text."""
+        how = mapping(cls)
         columns = how.table.c
         query = select(how.table).where(
             columns.case_id == self._case_id, columns.event_ids.contains(self.event.id)
