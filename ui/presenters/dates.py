@@ -13,7 +13,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
 
 #: Words for days near today -> days from today.
-_NEAR = {
+NEAR = {
     "today": 0, "now": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2,
     "heddiw": 0, "ddoe": -1, "yfory": 1, "echdoe": -2,
 }  # fmt: skip
@@ -41,7 +41,7 @@ def understand_date(words: str, today: date) -> Understood:
     text = " ".join(words.split())
     if not text:
         return Understood(None, is_empty=True)
-    near = _NEAR.get(text.casefold())
+    near = NEAR.get(text.casefold())
     if near is not None:
         return Understood(FuzzyDate.parse(f"{today + timedelta(days=near)}", text))
     if _BARE_EDTF.fullmatch(text):
