@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -88,6 +90,26 @@ def icon_button(name: str, icon: str, on_click: Callable[[], object] | None = No
     if on_click is not None:
         found.clicked.connect(lambda: on_click())
     return found
+
+
+class Choice(QComboBox):
+    """A combo box that screen readers on Linux can name.
+
+    There Qt gives its value for its name and leaves the name to a label; where none is seen, an
+    unseen one stands in.
+    """
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """See to it that something names the box."""
+        super().showEvent(event)
+        parent, name = self.parentWidget(), self.accessibleName()
+        if parent is None or not name:
+            return
+        beside = parent.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if not any(one.buddy() is self for one in beside):
+            unseen = QLabel(name, parent)
+            unseen.setBuddy(self)
+            unseen.hide()
 
 
 def rule() -> QFrame:
