@@ -12,6 +12,7 @@ from datetime import date
 from chronology_app.model import AuditEntry, Citation, Event, LikelyImpact, SignOff
 from chronology_app.model.codes import EventStatus
 from chronology_app.model.view import CaseView
+from chronology_app.wording import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,15 @@ class SignOffState:
     def stands(self) -> bool:
         """Whether what was signed is still what is there."""
         return self.known and not (self.added or self.changed or self.removed or self.unplaced)
+
+    def sentence(self, language: str = "en") -> str:
+        """Return what came after, in words."""
+        if not self.known:
+            return say("sign_off.after_unknown", language)
+        if self.stands:
+            return say("sign_off.stands", language)
+        counts = {name: len(getattr(self, name)) for name in ("added", "changed", "removed")}
+        return say("sign_off.after", language, **counts, other=self.unplaced)
 
 
 @dataclass(frozen=True, slots=True)

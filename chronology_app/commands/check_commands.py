@@ -5,6 +5,7 @@ What is found is computed in `analysis.checks`, what came after a signature in `
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -64,12 +65,19 @@ class CheckCommands(OpenCasebook):
 
         Errors: UnknownRecordError; BadValueError without words.
         """
+        return self.settle_problems(case_id, [problem_id], note, by=by)
+
+    def settle_problems(
+        self, case_id: str, problem_ids: Sequence[str], note: str, *, by: str | None = None
+    ) -> Changed:
+        """Record the same about several problems, as one step. Errors: as `settle_problem`."""
         if not note.strip():
             raise BadValueError("error.settle_note")
         with self._step(case_id, "settle_problem", by) as step:
-            problem = step.get(ImportProblem, problem_id)
-            step.put(replace(problem, settled_by=step.by, settled_note=note.strip()))
-            return step.finish({"problem_id": problem_id})
+            for problem_id in problem_ids:
+                problem = step.get(ImportProblem, problem_id)
+                step.put(replace(problem, settled_by=step.by, settled_note=note.strip()))
+            return step.finish({"count": str(len(problem_ids))})
 
     def unsettle_problem(self, case_id: str, problem_id: str, *, by: str | None = None) -> Changed:
         """Open a settled problem again. Errors: UnknownRecordError."""

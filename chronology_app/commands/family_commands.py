@@ -145,13 +145,15 @@ class FamilyCommands(OpenCasebook):
         evidence: str = "reported",
         agency: str = "childrens_social_care",
         record_class: str = "ordinary",
+        language: str = "en",
         by: str | None = None,
     ) -> Changed:
         """Record a spell by hand: a signed entry that says it, and a confirmed event per date.
 
         `kind`: a `SpellKind`; `value`: a level code, or a name; `how_known`: in the author's
-        words. `author`: who signs; empty: who acts. Errors: BadValueError for an unknown kind,
-        level or evidence, no child, no date, an end before its start; UnknownRecordError.
+        words. `author`: who signs; empty: who acts. `language`: of the entry.
+        Errors: BadValueError for an unknown kind, level or evidence, no child, no date, an end
+            before its start; UnknownRecordError.
         """
         family = self._people(case_id)
         with self._step(case_id, "add_spell", by) as step:
@@ -160,7 +162,7 @@ class FamilyCommands(OpenCasebook):
             words = SpellWords(
                 kind=kind, value=value, starts=starts, ends=ends, author=author or step.by,
                 post=post, how_known=how_known, evidence=evidence, agency=agency,
-                record_class=record_class,
+                record_class=record_class, language=language,
             )  # fmt: skip
             built = build_spell(words, children, Family(family), case_id, step.by, step.at)
             blobs.add(step.connection, built.data)

@@ -48,6 +48,8 @@ class SpellWords:
     evidence: str = "reported"
     agency: str = "childrens_social_care"
     record_class: str = "ordinary"
+    #: The language of the entry.
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,31 +126,31 @@ def _check(words: SpellWords, children: Sequence[Person]) -> None:
 
 def _value(words: SpellWords) -> str:
     level = words.kind == SpellKind.LEVEL_OF_HELP
-    return label("level", words.value) if level else words.value.strip()
+    return label("level", words.value, words.language) if level else words.value.strip()
 
 
 def _lines(words: SpellWords, children: Sequence[Person]) -> list[str]:
     names = ", ".join(child.name for child in children)
-    what = label("spell", words.kind)
-    lines = [say("family.entry.what", names=names, kind=what, value=_value(words))]
+    lang, what = words.language, label("spell", words.kind, words.language)
+    lines = [say("family.entry.what", lang, names=names, kind=what, value=_value(words))]
     if words.starts is not None:
-        lines.append(say("family.entry.starts", date=_said(words.starts)))
+        lines.append(say("family.entry.starts", lang, date=_said(words.starts, lang)))
     if words.ends is not None:
-        lines.append(say("family.entry.ends", date=_said(words.ends)))
-    if words.how_known.strip():
-        lines.append(say("family.entry.how_known", words=" ".join(words.how_known.split())))
+        lines.append(say("family.entry.ends", lang, date=_said(words.ends, lang)))
+    if known := " ".join(words.how_known.split()):
+        lines.append(say("family.entry.how_known", lang, words=known))
     return lines
 
 
-def _said(when: FuzzyDate) -> str:
+def _said(when: FuzzyDate, language: str) -> str:
     """Return a date in the words in which it was given."""
-    return " ".join(when.text.split()) or date_words(when)
+    return " ".join(when.text.split()) or date_words(when, language)
 
 
 def _fields(
     words: SpellWords, children: Sequence[Person], edge: str, when: FuzzyDate
 ) -> dict[str, object]:
-    fact = say(f"family.fact.{words.kind}.{edge}", value=_value(words))
+    fact = say(f"family.fact.{words.kind}.{edge}", words.language, value=_value(words))
     return {
         "fact": fact[:1].upper() + fact[1:],
         "kind": str(_EVENT_KINDS[SpellKind(words.kind)]),

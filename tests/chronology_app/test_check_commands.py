@@ -48,6 +48,14 @@ def test_a_problem_is_settled_with_words_and_opened_again(book):
     assert_undoable(book, lambda: book.unsettle_problem(CASE_ID, "p1"))
 
 
+def test_several_problems_are_settled_as_one_step(book):
+    notes = [make(ImportProblem, id=f"p{n}", case_id=CASE_ID) for n in range(3)]
+    book.add_records(CASE_ID, notes)
+    assert_undoable(book, lambda: book.settle_problems(CASE_ID, ["p0", "p2"], "Seen."))
+    settled = [p.settled_by for p in book.queries.records(ImportProblem, CASE_ID)]
+    assert settled == ["Ruth Ames", "", "Ruth Ames"]
+
+
 def test_a_finding_is_set_aside_once_and_taken_up_again(book):
     with pytest.raises(BadValueError, match="dismiss_reason"):
         book.dismiss_finding(CASE_ID, "undated:1", "")

@@ -173,6 +173,13 @@ def test_every_kind_of_spell_can_be_recorded(book, kind):
     assert event.confirmed_by == "Ruth Ames"
 
 
+def test_a_spell_is_written_down_in_the_language_of_its_author(book):
+    book.add_spell(CASE_ID, ["nia"], "worker", "Elin Puw", FuzzyDate.parse("2021"), language="cy")
+    (event,) = book.queries.records(Event, CASE_ID)
+    assert event.fact == "Daeth Elin Puw yn weithiwr."
+    assert book.verify().fine
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

@@ -35,6 +35,7 @@ def test_a_signature_stands_until_something_is_done(book):
     book.save_view(CASE_ID, "chronology", "School", "{}")
     (state,) = states(book).states
     assert state.stands
+    assert state.sentence() == "Nothing in the chronology has changed since."
     assert state.sign_off.event_count == 1
 
 
@@ -47,6 +48,7 @@ def test_what_came_after_is_told_by_event(book):
     change(book, gone, status=EventStatus.REMOVED)
     (state,) = states(book).states
     assert (state.added, state.changed, state.removed) == ((added,), (kept,), (gone,))
+    assert "added: 1, changed: 1, removed: 1" in state.sentence()
     assert not state.stands
 
 
@@ -90,4 +92,5 @@ def test_a_signature_from_elsewhere_is_not_compared_with_this_log(book):
     book.load(CASE_ID, [elsewhere])
     (state,) = states(book).states
     assert not state.known
+    assert "another casebook" in state.sentence()
     assert not state.stands
