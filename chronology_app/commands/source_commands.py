@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chronology_app.commands.book import OpenCasebook
 from chronology_app.commands.decisions import build_event
 from chronology_app.commands.family import Family
 from chronology_app.commands.fields import Basis
 from chronology_app.commands.quotes import SourceText, Span
+from chronology_app.commands.source_changes import SourceChanges
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
     Case,
@@ -34,7 +34,7 @@ from chronology_app.store.writer import Changed, Step
 Region = tuple[float, float, float, float]
 
 
-class SourceCommands(OpenCasebook):
+class SourceCommands(SourceChanges):
     """Commands for sources that are no ordinary file."""
 
     def add_pasted(

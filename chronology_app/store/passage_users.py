@@ -17,17 +17,22 @@ from chronology_app.store.writer import stored
 
 
 def classed_besides(
-    connection: Connection, case_id: str, event_id: str, passages: Sequence[Passage]
+    connection: Connection,
+    case_id: str,
+    event_id: str,
+    passages: Sequence[Passage],
+    *,
+    with_source: bool = True,
 ) -> frozenset[str]:
     """Return the ids of those passages that something classed rests on besides this event.
 
-    That is another event, a suggestion, or the source itself.
+    That is another event, a suggestion, or (`with_source`) the source itself.
     """
     ids = {passage.id for passage in passages}
     held = set(_under_other_events(connection, case_id, event_id, ids))
     for source_id in {passage.source_id for passage in passages}:
         mine = [passage for passage in passages if passage.source_id == source_id]
-        if _is_classed_source(connection, case_id, source_id):
+        if with_source and _is_classed_source(connection, case_id, source_id):
             held.update(passage.id for passage in mine)
         else:
             held.update(_under_suggestions(connection, case_id, event_id, source_id, mine))

@@ -38,6 +38,7 @@ from chronology_app.store.chronology_lines import ChronologyLine, chronology_lin
 from chronology_app.store.event_detail import EventDetail, event_detail
 from chronology_app.store.mapper import mapping
 from chronology_app.store.pages import ChronologyRow
+from chronology_app.store.source_users import CitingEvent, events_citing
 from chronology_app.store.tables import TABLES, table_name
 from chronology_app.store.waiting import WaitingCounts, waiting_counts
 from chronology_app.store.writer import stored
@@ -170,6 +171,10 @@ class Queries:
     def original(self, sha256: str) -> bytes:
         """Return the bytes of a source. Errors: UnknownRecordError: they are not kept here."""
         return blobs.get(self._connection, sha256)
+
+    def events_citing(self, case_id: str, source_id: str) -> tuple[CitingEvent, ...]:
+        """Return the events that stand and rest on a source, by date; undated ones last."""
+        return events_citing(self._connection, case_id, source_id)
 
     def has_original(self, sha256: str) -> bool:
         """Say whether the bytes of a source are kept here."""

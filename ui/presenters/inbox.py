@@ -1,0 +1,268 @@
+"""What the inbox asks the casebook, and the decisions that it hands over.
+
+Which suggestion is shown next is `inbox_queue`'s business, how one is said in words `inbox_words`'s.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chronology_app.dates import FuzzyDate
+from chronology_app.model import Passage, Person, Source, Suggestion
+from chronology_app.model.codes import ConfirmedHow, SuggestionStatus
+from chronology_app.reading.duplicates import likeness
+
+if TYPE_CHECKING:
+    from chronology_app.casefile import Casebook, Decided
+    from chronology_app.store.chronology_lines import ChronologyLine
+
+#: The name under which the casebook keeps where a person was.
+PLACE = "inbox"
+#: So many other accounts are offered beside a suggestion.
+_MOST_OTHERS = 12
+#: So many reasons that were given before are offered again.
+_MOST_REASONS = 6
+
+#: From this likeness on, words about the same days are offered as another account.
+_LIKE = 40
+
+Decision = dict[str, Any]
+#: Child's full name -> needs concerned, as a person ticked them.
+Needs = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCase:
+    """All of a case that the inbox works on."""
+
+    #: By id, in the order in which they were added.
+    sources: dict[str, Source] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
+    #: What nobody has decided on, by date.
+    waiting: tuple[Suggestion, ...] = ()
+    #: Source id -> all its suggestions, decided or not.
+    totals: dict[str, int] = field(default_factory=dict)
+    #: Where the person was when the inbox was last seen: JSON, or nothing.
+    kept: str = ""
+
+    @property
+    def children(self) -> tuple[Person, ...]:
+        """The children of the case, in the family's order."""
+        return tuple(person for person in self.people if person.is_child)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAccount:
+    """What another record says that may be the same event: an event, or a waiting suggestion."""
+
+    id: str
+    is_event: bool
+    date: FuzzyDate | None
+    time: str | None
+    fact: str
+    #: Agency codes: whose records say so.
+    recorded_by: tuple[str, ...]
+    children: tuple[str, ...]
+    #: Reading found that it looks like the same fact.
+    is_alike: bool = False
+
+
+# --- asking ------------------------------------------------------------------------------------
+
+
+def load_inbox(book: Casebook, case_id: str) -> InboxCase:
+    """Return what waits in a case, with what is needed to show it."""
+    queries = book.queries
+    return InboxCase(
+        sources={source.id: source for source in queries.sources(case_id)},
+        people=queries.records(Person, case_id),
+        waiting=queries.suggestions(case_id),
+        totals=queries.waiting_counts(case_id).suggested_by_source,
+        kept=book.remembered(case_id, PLACE),
+    )
+
+
+def load_suggestions(book: Casebook, case_id: str, ids: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Return suggestions as they stand now, decided or not."""
+    return tuple(book.queries.by_ids(Suggestion, case_id, ids).values())
+
+
+def load_passages(book: Casebook, case_id: str, source_id: str) -> tuple[Passage, ...]:
+    """Return a source's passages in reading order."""
+    return book.queries.passages(case_id, source_id)
+
+
+def load_other_events(
+    book: Casebook, case_id: str, suggestion: Suggestion, people: Sequence[Person]
+) -> tuple[OtherAccount, ...]:
+    """Return the events that may be the one a suggestion tells of, the likeliest first."""
+    named = book.queries.by_ids(Suggestion, case_id, suggestion.duplicates).values()
+    alike = {other.event_id for other in named if other.event_id}
+    names = {person.id: person.name for person in people}
+    found = []
+    for lines in book.queries.chronology_columns(case_id):
+        found += [_of_line(one, names, alike) for one in lines if _may_be(one, suggestion, alike)]
+    return _best(found, suggestion, names)
+
+
+def find_events(
+    book: Casebook, case_id: str, words: str, most: int
+) -> tuple[OtherAccount, ...]:
+    """Return the events that hold all the words in date or fact, by date; at most so many."""
+    names = {person.id: person.name for person in book.queries.records(Person, case_id)}
+    wanted = words.casefold().split()
+    found: list[OtherAccount] = []
+    for lines in book.queries.chronology_columns(case_id):
+        for line in lines:
+            said = f"{line.date_edtf} {line.date_text} {line.fact}".casefold()
+            if all(word in said for word in wanted):
+                found.append(_of_line(line, names, set()))
+        if len(found) >= most:
+            break
+    return tuple(found[:most])
+
+
+def load_reasons(book: Casebook, case_id: str) -> tuple[str, ...]:
+    """Return the reasons that were given for rejecting in this case, the most frequent first."""
+    counts: dict[str, int] = {}
+    for suggestion in book.queries.suggestions(case_id, SuggestionStatus.REJECTED):
+        if suggestion.decided_reason:
+            counts[suggestion.decided_reason] = counts.get(suggestion.decided_reason, 0) + 1
+    return tuple(sorted(counts, key=lambda words: (-counts[words], words))[:_MOST_REASONS])
+
+
+def other_suggestions(
+    waiting: Iterable[Suggestion], suggestion: Suggestion
+) -> tuple[OtherAccount, ...]:
+    """Return the waiting suggestions that may tell of the same event, the likeliest first."""
+    alike = set(suggestion.duplicates)
+    found = [
+        OtherAccount(
+            id=other.id, is_event=False, date=other.date, time=other.time, fact=other.fact,
+            recorded_by=(other.recorded_by,), children=other.children, is_alike=other.id in alike,
+        )
+        for other in waiting
+        if other.id != suggestion.id and (other.id in alike or _is_near(other, suggestion))
+    ]  # fmt: skip
+    return _best(found, suggestion, {})
+
+
+def _is_near(other: Suggestion, suggestion: Suggestion) -> bool:
+    """Say whether another file tells of the same days and children."""
+    if other.source_id == suggestion.source_id or other.date is None or suggestion.date is None:
+        return False
+    shared = set(other.children) & set(suggestion.children)
+    if not shared and other.children and suggestion.children:
+        return False
+    return _is_same_time(other.date, suggestion.date) and likeness(other, suggestion) >= _LIKE
+
+
+def _is_same_time(one: FuzzyDate, other: FuzzyDate) -> bool:
+    if one.earliest and other.latest and one.earliest > other.latest:
+        return False
+    if other.earliest and one.latest and other.earliest > one.latest:
+        return False
+    return one.overlaps(other)
+
+
+def _may_be(line: ChronologyLine, suggestion: Suggestion, alike: Iterable[str]) -> bool:
+    if line.event_id in alike:
+        return True
+    when = suggestion.date
+    if when is None or not (when.earliest and when.latest and line.earliest and line.latest):
+        return False
+    return line.earliest <= f"{when.latest}" and f"{when.earliest}" <= line.latest
+
+
+def _of_line(
+    line: ChronologyLine, names: Mapping[str, str], alike: set[str | None]
+) -> OtherAccount:
+    return OtherAccount(
+        id=line.event_id, is_event=True, date=line.date, time=line.time, fact=line.fact,
+        recorded_by=line.recorded_by, is_alike=line.event_id in alike,
+        children=tuple(names[i] for i in line.child_ids if i in names),
+    )  # fmt: skip
+
+
+def _best(
+    found: Sequence[OtherAccount], suggestion: Suggestion, names: Mapping[str, str]
+) -> tuple[OtherAccount, ...]:
+    from rapidfuzz import fuzz
+
+    said = suggestion.fact.lower()
+    whose = set(suggestion.children)
+
+    def score(other: OtherAccount) -> tuple[bool, float]:
+        shared = 20.0 if whose & set(other.children) else 0.0
+        return other.is_alike, shared + fuzz.token_set_ratio(said, other.fact.lower())
+
+    return tuple(sorted(found, key=score, reverse=True)[:_MOST_OTHERS])
+
+
+# --- deciding ----------------------------------------------------------------------------------
+
+
+def accept(suggestion_id: str, how: ConfirmedHow, needs: Needs | None = None) -> Decision:
+    """Return the decision that accepts a suggestion as it stands; needs only where ticked."""
+    return {"id": suggestion_id, "do": "accept", "how": how.value, **_with_needs({}, needs)}
+
+
+def edit(suggestion_id: str, fields: Mapping[str, Any], needs: Needs | None = None) -> Decision:
+    """Return the decision that accepts a suggestion with a person's changes."""
+    how = ConfirmedHow.EDITED.value
+    return {"id": suggestion_id, "do": "edit", "how": how, **_with_needs(fields, needs)}
+
+
+def split(suggestion_id: str, parts: Sequence[Mapping[str, Any]]) -> Decision:
+    """Return the decision that makes an event of each part of a suggestion's words."""
+    fields = {"parts": [dict(part) for part in parts]}
+    return {"id": suggestion_id, "do": "split", "how": ConfirmedHow.EDITED.value, "fields": fields}
+
+
+def reject(suggestion_id: str, reason: str) -> Decision:
+    """Return the decision that puts a suggestion away, with the reason."""
+    return {"id": suggestion_id, "do": "reject", "reason": reason}
+
+
+def merge(suggestion_id: str, into: str, how: ConfirmedHow) -> Decision:
+    """Return the decision that makes a suggestion another account of an event."""
+    return {"id": suggestion_id, "do": "merge", "how": how.value, "fields": {"into": into}}
+
+
+def add(source_id: str, quote: str, fields: Mapping[str, Any]) -> Decision:
+    """Return the decision that makes an event of words that nothing was suggested for."""
+    how = ConfirmedHow.EDITED.value
+    return {"do": "add", "file": source_id, "quote": quote, "how": how, "fields": dict(fields)}
+
+
+def _with_needs(fields: Mapping[str, Any], needs: Needs | None) -> dict[str, Any]:
+    chosen = {child: list(codes) for child, codes in (needs or {}).items() if codes}
+    whole = {**fields, **({"impact": chosen} if chosen else {})}
+    return {"fields": whole} if whole else {}
+
+
+def carry_out(
+    book: Casebook, case_id: str, decisions: Sequence[Decision], *, together: bool = False
+) -> tuple[Decided, ...]:
+    """Have decisions carried out in order; `together`: one undo takes all of them back."""
+    return book.decide(case_id, decisions, bulk=together)
+
+
+# --- where a person was ------------------------------------------------------------------------
+
+
+def read_kept(kept: str) -> dict[str, Any]:
+    """Return what was remembered; nothing where it cannot be read."""
+    try:
+        found = json.loads(kept) if kept else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keep_place(book: Casebook, case_id: str, place: Mapping[str, Any]) -> None:
+    """Remember where the person is; neither logged nor undone."""
+    book.remember(case_id, PLACE, json.dumps(place, ensure_ascii=False))

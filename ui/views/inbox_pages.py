@@ -1,0 +1,272 @@
+"""The left side of the inbox: a suggestion to be read, or changed, split, rejected.
+
+What is decided goes to the screen by signals; the screen carries it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chronology_app.model import Person, Suggestion
+from ui.presenters.inbox_edit import Values, add_fields, changed_fields, values_of
+from ui.presenters.inbox_words import quote_of
+from ui.theme.style import set_look, theme
+from ui.views.inbox_reject import RejectPage
+from ui.widgets.basics import button, label, scrolled
+from ui.widgets.flow import flow
+from ui.widgets.suggestion_form import SuggestionForm
+from ui.widgets.suggestion_others import SuggestionOthers
+from ui.widgets.suggestion_split import SplitPage
+from ui.widgets.suggestion_view import SuggestionView
+from ui.words import say
+
+
+class WorkPage(QWidget):
+    """Something to be filled in, above a foot with its buttons; Ctrl+Enter does it, Esc leaves."""
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, title: str, do: str) -> None:
+        super().__init__()
+        self._title = label(title, "heading", wraps=True)
+        self._inner = QWidget()
+        self._body = QVBoxLayout(self._inner)
+        self._body.setContentsMargins(16, 10, 16, 12)
+        self._body.setSpacing(theme.space("small"))
+        self._body.addWidget(self._title)
+        self._area: QScrollArea = scrolled(self._inner)
+        foot = QFrame()
+        set_look(foot, "foot")
+        self.do_button = button(do, self.done.emit, "primary")
+        line = flow(self.do_button, button(say("inbox.leave"), self.left.emit))
+        inside = QVBoxLayout(foot)
+        inside.setContentsMargins(16, 6, 16, 6)
+        inside.addWidget(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(foot)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.done.emit)
+
+    def set_body(self, body: QWidget) -> None:
+        """Fill in this instead of what was there."""
+        item = self._body.takeAt(1)
+        before = item.widget() if item else None
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        self._body.insertWidget(1, body, 1)
+
+    def set_title(self, title: str) -> None:
+        """Say what it is about."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+
+    def show_top(self) -> None:
+        """Scroll to the beginning."""
+        self._area.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Leave with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class InboxPages(QWidget):
+    """The pages of the left side, one of them shown."""
+
+    #: Fields that a person changed: the suggestion is accepted with them.
+    edited = Signal(dict)
+    #: Fields of an event made of words that nothing was suggested for.
+    added = Signal(dict)
+    #: The parts of a split suggestion, each with its values.
+    split_up = Signal(list)
+    rejected = Signal(str)
+    merge_asked = Signal()
+    #: Something is typed in a form.
+    typed = Signal()
+    #: Another page is shown: "read" "edit" "split" "reject" or one that was added.
+    mode_changed = Signal(str)
+
+    def __init__(self, actions: Sequence[QAction]) -> None:
+        super().__init__()
+        self._people: tuple[Person, ...] = ()
+        self._before: Values = {}
+        self._is_new = False
+        self.form: SuggestionForm | None = None
+        self.view = SuggestionView()
+        self.others = SuggestionOthers()
+        self.others.merge_asked.connect(self.merge_asked)
+        self.edit = WorkPage(say("inbox.edit.title"), say("inbox.edit.do"))
+        self.split = WorkPage("", say("inbox.split.do"))
+        self.reject = RejectPage()
+        self._modes: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._build(actions)
+        self._connect()
+
+    def _build(self, actions: Sequence[QAction]) -> None:
+        self._halves = QSplitter(Qt.Orientation.Vertical)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(self.view)
+        self._halves.addWidget(self.others)
+        self._halves.setStretchFactor(0, 3)
+        self._halves.setStretchFactor(1, 1)
+        self._halves.setSizes([420, 140])
+        foot = QFrame()
+        set_look(foot, "foot")
+        inside = QVBoxLayout(foot)
+        inside.setContentsMargins(12, 6, 12, 6)
+        inside.addWidget(flow(*(_button(action, n == 0) for n, action in enumerate(actions))))
+        read = QWidget()
+        layout = QVBoxLayout(read)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._halves, 1)
+        layout.addWidget(foot)
+        for name, page in (
+            ("read", read), ("edit", self.edit), ("split", self.split), ("reject", self.reject),
+        ):  # fmt: skip
+            self.add_page(name, page)
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Add a page that can be shown by its name."""
+        self._modes[name] = page
+        self._stack.addWidget(page)
+
+    def _connect(self) -> None:
+        self.edit.done.connect(self._on_edited)
+        self.split.done.connect(self._on_split)
+        self.reject.rejected.connect(self.rejected)
+        self.edit.left.connect(self._on_edit_left)
+        for page in (self.split, self.reject):
+            page.left.connect(self.show_reading)
+
+    # --- pages -----------------------------------------------------------------------------
+
+    @property
+    def mode(self) -> str:
+        """Which page is shown."""
+        return next(n for n, page in self._modes.items() if page is self._stack.currentWidget())
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name."""
+        if self._stack.currentWidget() is not self._modes[name]:
+            self._stack.setCurrentWidget(self._modes[name])
+            self.mode_changed.emit(name)
+
+    def show_reading(self) -> None:
+        """Show the suggestion again, to be read."""
+        self.show_page("read")
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_people(self, people: tuple[Person, ...]) -> None:
+        """Take the people of the case."""
+        self._people = people
+
+    # --- editing ---------------------------------------------------------------------------
+
+    def start_edit(self, suggestion: Suggestion, draft: dict[str, Any] | None = None) -> None:
+        """Open the form on a suggestion, with what was typed before."""
+        self._before, self._is_new = values_of(suggestion), False
+        self._show_form(say("inbox.edit.title"), say("inbox.edit.do"), draft)
+
+    def start_new(self, words: str, record: str, draft: dict[str, Any] | None = None) -> None:
+        """Open the form on words that nothing was suggested for."""
+        self._before, self._is_new = values_of(None, words, record), True
+        self._show_form(say("inbox.new.title"), say("inbox.new.do"), draft)
+
+    def _show_form(self, title: str, do: str, draft: dict[str, Any] | None) -> None:
+        self.form = SuggestionForm(self._people, self._before)
+        if draft:
+            self.form.set_draft(draft)
+        self.form.changed.connect(self.typed)
+        self.edit.set_title(title)
+        self.edit.do_button.setText(do)
+        self.edit.set_body(self.form)
+        self.show_page("edit")
+        self.edit.show_top()
+        self.form.form.widgets["date"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def values_before(self) -> Values:
+        """Return what the form began with."""
+        return self._before
+
+    def _on_edited(self) -> None:
+        if self.form is not None and self.form.is_right():
+            values = self.form.values()
+            if self._is_new:
+                self.added.emit(add_fields(values))
+            else:
+                self.edited.emit(changed_fields(values, self._before))
+
+    def _on_edit_left(self) -> None:
+        if self._is_new:
+            self.show_page("left_out")
+        else:
+            self.show_reading()
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether the form is about words that nothing was suggested for."""
+        return self._is_new
+
+    # --- splitting and rejecting -------------------------------------------------------------
+
+    def start_split(self, suggestion: Suggestion) -> None:
+        """Open the page on which a suggestion becomes several events."""
+        self._splitting = SplitPage(self._people)
+        self._splitting.start(quote_of(suggestion), values_of(suggestion))
+        self.split.set_body(self._splitting)
+        self.split.set_title("")
+        self.show_page("split")
+        self._splitting.quote.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    _splitting: SplitPage | None = None
+
+    def _on_split(self) -> None:
+        if self._splitting is not None and self._splitting.is_right():
+            self.split_up.emit(self._splitting.parts())
+
+    def start_reject(self, fact: str) -> None:
+        """Ask why a suggestion is put away."""
+        self.show_page("reject")
+        self.reject.start(fact)
+
+
+def _button(action: QAction, is_first: bool) -> QToolButton:
+    """Return a button with the words and the key of an action."""
+    found = QToolButton()
+    found.setDefaultAction(action)
+    found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    if keys:
+        found.setText(say("inbox.with_key", words=action.text(), key=keys))
+        found.setAccessibleName(found.text())
+    if is_first:
+        set_look(found, "primary")
+    return found

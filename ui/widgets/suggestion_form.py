@@ -1,0 +1,272 @@
+"""The form in which a suggestion is corrected before it is accepted, with all its fields.
+
+What its values mean is in `presenters.inbox_edit`; storing them is left to the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chronology_app.model import Person
+from chronology_app.model.codes import (
+    AgencyCode,
+    ConcernType,
+    Evidence,
+    Kind,
+    RecordClass,
+    Significance,
+)
+from ui.presenters.dates import understand_time
+from ui.presenters.inbox_edit import PARTS, Values, names_to_offer, parts_by_name, plain_draft
+from ui.theme.style import theme
+from ui.widgets.basics import button, label
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.form import Field, Form
+from ui.words import label as code_label
+from ui.words import say
+
+
+def _codes(group: str, codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(code, _capital(code_label(group, code))) for code in map(str, codes)]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def fields(people: Sequence[Person], named: Sequence[str]) -> tuple[Field, ...]:
+    """Return the table of fields; `named`: people whom the suggestion names besides the family."""
+    children = [(p.name, p.name) for p in people if p.is_child]
+    agencies = _codes("agency", AgencyCode)
+    scale = [("", say("inbox.not_set")), *_codes("significance", Significance)]
+    names = names_to_offer(people, named)
+    return (
+        Field("date", "inbox.field.date", "date"),
+        Field("time", "inbox.field.time", help_id="inbox.field.time.help"),
+        Field("fact", "inbox.fact", "text", is_needed=True, help_id="inbox.field.fact.help"),
+        Field("court_wording", "inbox.court_wording", "text", lines=2,
+              help_id="inbox.field.court.help"),
+        Field("children", "inbox.children", "choices", choices=children),
+        Field("kind", "inbox.field.kind", "choice", choices=_codes("kind", Kind)),
+        Field("neglect_types", "inbox.field.types", "choices",
+              choices=_codes("type", ConcernType)),
+        Field("strength", "inbox.field.strength", "check"),
+        Field("evidence", "inbox.field.evidence", "choice", choices=_codes("evidence", Evidence)),
+        Field("agency", "inbox.field.agency", "choice", choices=agencies),
+        Field("recorded_by", "inbox.field.recorded_by", "choice", choices=agencies),
+        Field("author", "inbox.author"),
+        Field("people", "inbox.people", lambda: PartsEdit(names)),
+        Field("child_words", "inbox.child_words",
+              lambda: ChildWordsEdit([name for name, _ in children])),
+        Field("place", "inbox.field.place"),
+        Field("action", "inbox.field.action", "text", lines=2),
+        Field("result", "inbox.field.result", "text", lines=2),
+        Field("significance", "inbox.field.significance", "choice", choices=scale,
+              help_id="inbox.field.significance.help"),
+        Field("class", "inbox.class", "choice", choices=_codes("class", RecordClass),
+              help_id="inbox.field.class.help"),
+    )  # fmt: skip
+
+
+class SuggestionForm(QWidget):
+    """The form with its values, its draft and what is wrong in it."""
+
+    changed = Signal()
+
+    def __init__(self, people: Sequence[Person], values: Values) -> None:
+        super().__init__()
+        named = list(parts_by_name(values["people"]))
+        self.form = Form(fields(people, named), values)
+        self.form.changed.connect(lambda _: self.changed.emit())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+
+    def values(self) -> Values:
+        """Return what the form holds; the time as HH:MM."""
+        found = self.form.values()
+        return {**found, "time": understand_time(found["time"]) or ""}
+
+    def draft(self) -> dict[str, Any]:
+        """Return what is typed, as it can be remembered."""
+        return plain_draft(self.form.values(), self._date.line.text())
+
+    def set_draft(self, draft: Mapping[str, Any]) -> None:
+        """Go on with what was typed before."""
+        self.form.set_values({k: v for k, v in draft.items() if k not in ("date", "date_words")})
+        words = draft.get("date_words")
+        # The words that the form began with stand for a date that knows more than they say.
+        if isinstance(words, str) and words != self._date.line.text():
+            self._date.line.setText(words)
+
+    def is_right(self) -> bool:
+        """Say whether it can be stored; say beside the field what cannot."""
+        is_right = self.form.check_needed()
+        if understand_time(self.form.value("time")) is None:
+            self.form.show_wrong("time", say("inbox.field.time.wrong"))
+            is_right = False
+        else:
+            self.form.show_wrong("time", "")
+        if self._date.is_wrong:
+            self.form.show_wrong("date", say("shell.date_not_understood"))
+            is_right = False
+        else:
+            self.form.show_wrong("date", "")
+        return is_right
+
+    @property
+    def _date(self) -> DateEdit:
+        found = self.form.widgets["date"]
+        assert isinstance(found, DateEdit)
+        return found
+
+
+class PartsEdit(QWidget):
+    """Who had which part: a line of tick boxes for each person, and why somebody was not seen."""
+
+    changed = Signal()
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._boxes: dict[str, dict[str, QCheckBox]] = {}
+        self._whys: dict[str, QLineEdit] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("hair"))
+        for name in names:
+            layout.addWidget(self._line(name))
+        first = next((b for boxes in self._boxes.values() for b in boxes.values()), None)
+        if first is not None:
+            self.setFocusProxy(first)
+
+    def _line(self, name: str) -> QWidget:
+        from ui.widgets.flow import flow
+
+        boxes: dict[str, QCheckBox] = {}
+        for part in PARTS:
+            box = QCheckBox(_capital(code_label("part", part)))
+            box.setAccessibleName(
+                say("inbox.person_part", name=name, part=code_label("part", part))
+            )
+            box.toggled.connect(lambda _, who=name: self._on_toggled(who))
+            boxes[part.value] = box
+        why = QLineEdit()
+        why.setPlaceholderText(say("inbox.why_not_seen"))
+        why.setAccessibleName(say("inbox.why_not_seen_of", name=name))
+        why.setVisible(False)
+        why.textChanged.connect(lambda: self.changed.emit())
+        self._boxes[name], self._whys[name] = boxes, why
+        line = QWidget()
+        layout = QVBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(label(name, "muted"))
+        layout.addWidget(flow(*boxes.values()))
+        layout.addWidget(why)
+        return line
+
+    def _on_toggled(self, name: str) -> None:
+        self._whys[name].setVisible(self._boxes[name]["not_seen"].isChecked())
+        self.changed.emit()
+
+    def value(self) -> list[dict[str, str]]:
+        """Return name, part and why, one for each tick."""
+        return [
+            {"name": name, "part": part,
+             "why": self._whys[name].text().strip() if part == "not_seen" else ""}
+            for name, boxes in self._boxes.items()
+            for part, box in boxes.items()
+            if box.isChecked()
+        ]  # fmt: skip
+
+    def set_value(self, people: Sequence[Mapping[str, str]]) -> None:
+        """Tick exactly these parts."""
+        chosen = parts_by_name(people or ())
+        for name, boxes in self._boxes.items():
+            parts = chosen.get(name, {})
+            for part, box in boxes.items():
+                box.setChecked(part in parts)
+            self._whys[name].setText(parts.get("not_seen", ""))
+
+
+class ChildWordsEdit(QWidget):
+    """Children's exact words, each with who asked and how; as many lines as are needed."""
+
+    changed = Signal()
+
+    def __init__(self, children: Sequence[str]) -> None:
+        super().__init__()
+        self._children = list(children)
+        self._lines: list[dict[str, QComboBox | QLineEdit]] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.space("tight"))
+        self._add = button(say("inbox.child_words_add"), self._on_add, icon="plus")
+        foot = QHBoxLayout()
+        foot.addWidget(self._add)
+        foot.addStretch(1)
+        self._layout.addLayout(foot)
+        self.setFocusProxy(self._add)
+
+    def _on_add(self) -> None:
+        self._add_line({})
+        self._lines[-1]["words"].setFocus()
+
+    def _add_line(self, said: Mapping[str, str]) -> None:
+        child = QComboBox()
+        child.setAccessibleName(say("inbox.child_words_child"))
+        child.addItem(say("inbox.which_child"), "")
+        for name in self._children:
+            child.addItem(name, name)
+        child.setCurrentIndex(max(0, child.findData(said.get("child", ""))))
+        child.currentIndexChanged.connect(lambda: self.changed.emit())
+        line: dict[str, QComboBox | QLineEdit] = {"child": child}
+        for name in ("words", "asked_by", "how_asked"):
+            edit = QLineEdit(said.get(name, ""))
+            edit.setPlaceholderText(say(f"inbox.child_words_{name}"))
+            edit.setAccessibleName(say(f"inbox.child_words_{name}"))
+            edit.textChanged.connect(lambda: self.changed.emit())
+            line[name] = edit
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.space("tight"))
+        grid.addWidget(child, 0, 0, 1, 2)
+        grid.addWidget(line["words"], 1, 0, 1, 2)
+        grid.addWidget(line["asked_by"], 2, 0)
+        grid.addWidget(line["how_asked"], 2, 1)
+        self._lines.append(line)
+        self._layout.insertWidget(len(self._lines) - 1, box)
+        self.changed.emit()
+
+    def value(self) -> list[dict[str, str]]:
+        """Return what children said; lines without words are left out."""
+        found = []
+        for line in self._lines:
+            texts = {n: w.text().strip() for n, w in line.items() if isinstance(w, QLineEdit)}
+            child = line["child"]
+            if texts["words"] and isinstance(child, QComboBox):
+                found.append({"child": child.currentData() or "", **texts})
+        return found
+
+    def set_value(self, said: Sequence[Mapping[str, str]]) -> None:
+        """Show these lines instead of others."""
+        for line in self._lines:
+            box = line["child"].parentWidget()
+            box.hide()
+            box.deleteLater()
+        self._lines = []
+        for one in said or ():
+            self._add_line(one)

@@ -1,0 +1,86 @@
+"""The other accounts of the same event, below a suggestion: whose record says so, and what.
+
+Which they are is found in `presenters.inbox`; merging is left to the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.presenters.inbox import OtherAccount
+from ui.presenters.inbox_words import other_words
+from ui.theme.style import theme
+from ui.widgets.basics import label
+from ui.words import say
+
+
+class SuggestionOthers(QWidget):
+    """A short list; the chosen one is what the suggestion would be merged with."""
+
+    #: Enter or a double click: merge with this one.
+    merge_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._others: tuple[OtherAccount, ...] = ()
+        self._title = label("", "strong", wraps=True)
+        self.list = _List()
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName(say("inbox.others"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemActivated.connect(lambda _: self.merge_asked.emit())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.setSpacing(theme.space("tight"))
+        layout.addWidget(self._title)
+        layout.addWidget(self.list, 1)
+
+    @property
+    def others(self) -> tuple[OtherAccount, ...]:
+        """What is listed."""
+        return self._others
+
+    def show_others(self, others: Sequence[OtherAccount]) -> None:
+        """List accounts, the likeliest first; it is chosen where reading found it alike."""
+        chosen = self.chosen()
+        self._others = tuple(others)
+        self.list.clear()
+        for other in self._others:
+            item = QListWidgetItem(theme.icon("merge" if other.is_alike else "calendar"), "")
+            item.setText(other_words(other))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, other_words(other))
+            self.list.addItem(item)
+        ids = [other.id for other in self._others]
+        row = ids.index(chosen.id) if chosen and chosen.id in ids else 0
+        self.list.setCurrentRow(row if ids else -1)
+        count = len(ids)
+        self._title.setText(say("inbox.others_count", count=count))
+        self.setVisible(bool(ids))
+
+    def chosen(self) -> OtherAccount | None:
+        """Return the one that the cursor is on."""
+        row = self.list.currentRow()
+        return self._others[row] if 0 <= row < len(self._others) else None
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for room for two of them."""
+        return QSize(300, round(150 * theme.text_size / 100))
+
+
+class _List(QListWidget):
+    """A list that leaves the screen its keys."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Keep the arrows up and down and Enter; all else is the screen's."""
+        keep = (
+            Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
+            Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter,
+        )  # fmt: skip
+        if event.key() in keep:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
