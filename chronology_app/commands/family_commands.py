@@ -45,9 +45,7 @@ class FamilyCommands(OpenCasebook):
         person = _placed(person, people)
         _check_person(person, people)
         _check_beside(parentage, protected)
-        # By id here: only what hangs on a person is known by what it says.
-        newer = update_people([r for r in there if not isinstance(r, Person)], [], parentage,
-                              protected)  # fmt: skip
+        newer = _as_known(there, parentage, protected)
         with self._step(case_id, "set_person", by) as step:
             step.get(Case, case_id)
             step.put(person, *newer)
@@ -245,8 +243,28 @@ def _check_person(person: Person, people: Sequence[Person]) -> None:
 def _check_beside(parentage: Sequence[Parentage], protected: Sequence[ProtectedDetail]) -> None:
     if any(row.child_id == row.parent_id for row in parentage):
         raise BadValueError("error.own_parent")
-    if any(len(name_key(detail.value)) < _SHORTEST_DETAIL for detail in protected):
+    words = [words for detail in protected for words in (detail.value, *detail.variants)]
+    if any(len(name_key(one)) < _SHORTEST_DETAIL for one in words):
         raise BadValueError("error.protected_words")
+
+
+def _as_known(
+    there: Sequence[Record], parentage: Sequence[Parentage], protected: Sequence[ProtectedDetail]
+) -> tuple[Record, ...]:
+    """Return rows as they are to be stored: one that says what is there already takes its id.
+
+    A row with the id of one that is there is a newer state of that one, whatever it says.
+    """
+    ids = {record.id for record in there}
+    kept = [row for row in (*parentage, *protected) if row.id in ids]
+    beside = [r for r in there if not isinstance(r, Person)]
+    new = update_people(
+        beside,
+        [],
+        [row for row in parentage if row.id not in ids],
+        [detail for detail in protected if detail.id not in ids],
+    )
+    return (*kept, *new)
 
 
 #: Shorter words would be found everywhere.

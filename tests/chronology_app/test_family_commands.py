@@ -43,6 +43,15 @@ def test_a_person_is_changed_with_parentage_and_protected_details(book):
     assert len(book.queries.records(ProtectedDetail, CASE_ID)) == 1
 
 
+def test_a_tie_is_changed_by_its_id_even_when_it_then_says_what_another_says(book):
+    rows = [Parentage(id=kind, child_id="nia", parent_id="dean", kind=kind)
+            for kind in ("step", "birth")]  # fmt: skip
+    book.set_person(CASE_ID, person(book, "nia"), rows)
+    book.set_person(CASE_ID, person(book, "nia"), [replace(rows[0], kind="birth")])
+    kinds = {row.id: row.kind for row in book.queries.records(Parentage, CASE_ID)}
+    assert kinds == {"step": "birth", "birth": "birth"}
+
+
 def test_a_new_person_comes_last_and_a_known_one_keeps_the_place(book):
     book.set_person(CASE_ID, Person(id="aunt", name="Elin Pugh", role="relative"))
     book.set_person(CASE_ID, replace(person(book, "nia"), note="tall"))
@@ -73,6 +82,11 @@ def test_what_hangs_on_a_person_goes_only_by_a_command_of_its_own(book):
     [
         ([Parentage(child_id="nia", parent_id="nia")], [], "own_parent"),
         ([], [ProtectedDetail(kind=ProtectedKind.ADDRESS, value=" 3 ")], "protected_words"),
+        (
+            [],
+            [ProtectedDetail(kind=ProtectedKind.ADDRESS, value="3 Quarry Bank", variants=("3",))],
+            "protected_words",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused(book, parentage, protected, sentence):
