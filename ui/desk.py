@@ -39,6 +39,8 @@ class Desk(QObject):
     told = Signal(str, str)
     #: An error that the one who asked does not treat itself.
     failed = Signal(object)
+    #: How many things wait on a screen: its name and the number.
+    counted = Signal(str, int)
     #: Do something that belongs to the window (open a dialog ...): the id of an action.
     action_asked = Signal(str)
 

@@ -41,7 +41,7 @@ from ui.status import JobStatus
 from ui.theme.style import Restyled, set_look, theme
 from ui.welcome import Welcome
 from ui.widgets.basics import Banner, icon_button
-from ui.words import say
+from ui.words import language, say
 
 if TYPE_CHECKING:
     from chronology_app.model import Case
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 #: Widths at a text size of 100 % below which buttons, then the side bar, show icons only.
 _CROWDED, _TIGHT = 940, 720
+#: How long nothing may change before the checks are counted anew.
+_CHECKS_AFTER_MS = 2_000
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +72,9 @@ class MainWindow(QMainWindow):
         self._overview_soon = QTimer(self)
         self._overview_soon.setSingleShot(True)
         self._overview_soon.timeout.connect(self.refresh_overview)
+        self._checks_soon = QTimer(self)
+        self._checks_soon.setSingleShot(True)
+        self._checks_soon.timeout.connect(self._count_checks)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self._make_actions()
@@ -209,6 +214,7 @@ class MainWindow(QMainWindow):
         desk.action_asked.connect(lambda name: self.actions_by_id[name].trigger())
         desk.told.connect(self.tell)
         desk.failed.connect(self.show_error)
+        desk.counted.connect(self.side_bar.show_count)
         self.side_bar.chosen.connect(lambda name: self.go(Place(name)))
         self.search.returnPressed.connect(self._on_search)
         self.banner.closed.connect(self._banner_place.hide)
@@ -318,7 +324,36 @@ class MainWindow(QMainWindow):
         from ui.presenters.overview import load_overview
 
         if self.desk.case is not None:
-            self.desk.ask(self, load_overview, self._show_overview)
+            self.desk.ask(
+                self,
+                lambda book, case_id: load_overview(book, case_id, language()),
+                self._show_overview,
+            )
+            self._checks_soon.start(_CHECKS_AFTER_MS)
+
+    def _count_checks(self) -> None:
+        """Count what the checks find, in a worker, unless the screen itself is about to."""
+        from ui.presenters.checks import read_findings
+
+        desk = self.desk
+        if desk.case is None or self.screen_shown is self.screens.get("checks"):
+            return
+        desk.ask(
+            self,
+            lambda book, case_id: (book.path, book.reading_key(), case_id),
+            lambda where: desk.background.compute(
+                read_findings,
+                *where,
+                language(),
+                done=lambda found: self._show_checks(where[2], found.open_count),
+                failed=desk.show_error,
+                owner=self,
+            ),
+        )
+
+    def _show_checks(self, case_id: str, count: int) -> None:
+        if case_id == self.desk.case_id:
+            self.side_bar.show_count("checks", count)
 
     def _show_overview(self, overview) -> None:  # type: ignore[no-untyped-def]
         for name, count in overview.waiting.items():

@@ -69,11 +69,11 @@ def find(
 ) -> list[Match]:
     """Return the records that hold all the words of a query, best first.
 
-    Words in double quotes must stand together. Accents and case do not matter. A query without
-    words finds nothing.
+    Words in double quotes must stand together; a word that ends in * stands for all that begin
+    so. Accents and case do not matter. A query without words finds nothing.
     """
     terms = [(phrase or word).replace('"', " ").strip() for phrase, word in _TERM.findall(query)]
-    wanted = " AND ".join(f'"{term}"' for term in terms if any(c.isalnum() for c in term))
+    wanted = " AND ".join(_wanted(term) for term in terms if any(c.isalnum() for c in term))
     if not wanted:
         return []
     sql = (
@@ -84,6 +84,12 @@ def find(
     )
     params = {"wanted": wanted, "case_id": case_id, "limit": limit}
     return [Match(*row) for row in connection.execute(text(sql), params)]
+
+
+def _wanted(term: str) -> str:
+    if term.endswith("*"):
+        return f'"{term.rstrip("*").strip()}"*'
+    return f'"{term}"'
 
 
 def _words(record: Record) -> str:

@@ -22,13 +22,13 @@ class Overview:
     redo: str | None = None
 
 
-def load_overview(book: Casebook, case_id: str) -> Overview:
+def load_overview(book: Casebook, case_id: str, language: str = "en") -> Overview:
     """Return the overview of a case, as the person who acts sees it."""
     counts = book.queries.waiting_counts(case_id)
     return Overview(
-        waiting={"inbox": counts.suggestions, "checks": counts.problems + counts.unread},
-        undo=book.next_undo(case_id),
-        redo=book.next_redo(case_id),
+        waiting={"inbox": counts.suggestions},
+        undo=book.next_undo(case_id, language=language),
+        redo=book.next_redo(case_id, language=language),
     )
 
 

@@ -82,7 +82,7 @@ def test_a_row_shows_children_types_strength_and_sources(book):
     [
         ("kitchen", 1), ("KITCHÉN", 1), ("hollins nia", 1), ('"nia hollins"', 0),
         ('"Owen Hollins"', 1), ("crisps", 1), ("", 0), ("*", 0), ('"', 0), ("NOT AND", 0),
-        ("kit*", 0), ("a:b", 0), ("nia", 2), ("(", 0), ("nia -owen", 1), ("o'brien", 0),
+        ("kit*", 1), ("a:b", 0), ("nia", 2), ("(", 0), ("nia -owen", 1), ("o'brien", 0),
     ],
 )  # fmt: skip
 def test_search_finds_all_the_words_and_takes_any_characters(book, query, count):
@@ -143,3 +143,12 @@ def test_suggestions_wait_in_the_order_of_their_dates(book):
 
 def test_the_passphrase_is_not_kept_in_the_open_casebook(book):
     assert PASSPHRASE not in repr(vars(book)) + repr(vars(book._book))
+
+
+def test_a_word_that_ends_in_a_star_stands_for_all_that_begin_so(book):
+    whole = book.queries.search("hungry", CASE_ID)
+    assert whole
+    assert {hit.record.id for hit in whole} <= {
+        hit.record.id for hit in book.queries.search("hung*", CASE_ID)
+    }
+    assert not book.queries.search("hung", CASE_ID)
