@@ -1,13 +1,15 @@
 """What the inbox asks the casebook, and the decisions that it hands over.
 
-Which suggestion is shown next is `inbox_queue`'s business, how one is said in words `inbox_words`'s.
+Which suggestion is shown next is kept by `inbox_queue`; how one is said in words is in
+`inbox_words`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from chronology_app.dates import FuzzyDate
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 PLACE = "inbox"
 #: So many other accounts are offered beside a suggestion.
 _MOST_OTHERS = 12
+#: Events so much earlier or later may be the same one, dated otherwise.
+_NEAR = timedelta(days=2)
 #: So many reasons that were given before are offered again.
 _MOST_REASONS = 6
 
@@ -108,9 +112,7 @@ def load_other_events(
     return _best(found, suggestion, names)
 
 
-def find_events(
-    book: Casebook, case_id: str, words: str, most: int
-) -> tuple[OtherAccount, ...]:
+def find_events(book: Casebook, case_id: str, words: str, most: int) -> tuple[OtherAccount, ...]:
     """Return the events that hold all the words in date or fact, by date; at most so many."""
     names = {person.id: person.name for person in book.queries.records(Person, case_id)}
     wanted = words.casefold().split()
@@ -119,7 +121,7 @@ def find_events(
         for line in lines:
             said = f"{line.date_edtf} {line.date_text} {line.fact}".casefold()
             if all(word in said for word in wanted):
-                found.append(_of_line(line, names, set()))
+                found.append(_of_line(line, names, frozenset()))
         if len(found) >= most:
             break
     return tuple(found[:most])
@@ -174,11 +176,14 @@ def _may_be(line: ChronologyLine, suggestion: Suggestion, alike: Iterable[str]) 
     when = suggestion.date
     if when is None or not (when.earliest and when.latest and line.earliest and line.latest):
         return False
-    return line.earliest <= f"{when.latest}" and f"{when.earliest}" <= line.latest
+    if not (when.earliest.year > 1 and when.latest.year < 9999):
+        return False
+    first, last = when.earliest - _NEAR, when.latest + _NEAR
+    return line.earliest <= last.isoformat() and first.isoformat() <= line.latest
 
 
 def _of_line(
-    line: ChronologyLine, names: Mapping[str, str], alike: set[str | None]
+    line: ChronologyLine, names: Mapping[str, str], alike: Set[str | None]
 ) -> OtherAccount:
     return OtherAccount(
         id=line.event_id, is_event=True, date=line.date, time=line.time, fact=line.fact,

@@ -37,9 +37,12 @@ class Wishes:
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Wishes:
         """Read wishes as they were remembered; what is not known is left out."""
-        known = {one.name: one.type for one in fields(cls)}
-        texts = {k: v for k, v in plain.items() if k in known and isinstance(v, (str, bool))}
-        return cls(**texts)
+        known: dict[str, Any] = {
+            one.name: plain[one.name]
+            for one in fields(cls)
+            if isinstance(plain.get(one.name), type(one.default))
+        }
+        return cls(**known)
 
     def plain(self) -> dict[str, Any]:
         """Return them as they are remembered."""

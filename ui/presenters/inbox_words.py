@@ -13,7 +13,7 @@ from chronology_app.documents.references import place_words
 from chronology_app.documents.words import Words
 from chronology_app.errors import DateValueError
 from chronology_app.model import Source, Suggestion
-from chronology_app.model.codes import RecordClass
+from chronology_app.model.codes import Part, RecordClass
 from chronology_app.wording import has
 from ui.presenters.inbox import OtherAccount
 from ui.words import date_words, label, language, say
@@ -72,7 +72,7 @@ def build_words(suggestion: Suggestion, source: Source) -> SuggestionWords:
         tags=tuple(_tags(suggestion)),
         rows=tuple(_rows(suggestion)),
         needs=tuple(
-            NeedTag(child, need, say("inbox.need_for", child=child, need=label("need", need)))
+            NeedTag(child, need, _capital(label("need", need)))
             for child, needs in suggestion.needs.items()
             for need in needs
         ),
@@ -144,6 +144,7 @@ def _rows(suggestion: Suggestion) -> list[tuple[str, str]]:
     people = ", ".join(
         say("inbox.person_part", name=one.name, part=label("part", one.part))
         for one in suggestion.people
+        if one.part != Part.SUBJECT
     )
     kept_back = suggestion.record_class != RecordClass.ORDINARY
     spells = "; ".join(

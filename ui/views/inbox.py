@@ -264,7 +264,8 @@ class InboxScreen(Screen):
         is_other = suggestion.id != self._shown_id
         self._shown_id = suggestion.id
         if is_other:
-            had_focus = self.pages.isAncestorOf(self.focusWidget() or self)
+            focus = self.window().focusWidget()
+            had_focus = focus is not None and self.pages.isAncestorOf(focus)
             number, count = self.queue.position
             said = say("inbox.position", number=number, count=count)
             words = build_words(suggestion, source)
@@ -627,5 +628,3 @@ class InboxScreen(Screen):
 
 def _nothing(_: object) -> None:
     """Take an answer that nobody waits for."""
-
-

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
+    QHBoxLayout,
     QProgressBar,
     QSizePolicy,
     QToolButton,
@@ -22,7 +23,7 @@ from chronology_app.model.codes import ConcernType
 from ui.presenters.inbox_queue import Queue, Wishes
 from ui.presenters.inbox_words import short
 from ui.theme.style import set_look, theme
-from ui.widgets.basics import button, label, row
+from ui.widgets.basics import button, label
 from ui.widgets.flow import flow
 from ui.words import label as code_label
 from ui.words import say
@@ -58,7 +59,7 @@ class InboxHead(QFrame):
         self.filter_button.toggled.connect(lambda on: self._filter_row.setVisible(on))
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._progress.setMaximumHeight(8)
+        self._progress.setMaximumWidth(220)
         self._progress.setAccessibleName(say("inbox.progress"))
         self._said = label("", "small", wraps=True)
         line = flow(
@@ -70,10 +71,10 @@ class InboxHead(QFrame):
         layout.setSpacing(theme.space("tight"))
         layout.addWidget(line)
         layout.addWidget(self._build_filters())
-        told = row(self._progress, self._said)
-        told.layout().setStretch(0, 1)
-        told.layout().setStretch(1, 2)
-        layout.addWidget(told)
+        told = QHBoxLayout()
+        told.addWidget(self._progress)
+        told.addWidget(self._said, 1)
+        layout.addLayout(told)
 
     def _build_filters(self) -> QWidget:
         for name in ("agency", "child", "type"):
@@ -173,6 +174,8 @@ class InboxHead(QFrame):
 def _tool(action: QAction) -> QToolButton:
     found = QToolButton()
     found.setDefaultAction(action)
+    found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     set_look(found, "quiet")
     return found
 

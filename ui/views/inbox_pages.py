@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -140,7 +140,9 @@ class InboxPages(QWidget):
         set_look(foot, "foot")
         inside = QVBoxLayout(foot)
         inside.setContentsMargins(12, 6, 12, 6)
-        inside.addWidget(flow(*(_button(action, n == 0) for n, action in enumerate(actions))))
+        inside.addWidget(
+            flow(*(_button(action, is_first=n == 0) for n, action in enumerate(actions)))
+        )
         read = QWidget()
         layout = QVBoxLayout(read)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -257,16 +259,14 @@ class InboxPages(QWidget):
         self.reject.start(fact)
 
 
-def _button(action: QAction, is_first: bool) -> QToolButton:
+def _button(action: QAction, *, is_first: bool) -> QPushButton:
     """Return a button with the words and the key of an action."""
-    found = QToolButton()
-    found.setDefaultAction(action)
-    found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    if keys:
-        found.setText(say("inbox.with_key", words=action.text(), key=keys))
-        found.setAccessibleName(found.text())
+    words = say("inbox.with_key", words=action.text(), key=keys) if keys else action.text()
+    found = QPushButton(words)
+    found.setAutoDefault(False)
     if is_first:
         set_look(found, "primary")
+    found.clicked.connect(action.trigger)
+    action.enabledChanged.connect(found.setEnabled)
     return found

@@ -210,6 +210,7 @@ class ChildWordsEdit(QWidget):
         super().__init__()
         self._children = list(children)
         self._lines: list[dict[str, QComboBox | QLineEdit]] = []
+        self._line_boxes: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.space("tight"))
@@ -248,6 +249,7 @@ class ChildWordsEdit(QWidget):
         grid.addWidget(line["asked_by"], 2, 0)
         grid.addWidget(line["how_asked"], 2, 1)
         self._lines.append(line)
+        self._line_boxes.append(box)
         self._layout.insertWidget(len(self._lines) - 1, box)
         self.changed.emit()
 
@@ -263,10 +265,9 @@ class ChildWordsEdit(QWidget):
 
     def set_value(self, said: Sequence[Mapping[str, str]]) -> None:
         """Show these lines instead of others."""
-        for line in self._lines:
-            box = line["child"].parentWidget()
+        for box in self._line_boxes:
             box.hide()
             box.deleteLater()
-        self._lines = []
+        self._lines, self._line_boxes = [], []
         for one in said or ():
             self._add_line(one)

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -126,17 +127,16 @@ class SplitPage(QWidget):
         layout.setContentsMargins(10, 6, 10, 8)
         layout.setSpacing(theme.space("tight"))
         title = label(say("inbox.quoted", words=card.words), "muted", wraps=True)
-        head = row(title, remove)
-        head.layout().setStretch(0, 1)
-        layout.addWidget(head)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
         for name_id, widget in (
             ("inbox.fact", card.fact), ("inbox.field.date", card.when),
             ("inbox.children", card.children), ("inbox.field.kind", card.kind),
             ("inbox.field.types", card.types),
         ):  # fmt: skip
-            widget.setAccessibleName(
-                say("inbox.split.field", name=say(name_id), number=number)
-            )
+            widget.setAccessibleName(say("inbox.split.field", name=say(name_id), number=number))
             title = label(say(name_id), "small")
             title.setBuddy(widget)
             layout.addWidget(title)

@@ -6,6 +6,7 @@ What it says is made in `presenters.inbox_words`; deciding on it is left to the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -145,12 +146,17 @@ class SuggestionView(QScrollArea):
     def _show_needs(self, needs: Sequence[NeedTag], ticked: set[NeedTag]) -> None:
         _empty(self._need_lines)
         self._needs = []
-        for need in needs:
-            box = QCheckBox(need.words.replace("&", "&&"))
-            box.setChecked(need in ticked)
-            box.toggled.connect(lambda: self.needs_changed.emit())
-            self._need_lines.addWidget(box)
-            self._needs.append((need, box))
+        for child, group in groupby(needs, key=lambda need: need.child):
+            boxes = []
+            for need in group:
+                box = QCheckBox(need.words.replace("&", "&&"))
+                box.setAccessibleName(say("inbox.need_for", child=child, need=need.words))
+                box.setChecked(need in ticked)
+                box.toggled.connect(lambda: self.needs_changed.emit())
+                self._needs.append((need, box))
+                boxes.append(box)
+            self._need_lines.addWidget(label(child, "muted"))
+            self._need_lines.addWidget(flow(*boxes))
         self._needs_box.setVisible(bool(needs))
 
     def _show_reasons(self, reasons: Sequence[ReasonWords]) -> None:
@@ -173,7 +179,6 @@ class SuggestionView(QScrollArea):
         """Unfold or fold the reasons; unfolded, they are brought into sight."""
         self.set_reasons(not self.shows_reasons)
         if self.shows_reasons:
-            self.widget().adjustSize()
             self.ensureWidgetVisible(self._reasons_box, 0, 20)
 
     def set_reasons(self, unfolded: bool) -> None:
