@@ -13,7 +13,7 @@ from pathlib import PurePath
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.selection import Selection
 from chronology_app.documents.words import Words
-from chronology_app.model import Citation, Entry, Event, Locator, Source
+from chronology_app.model import Citation, Entry, Event, Locator, Passage, Source
 from chronology_app.model.codes import SourceKind
 
 _LOOKS_LIKE_A_FILE = re.compile(
@@ -108,11 +108,17 @@ def _places(
     """Return where the words stand; an entry typed by hand is short and needs no place."""
     if source.kind == SourceKind.ENTRY:
         return []
-    found = [
-        place_words(selection.view.passage(citation.passage_id).locator, words)
-        for citation in citations
-    ]
+    passages = (selection.view.passage(citation.passage_id) for citation in citations)
+    found = [_place(passage, words) for passage in passages]
     return [place for place in dict.fromkeys(found) if place]
+
+
+def _place(passage: Passage, words: Words) -> str:
+    """Return a passage's place; of words that a person typed from a page, also who did."""
+    place = place_words(passage.locator, words)
+    if not passage.transcribed_by:
+        return place
+    return words.say("place.transcribed", place=place, by=passage.transcribed_by)
 
 
 def _joined(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -90,6 +91,18 @@ def test_an_entry_is_cited_by_its_author_and_day():
     event = make_event("x", "2021-06-07", "Seen.", source="s")
     (row,) = [r for r in _rows(_built(sample_view(source, entry, *event))) if r[2] == "Seen."]
     assert row[3] == "Note by Ruth Ames, written 8 June 2021"
+
+
+def test_words_that_a_person_typed_from_a_page_say_who_did():
+    view = sample_view()
+    typed = [
+        replace(p, kind="transcription", transcribed_by="Ruth Ames")
+        if p.id == "e05-passage" else p
+        for p in view.of(Passage)
+    ]  # fmt: skip
+    records = {**view.records, Passage: tuple(typed)}
+    reference = _rows(_built(replace(view, records=records)))[4][3]
+    assert reference.startswith("Health visiting record, page 2, as typed out by Ruth Ames, entry")
 
 
 def test_an_event_that_two_agencies_record_has_a_reference_to_each():
