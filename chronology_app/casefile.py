@@ -7,23 +7,21 @@ called in words is in `history`; opening, keys and safety are in `commands.book`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from chronology_app.commands.account_commands import AccountCommands
 from chronology_app.commands.check_commands import CheckCommands
-from chronology_app.commands.entries import TypedEntry, build_entry
+from chronology_app.commands.decision_commands import Decided, DecisionCommands
+from chronology_app.commands.entries import TypedEntry
 from chronology_app.commands.event_commands import EventCommands
-from chronology_app.commands.family import Family
 from chronology_app.commands.family_commands import FamilyCommands
 from chronology_app.commands.impact_commands import ImpactCommands
 from chronology_app.commands.loading import sorted_for_loading
 from chronology_app.commands.people import update_people
 from chronology_app.commands.reading_book import ReadingBook
-from chronology_app.commands.review import Decision, Review, parse_all
 from chronology_app.commands.screen_commands import ScreenCommands
 from chronology_app.commands.source_commands import SourceCommands
-from chronology_app.errors import BadValueError, ChronologyError, UnknownRecordError
+from chronology_app.errors import BadValueError
 from chronology_app.history import step_name
 from chronology_app.model import (
     Case,
@@ -36,7 +34,6 @@ from chronology_app.model import (
     Record,
     Source,
     Suggestion,
-    new_id,
 )
 from chronology_app.model.codes import BatchStatus
 from chronology_app.model.serial import canonical_json
@@ -55,20 +52,9 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What became of one decision: `changed`, or the `error` that left everything as it was."""
-
-    position: int
-    changed: Changed | None = None
-    suggestion_id: str | None = None
-    event_id: str | None = None
-    error: ChronologyError | None = None
-
-
 class Casebook(
-    EventCommands, AccountCommands, ImpactCommands, FamilyCommands, SourceCommands, CheckCommands,
-    ScreenCommands,
+    DecisionCommands, EventCommands, AccountCommands, ImpactCommands, FamilyCommands,
+    SourceCommands, CheckCommands, ScreenCommands,
 ):  # fmt: skip
     """One open casebook. Use it on one thread, best in a ``with`` block."""
 
@@ -177,70 +163,6 @@ class Casebook(
             step.put(replace(step.get(ImportBatch, batch_id), status=status))
             return step.finish({"status": status.value}, batch_id=batch_id)
 
-    def add_entry(self, case_id: str, entry: TypedEntry, *, by: str | None = None) -> Changed:
-        """Keep an entry typed by hand: its text as a source, and a confirmed event citing it.
-
-        Errors: BadValueError, UnknownRecordError for a person who is not in the case.
-        """
-        family = Family(self.queries.records(Person, case_id))
-        with self._step(case_id, "add_entry", by) as step:
-            step.get(Case, case_id)
-            built = build_entry(entry, family, case_id=case_id, by=step.by, at=step.at)
-            blobs.add(step.connection, built.data)
-            step.put(*built.records)
-            return step.finish({"event_id": built.event.id, **_typed_params(built.records)})
-
-    # --- review ----------------------------------------------------------------------------
-
-    def decide(
-        self,
-        case_id: str,
-        decisions: Iterable[Mapping[str, Any]],
-        *,
-        by: str | None = None,
-        bulk: bool = False,
-    ) -> tuple[Decided, ...]:
-        """Carry out decisions in order, each an audited step of its own.
-
-        One that cannot be carried out changes nothing and is reported in its place. With `bulk`,
-        one undo takes all of them back.
-        """
-        batch_id = new_id() if bulk else None
-        self.queries.case(case_id)
-        review = Review(self.queries, case_id)
-        return tuple(
-            self._decide_one(case_id, review, position, decision, batch_id, by)
-            for position, decision in enumerate(parse_all(decisions))
-        )
-
-    def _decide_one(
-        self, case_id: str, review: Review, position: int, decision: Decision | BadValueError,
-        batch_id: str | None, by: str | None,
-    ) -> Decided:  # fmt: skip
-        if isinstance(decision, BadValueError):
-            return Decided(position, error=decision)
-        try:
-            with self._step(case_id, "", by) as step:
-                found = review.resolve(decision, step)
-                step.command = found.command
-                step.put(*found.records)
-                ids = {"suggestion_id": found.suggestion_id, "event_id": found.event_id}
-                params = {name: value for name, value in ids.items() if value}
-                changed = step.finish(params, batch_id=batch_id)
-        except (BadValueError, UnknownRecordError) as problem:
-            return Decided(position, error=problem)
-        review.note(found.records)
-        return Decided(position, changed, found.suggestion_id, found.event_id)
-
-    def accept_all(self, case_id: str, *, by: str | None = None) -> Changed:
-        """Accept every waiting suggestion unread: one step; no court document holds such events."""
-        review = Review(self.queries, case_id)
-        with self._step(case_id, "accept_all", by) as step:
-            waiting = self.queries.suggestions(case_id)
-            built = [review.accept_unread(suggestion, step) for suggestion in waiting]
-            step.put(*(record for records in built for record in records))
-            return step.finish({"count": str(len(waiting))})
-
     # --- other records ---------------------------------------------------------------------
 
     def add_records(
@@ -342,8 +264,3 @@ class Casebook(
         known = self.queries.find_case(case.reference)
         if known is not None and known.id != case.id:
             raise BadValueError("error.case_reference_taken", reference=case.reference)
-
-
-def _typed_params(records: Sequence[Record]) -> dict[str, str]:
-    source = next(record for record in records if isinstance(record, Source))
-    return params_for(source.id, [record for record in records if isinstance(record, Passage)])

@@ -46,16 +46,18 @@ def build_event(
     at: datetime,
     reason: str = "",
     status: EventStatus = EventStatus.CONFIRMED,
+    how: str = "",
 ) -> tuple[Event, tuple[Record, ...]]:
     """Build a confirmed event with its first account, and all that was decided with it.
 
+    `how`: what the person had before them, a `ConfirmedHow` code or empty.
     Shape: (event, every record of it, the event and the decided suggestion among them).
     Impact is built only from `fields`: accepting an event never accepts its impact.
     Errors: BadValueError for a field that cannot be read, UnknownRecordError for a person.
     """
     check_fields(fields)
     told = Told(basis, fields)
-    event = _event(told, by, at, status)
+    event = replace(_event(told, by, at, status), confirmed_how=how)
     account, citations = build_account(basis, fields, event.id)
     event = replace(event, headline_account_id=account.id)
     children = [family.child(name) for name in told.names("children")]
@@ -68,7 +70,8 @@ def build_event(
     records += build_impact(told, event, citations, family, at)
     records += classed_passages(basis, fields, event.record_class)
     if basis.suggestion is not None:
-        records.append(decided(basis.suggestion, SuggestionStatus.ACCEPTED, by, reason, event.id))
+        status_now = SuggestionStatus.ACCEPTED
+        records.append(decided(basis.suggestion, status_now, by, reason, event.id, how))
     return event, tuple(records)
 
 
@@ -118,12 +121,13 @@ def classed_passages(
 
 def decided(
     suggestion: Suggestion, status: SuggestionStatus, by: str, reason: str,
-    event_id: str | None = None,
+    event_id: str | None = None, how: str = "",
 ) -> Suggestion:  # fmt: skip
     """Return a suggestion as it stands after a person's decision."""
     return replace(
-        suggestion, status=status, decided_by=by, decided_reason=reason, event_id=event_id
-    )
+        suggestion, status=status, decided_by=by, decided_reason=reason, event_id=event_id,
+        decided_how=how,
+    )  # fmt: skip
 
 
 def _event(told: Told, by: str, at: datetime, status: EventStatus) -> Event:

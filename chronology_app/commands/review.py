@@ -6,11 +6,11 @@ What an event is built of is in `decisions`; `casefile` stores it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
 
+from chronology_app.commands.decision_rows import Decision, Result
 from chronology_app.commands.decisions import (
     build_account,
     build_event,
@@ -18,8 +18,9 @@ from chronology_app.commands.decisions import (
     decided,
 )
 from chronology_app.commands.family import Family
-from chronology_app.commands.fields import Basis, Fields, Told, check_fields
+from chronology_app.commands.fields import Basis, Fields, Told
 from chronology_app.commands.quotes import SourceText, Span, length, overlap
+from chronology_app.commands.splitting import split_basis
 from chronology_app.errors import BadValueError, UnknownRecordError
 from chronology_app.model import (
     Account,
@@ -31,51 +32,12 @@ from chronology_app.model import (
     Source,
     Suggestion,
 )
-from chronology_app.model.codes import EventStatus, RecordClass, SuggestionStatus
+from chronology_app.model.codes import ConfirmedHow, EventStatus, RecordClass, SuggestionStatus
 from chronology_app.store.queries import Queries
 from chronology_app.store.writer import Step
 
 #: Of the shorter of two quotes, the share that must be common for them to mean the same words.
 _SAME_WORDS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided about one suggestion, or about words that nothing was suggested for."""
-
-    do: str
-    id: str | None = None
-    file: str | None = None
-    quote: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    reason: str = ""
-
-    @classmethod
-    def parse(cls, plain: Mapping[str, Any]) -> Decision:
-        """Read a decision as `review --decisions` gives it. Errors: BadValueError."""
-        unknown = sorted(set(plain) - {"id", "do", "file", "quote", "fields", "reason"})
-        if unknown:
-            raise BadValueError("error.decision_field", field=unknown[0])
-        do, fields = plain.get("do"), plain.get("fields") or {}
-        if do not in ("accept", "edit", "reject", "merge", "add"):
-            raise BadValueError("error.decision_do", value=str(do))
-        words = [plain.get(name) for name in ("id", "file", "quote", "reason")]
-        if not isinstance(fields, dict) or any(not isinstance(w or "", str) for w in words):
-            raise BadValueError("error.decision_shape")
-        check_fields(fields)
-        if not words[0] and not (words[1] and words[2]):
-            raise BadValueError("error.decision_about_nothing")
-        return cls(do, words[0] or None, words[1], words[2] or "", fields, words[3] or "")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a decision comes to: what to store, and what it is called in the audit log."""
-
-    command: str
-    records: tuple[Record, ...]
-    suggestion_id: str | None
-    event_id: str | None
 
 
 class Review:
@@ -103,20 +65,61 @@ class Review:
         if decision.do == "reject":
             if suggestion is None:
                 raise UnknownRecordError("error.nothing_suggested", file=basis.source.file_name)
-            rejected = decided(suggestion, SuggestionStatus.REJECTED, step.by, decision.reason)
-            return Result("reject_suggestion", (rejected,), suggestion.id, None)
+            rejected = decided(
+                suggestion, SuggestionStatus.REJECTED, step.by, decision.reason, how=decision.how
+            )
+            return Result(
+                "reject_suggestion", (rejected,), suggestion.id, None, how=decision.how
+            )  # fmt: skip
         if decision.do == "merge":
             return self._merge(decision, basis, step)
         if suggestion is None or (not decision.id and "fact" in decision.fields):
             self._refuse_twice(decision, basis, step)
-        event, records = build_event(
-            basis, decision.fields, self._family, by=step.by, at=step.at, reason=decision.reason
-        )
-        records = tuple(r for r in records if not self._stays_classed(r, suggestion, step))
+        if decision.do == "split":
+            return self._split(decision, basis, step)
+        event, records = self._event(decision, basis, decision.fields, step)
         command = "accept_suggestion" if not decision.fields else "edit_suggestion"
         if suggestion is None:
             command = "add_event"
-        return Result(command, records, suggestion.id if suggestion else None, event.id)
+        suggestion_id = suggestion.id if suggestion else None
+        return Result(
+            command, records, suggestion_id, event.id, (event.id,), decision.confirmed_how
+        )  # fmt: skip
+
+    def _event(
+        self, decision: Decision, basis: Basis, fields: Fields, step: Step
+    ) -> tuple[Event, tuple[Record, ...]]:
+        how = decision.confirmed_how
+        unread = how == ConfirmedHow.UNREAD
+        status = EventStatus.ACCEPTED_UNREAD if unread else EventStatus.CONFIRMED
+        event, records = build_event(
+            basis, fields, self._family, by=step.by, at=step.at, reason=decision.reason,
+            status=status, how=how,
+        )  # fmt: skip
+        kept = (r for r in records if not self._stays_classed(r, basis.suggestion, step))
+        return event, tuple(kept)
+
+    def _split(self, decision: Decision, basis: Basis, step: Step) -> Result:
+        """Build an event of each part; the suggestion is decided once, for the first of them."""
+        events: list[Event] = []
+        records: list[Record] = []
+        for part, fields in split_basis(basis, decision.fields):
+            event, made = self._event(decision, part, fields, step)
+            events.append(event)
+            records += [r for r in made if not isinstance(r, Suggestion)]
+        suggestion = basis.suggestion
+        assert suggestion is not None
+        records.append(
+            decided(
+                suggestion, SuggestionStatus.ACCEPTED, step.by, decision.reason, events[0].id,
+                decision.confirmed_how,
+            )
+        )  # fmt: skip
+        ids = tuple(event.id for event in events)
+        return Result(
+            "split_suggestion", _closest(records), suggestion.id, ids[0], ids,
+            decision.confirmed_how,
+        )  # fmt: skip
 
     def _stays_classed(self, record: Record, decided_one: Suggestion | None, step: Step) -> bool:
         """Say whether a passage must keep its class, because something else in it has one."""
@@ -152,8 +155,9 @@ class Review:
         """Build the event of a suggestion that nobody has read."""
         basis = self._basis_of(suggestion, self._source(suggestion.source_id))
         return build_event(
-            basis, {}, self._family, by=step.by, at=step.at, status=EventStatus.ACCEPTED_UNREAD
-        )[1]
+            basis, {}, self._family, by=step.by, at=step.at, status=EventStatus.ACCEPTED_UNREAD,
+            how=ConfirmedHow.UNREAD,
+        )[1]  # fmt: skip
 
     def _merge(self, decision: Decision, basis: Basis, step: Step) -> Result:
         event = self._target(decision.fields.get("into"), step)
@@ -170,9 +174,13 @@ class Review:
             ids = (*event.suggestion_ids, suggestion.id)
             records.append(replace(event, suggestion_ids=ids))
             status = SuggestionStatus.MERGED
-            records.append(decided(suggestion, status, step.by, decision.reason, event.id))
+            records.append(
+                decided(suggestion, status, step.by, decision.reason, event.id, decision.how)
+            )
         suggestion_id = suggestion.id if suggestion else None
-        return Result("merge_suggestion", tuple(records), suggestion_id, event.id)
+        return Result(
+            "merge_suggestion", tuple(records), suggestion_id, event.id, (event.id,), decision.how
+        )  # fmt: skip
 
     # --- what a decision is about -----------------------------------------------------------
 
@@ -296,15 +304,15 @@ class Review:
                 self._cited[citation.passage_id].append(noted)
 
 
-def parse_all(plain: Iterable[Mapping[str, Any]]) -> list[Decision | BadValueError]:
-    """Read decisions; one that cannot be read gives its error in its place."""
-    found: list[Decision | BadValueError] = []
-    for item in plain:
-        try:
-            found.append(Decision.parse(item))
-        except BadValueError as problem:
-            found.append(problem)
-    return found
+def _closest(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return records so that a passage that two parts class stays as close as one of them says."""
+    open_ones = [
+        r for r in records if isinstance(r, Passage) and r.record_class == RecordClass.ORDINARY
+    ]
+    closer = {
+        r.id for r in records if isinstance(r, Passage) and r.record_class != RecordClass.ORDINARY
+    }
+    return tuple(r for r in records if not (r in open_ones and r.id in closer))
 
 
 def _names(source: Source) -> tuple[str, ...]:

@@ -45,6 +45,10 @@ def _yes_or_no(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def _number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _code(kind: type[StrEnum]) -> Check:
     return lambda value: isinstance(value, str) and value in set(kind)
 
@@ -129,8 +133,21 @@ _SHAPES: Mapping[str, Check] = {
     ),
     "spells": _list_of(_spell),
     "weight": _map_of(_code(ConcernType), _code(Significance)),
+    "parts": _list_of(lambda part: _part(part)),
     "into": _either(_text, _object({"file": _text, "quote": _text})),
 }
 
 #: Every field that a decision may set.
 FIELDS = frozenset(_SHAPES)
+
+_PLACE = _object({"start": _number, "end": _number}, {"passage": _number})
+_QUOTE = _either(_text, _PLACE)
+
+
+def _part(value: Any) -> bool:
+    """Say whether a part of a split suggestion has a quote and only fields of an event."""
+    if not isinstance(value, dict) or not _QUOTE(value.get("quote")):
+        return False
+    own = set(value) - {"quote"}
+    fields = own <= FIELDS - {"parts", "into"}
+    return fields and all(value[n] is None or _SHAPES[n](value[n]) for n in own)
