@@ -14,7 +14,7 @@ from tests.desktop.program import Program
 from tests.desktop.screen import WaitedTooLongError, wait_for
 from tests.desktop.tree import Node
 
-BUTTONS = ("push button", "toggle button", "button", "push button menu")
+BUTTONS = ("push button", "toggle button", "button", "button menu")
 FIELDS = ("text", "password text", "entry", "spin button", "editbar", "document text")
 LISTS = ("table", "list", "tree", "tree table", "list box")
 TICKS = ("check box", "radio button")
@@ -68,7 +68,7 @@ class Hands(ABC):
         try:
             return wait_for(f"the words {pattern!r}", look, seconds)
         except WaitedTooLongError as error:
-            shown = "\n".join(f"{'  ' * n.depth}{n}" for n in self.tree.walk())
+            shown = "\n".join(f"{'  ' * n.depth}{n}" for n in self.tree.walk(self.tree.window()))
             raise WaitedTooLongError(f"{error}; there are\n{shown}") from None
 
     def see_gone(self, role: str | tuple[str, ...], name: Name = "", seconds: float = 10.0) -> None:
@@ -179,20 +179,48 @@ class KeyHands(Hands):
         self.keys.press(keys)
 
     def reach(self, role: str | tuple[str, ...], name: Name) -> Node:
-        """Press Tab until something of this role and name has the focus."""
+        """Press Tab until something of this role and name has the focus; in a grid, the arrows."""
         roles = (role,) if isinstance(role, str) else role
-        self.see(roles, name)
-        been: set[str] = set()
+        target = self.see(roles, name)
+        parents = {n.path: n.parent for n in self.tree.walk(self.tree.window())}
+        been: dict[str, str] = {}
         for _ in range(_MOST_TABS):
             node = self.program.focused()
             if node is not None and node.role in roles and is_called(node, name):
                 return node
-            if node is not None and node.path in been:
-                break
-            been |= {node.path} if node else set()
+            if node is not None:
+                beside = parents.get(node.path) == parents.get(target.path)
+                if beside and node.role == target.role and self._arrows_to(target):
+                    return self.tree.node(target.path)
+                if node.path in been:
+                    break
+                been[node.path] = str(node)
             self._tab(node)
-        places = [str(self.tree.node(path)) for path in been]
-        raise AssertionError(f"Tab comes to no {role} {name!r}, only to {places}")
+        raise AssertionError(f"Tab comes to no {role} {name!r}, only to {list(been.values())}")
+
+    def _arrows_to(self, target: Node) -> bool:
+        """Look for something along the rows of a grid, from the top left; keys alone."""
+        while True:
+            steps = 0
+            while self._arrow("Right"):
+                steps += 1
+                if self._is_at(target):
+                    return True
+            self.keys.press(*["Left"] * steps)
+            if not self._arrow("Down"):
+                return False
+            if self._is_at(target):
+                return True
+
+    def _arrow(self, key: str) -> bool:
+        before = self.program.focused()
+        self.keys.press(key)
+        now = self.program.focused()
+        return before is not None and now is not None and now.path != before.path
+
+    def _is_at(self, target: Node) -> bool:
+        now = self.program.focused()
+        return now is not None and now.path == target.path
 
     def fill(self, name: Name, words: str, role: tuple[str, ...] = FIELDS) -> None:
         """Go to the field, mark what it holds and type."""

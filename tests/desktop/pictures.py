@@ -9,6 +9,7 @@ one (a window larger than its screen, a warning of Qt) is said at the end.
 from __future__ import annotations
 
 import argparse
+import errno
 import itertools
 import subprocess
 import sys
@@ -233,10 +234,10 @@ class Pictures:
 
 
 def _long_error() -> str:
-    from chronology_app.errors import NewerCasebookError
     from ui.errors import sentence
 
-    return sentence(NewerCasebookError(path="/home/ruth/Casework/Hollins family 2024.casebook"))
+    file = "/home/ruth/Casework/North team/Hollins family 2024 (with the school's records).casebook"
+    return sentence(OSError(errno.ENOSPC, "", file))
 
 
 def take_readme(books: Books) -> list[Path]:

@@ -18,6 +18,11 @@ from tests.desktop.tree import Node, Tree, needs_name
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: No window has more places for Tab than this.
 _MOST_TABS = 200
+#: Parts of these are reached with them: a field's clearing button by marking and deleting.
+_REACHED_WITH_THE_WHOLE = {
+    "page tab list", "menu bar", "menu", "text", "entry", "spin button", "combo box", "scroll bar",
+    "table", "tree table",
+}  # fmt: skip
 
 
 class Program:
@@ -94,49 +99,77 @@ class Program:
             found.append(now)
         raise AssertionError(f"Tab never came round; the last was {found[-1]}")
 
-    def _after(self, before: Node | None) -> Node | None:
+    def _after(self, before: Node | None, seconds: float = 1.0) -> Node | None:
         def look() -> Node | None:
             node = self.focused()
             return node if node and (before is None or node.path != before.path) else None
 
         try:
-            return wait_for("the focus to move", look, seconds=1.0)
+            return wait_for("the focus to move", look, seconds, pause=0.003)
         except AssertionError:
             return None
 
     def unreachable(self) -> list[Node]:
-        """Return what can be used in the present window and what Tab does not come to.
+        """Return what can be used in the present window and what no key leads to.
 
-        The parts of lists, tables, menus, tool bars and tabs are reached with the arrow keys or
-        through the menus, and count as reached with the whole.
+        Tab leads to most; arrow keys, from one that Tab leads to, to its neighbours in a grid or
+        row. The parts of lists, tables, menus and tabs count as reached with the whole.
         """
         reached = {n.path for n in self.tab_round()}
         nodes = self.tree.walk(self.tree.window())
-        parents = {n.path: n.parent for n in nodes}
-        roles = {n.path: n.role for n in nodes}
+        left = _not_reached(nodes, reached)
+        for start in _beside(nodes, left, reached):
+            reached |= self._walk_arrows(start)
+        return _not_reached(nodes, reached)
 
-        def is_reached(path: str) -> bool:
-            while path:
-                if path in reached:
-                    return True
-                path = parents.get(path, "")
-            return False
+    def _walk_arrows(self, start: Node) -> set[str]:
+        """Go along rows with Right and from row to row with Down; return the paths come to."""
+        found = {start.path}
+        row: Node | None = start
+        while row is not None:
+            self.tree.focus(row)
+            at: Node | None = row
+            while at is not None:
+                found.add(at.path)
+                at = self._arrow("Right", at, found)
+            self.tree.focus(row)
+            row = self._arrow("Down", row, found)
+        return found
 
-        def has_reached_part(node: Node) -> bool:
-            return any(_is_below(path, node.path, parents) for path in reached)
-
-        return [
-            n for n in nodes
-            if needs_name(n)
-            and not is_reached(n.path)
-            and not has_reached_part(n)
-            and roles.get(n.parent) not in ("page tab list", "menu bar", "menu")
-        ]  # fmt: skip
+    def _arrow(self, key: str, before: Node, known: set[str]) -> Node | None:
+        self.keys.press(key)
+        now = self._after(before, seconds=0.04)
+        return now if now is not None and now.path not in known else None
 
 
-def _is_below(path: str, top: str, parents: dict[str, str]) -> bool:
+def _not_reached(nodes: list[Node], reached: set[str]) -> list[Node]:
+    """Return what can be used, is none of the reached, lies in none and holds none."""
+    parents = {n.path: n.parent for n in nodes}
+    roles = {n.path: n.role for n in nodes}
+    holders = {up for path in reached for up in _way_up(path, parents)}
+    return [
+        n for n in nodes
+        if needs_name(n)
+        and n.path not in holders
+        and not reached & set(_way_up(n.path, parents))
+        and roles.get(n.parent) not in _REACHED_WITH_THE_WHOLE
+    ]  # fmt: skip
+
+
+def _beside(nodes: list[Node], left: list[Node], reached: set[str]) -> list[Node]:
+    """Return one reached object for each group of unreached ones: a neighbour to begin from."""
+    groups = dict.fromkeys(n.parent for n in left)
+    starts = []
+    for parent in groups:
+        known = [n for n in nodes if n.parent == parent and n.path in reached]
+        starts += known[:1]
+    return starts
+
+
+def _way_up(path: str, parents: dict[str, str]) -> list[str]:
+    """Return an object's path and those of all that it lies in."""
+    found = []
     while path:
-        if path == top:
-            return True
+        found.append(path)
         path = parents.get(path, "")
-    return False
+    return found

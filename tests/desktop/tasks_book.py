@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from chronology_app.model import Case, Parentage, Person
 from tests.desktop.hands import FIELDS
 from tests.desktop.week import Week, kept_in
 

@@ -29,7 +29,7 @@ INTERACTIVE = {
     "push button", "toggle button", "check box", "radio button", "combo box", "text",
     "password text", "entry", "spin button", "slider", "table", "tree", "tree table", "list",
     "page tab list", "link", "button", "editbar", "document text", "canvas", "list box",
-    "push button menu",
+    "push button menu", "button menu",
 }  # fmt: skip
 
 
@@ -118,7 +118,7 @@ class Tree:
         try:
             return wait_for(f"{role} {name!r}", look, seconds)
         except WaitedTooLongError as error:
-            shown = "\n".join(f"{'  ' * n.depth}{n}" for n in self.walk(within))
+            shown = "\n".join(f"{'  ' * n.depth}{n}" for n in self.walk(within or self.window()))
             raise WaitedTooLongError(f"{error}; there are\n{shown}") from None
 
     def matches(
@@ -236,9 +236,9 @@ class Tree:
 
     # --- Faults
 
-    def unnamed(self) -> list[Node]:
-        """Return what a person can use in the shown windows and what has no name."""
-        nodes = self.walk()
+    def unnamed(self, start: Node | None = None) -> list[Node]:
+        """Return what a person can use and what has no name, in all windows or in one."""
+        nodes = self.walk(start)
         within = {n.path: n.role for n in nodes}
         wanted = [n for n in nodes if needs_name(n) and within.get(n.parent) != "combo box"]
         return [n for n in wanted if not n.name.strip()]
@@ -247,8 +247,11 @@ class Tree:
 
     def _innermost(self, node: Node) -> Node | None:
         """Return the focused object in one that may only hand its focus on."""
-        inside = self.walk(node) if node.child_count and not _is_big(node) else [node]
-        return next((n for n in reversed(inside) if "focused" in n.states), None)
+        if node.role in INTERACTIVE:
+            return node
+        inside = [n for n in self.walk(node) if "focused" in n.states]
+        used = [n for n in inside if n.role in INTERACTIVE]
+        return next(iter(used), inside[-1] if inside else None)
 
     def _descendants(self, node: Node) -> list[Node]:
         """Return what lies under an object, showing or not."""
@@ -312,8 +315,12 @@ class Tree:
 
 
 def needs_name(node: Node) -> bool:
-    """Say whether a person can use an object and a screen reader must therefore name it."""
-    return node.role in INTERACTIVE and "focusable" in node.states and node.is_usable
+    """Say whether a person can use an object and a screen reader must therefore name it.
+
+    A button is used with the mouse also when it cannot have the focus.
+    """
+    can_focus = "focusable" in node.states or "button" in node.role
+    return node.role in INTERACTIVE and can_focus and node.is_usable
 
 
 def _is_big(node: Node) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from ui.presenters.quick_entry import Said
 from ui.theme.style import theme
-from ui.widgets.basics import button, icon_button
+from ui.widgets.basics import Choice, button, icon_button
 from ui.words import say
 
 
@@ -23,7 +23,7 @@ class SaidRow(QWidget):
 
     def __init__(self, children: Sequence[tuple[str, str]], number: int) -> None:
         super().__init__()
-        self.child = QComboBox()
+        self.child = Choice()
         self.child.addItem(say("entry.who_said"), "")
         for code, name in children:
             self.child.addItem(name, code)
