@@ -38,7 +38,8 @@ from chronology_app.store.chronology_lines import ChronologyLine, chronology_lin
 from chronology_app.store.event_detail import EventDetail, event_detail
 from chronology_app.store.mapper import mapping
 from chronology_app.store.pages import ChronologyRow
-from chronology_app.store.source_users import CitingEvent, events_citing
+from chronology_app.store.person_figures import PersonFigures, person_figures
+from chronology_app.store.source_users import CitingEvent, events_citing, first_waiting
 from chronology_app.store.tables import TABLES, table_name
 from chronology_app.store.waiting import WaitingCounts, waiting_counts
 from chronology_app.store.writer import stored
@@ -176,6 +177,10 @@ class Queries:
         """Return the events that stand and rest on a source, by date; undated ones last."""
         return events_citing(self._connection, case_id, source_id)
 
+    def first_waiting(self, case_id: str, source_id: str) -> str:
+        """Return the id of a source's first suggestion that waits, by date; empty for none."""
+        return first_waiting(self._connection, case_id, source_id)
+
     def has_original(self, sha256: str) -> bool:
         """Say whether the bytes of a source are kept here."""
         return blobs.has(self._connection, sha256)
@@ -224,6 +229,10 @@ class Queries:
     def event_detail(self, case_id: str, event_id: str) -> EventDetail:
         """Return one event with all that belongs to it. Errors: UnknownRecordError."""
         return event_detail(self._connection, case_id, event_id)
+
+    def person_figures(self, case_id: str, person_id: str) -> PersonFigures:
+        """Return what the events that stand say of a person: counts, first and last, seen."""
+        return person_figures(self._connection, case_id, person_id)
 
     def waiting_counts(self, case_id: str) -> WaitingCounts:
         """Return how much of a case waits for a person: suggestions, problems, unread events."""

@@ -1,0 +1,220 @@
+"""A group of a record's fields that is saved when it is left, and says so.
+
+Owns what was typed until it is stored, and never offers a date that is not understood; which fields
+there are and what is stored is in `presenters.people_fields`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
+
+from ui.presenters.people_fields import changes_of
+from ui.theme.style import theme
+from ui.widgets.basics import Banner, button, label, row
+from ui.widgets.date_edit import DateEdit
+from ui.widgets.form import Field, Form
+from ui.words import say
+
+
+class WordChoice(QComboBox):
+    """A choice of codes in which other words can be typed; its value is a code or those words."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for code, words in choices:
+            self.addItem(words, code)
+        self.setCurrentIndex(-1)
+        self.currentTextChanged.connect(lambda _: self.changed.emit())
+
+    def value(self) -> str:
+        """Return the code of the words shown, or the words themselves."""
+        words = self.currentText().strip()
+        at = next((n for n in range(self.count()) if self.itemText(n).casefold()
+                   == words.casefold()), -1)  # fmt: skip
+        return str(self.itemData(at)) if at >= 0 else words
+
+    def set_value(self, value: str) -> None:
+        """Show a code by its words, or any other words as they are."""
+        at = self.findData(value)
+        if at >= 0:
+            self.setCurrentIndex(at)
+        else:
+            self.setCurrentIndex(-1)
+            self.setEditText(value or "")
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802
+        """Name the line too, which is what has the focus."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
+
+class FieldGroup(QWidget):
+    """Fields of one record with the line that says whether they are saved."""
+
+    #: Something was typed.
+    typed = Signal()
+    #: The group was left with something typed that can be stored.
+    save_asked = Signal()
+    undo_asked = Signal()
+
+    def __init__(self, name: str, fields: Sequence[Field], needed: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.name = name
+        self.record_id = ""
+        self._titles = {field.name: field.label_id for field in fields}
+        self._needed = tuple(needed)
+        self._base: dict[str, Any] = {}
+        self._is_filling = False
+        self.form = Form(fields)
+        self.banner = Banner(closable=False)
+        self._status = label("", "small", wraps=True)
+        self._undo = button(say("person.undo"), self.undo_asked.emit, "link")
+        self._undo.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.space("medium"), theme.space("small"),
+                                  theme.space("medium"), theme.space("small"))  # fmt: skip
+        self._foot = row(self._status, self._undo, 1)
+        layout.addWidget(self._foot)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.form)
+        layout.addStretch(1)
+        self.form.changed.connect(self._on_typed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    # --- filling ---------------------------------------------------------------------------
+
+    def show_values(self, record_id: str, values: Mapping[str, Any], draft: Any = None) -> None:
+        """Show another record, with what was typed for it before and not stored."""
+        self.record_id = record_id
+        self._fill(values)
+        self._undo.hide()
+        self.banner.hide()
+        if draft:
+            self._put_draft(draft)
+        self._tell()
+
+    def refresh_values(self, values: Mapping[str, Any]) -> None:
+        """Take a newer state of the record; fields that somebody is typing in keep their words."""
+        kept = set(changes_of(self._base, self.form.values())) | set(self.wrong_dates())
+        self._fill(values, kept)
+        self._tell()
+
+    def _fill(self, values: Mapping[str, Any], kept: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+        self._is_filling = True
+        for name, value in values.items():
+            # A date is set even when it is the same: words that are no date show none.
+            is_date = isinstance(self.form.widgets[name], DateEdit)
+            if name not in kept and (is_date or self.form.value(name) != value):
+                self.form.set_value(name, value)
+        # What a field makes of a value counts, not the value: a choice may show another.
+        shown = self.form.values()
+        self._base = {n: (values[n] if n in kept else shown[n]) for n in values}
+        self._is_filling = False
+
+    # --- what was typed --------------------------------------------------------------------
+
+    def changes(self) -> dict[str, Any]:
+        """Return what was typed and can be stored."""
+        wrong = self.wrong_dates()
+        typed = {n: v for n, v in self.form.values().items() if n not in wrong}
+        return changes_of(self._base, typed)
+
+    def wrong_dates(self) -> list[str]:
+        """Return the fields whose words are not understood as a date."""
+        widgets = self.form.widgets.items()
+        return [name for name, w in widgets if isinstance(w, DateEdit) and w.is_wrong]
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether something is typed that is not stored."""
+        return bool(self.wrong_dates() or self.changes())
+
+    def draft(self) -> dict[str, Any]:
+        """Return what is typed and not stored, a date by its words."""
+        names = {*self.changes_by_field(), *self.wrong_dates()}
+        return {name: self._raw(name) for name in names}
+
+    def changes_by_field(self) -> set[str]:
+        """Return the names of the fields that were typed otherwise."""
+        return set(changes_of(self._base, self.form.values()))
+
+    def _raw(self, name: str) -> Any:
+        widget = self.form.widgets[name]
+        return widget.line.text() if isinstance(widget, DateEdit) else self.form.value(name)
+
+    def _put_draft(self, draft: Mapping[str, Any]) -> None:
+        for name, value in draft.items():
+            widget = self.form.widgets[name]
+            if isinstance(widget, DateEdit):
+                widget.line.setText(value)
+            else:
+                self.form.set_value(name, value)
+
+    # --- leaving and saving ----------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Have what was typed stored, if it can be; else say why it is not."""
+        if self.record_id and self.is_changed and not self._obstacle():
+            self.save_asked.emit()
+
+    def mark_saved(self, changes: Mapping[str, Any]) -> None:
+        """Say that what was typed is stored."""
+        shown = self.form.values()
+        self._base |= {name: shown[name] for name in changes if name in self._base}
+        self.banner.hide()
+        self._tell()
+        if not self.is_changed:
+            self._status.setText(say("person.saved"))
+            self._undo.show()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why what was typed could not be stored; it stays."""
+        self.banner.show_message("must", sentence)
+        self._tell()
+
+    def _obstacle(self) -> str:
+        """Return why nothing can be stored now; empty: nothing is in the way."""
+        for name in self._needed:
+            value = self.form.value(name)
+            if not (value.strip() if isinstance(value, str) else value):
+                return say("person.not_saved_empty", name=say(self._titles[name]))
+        for name in self.wrong_dates():
+            return say("person.not_saved_date", name=say(self._titles[name]))
+        return ""
+
+    def _tell(self) -> None:
+        if not self.is_changed:
+            self._status.setText(say("person.saves_itself"))
+            return
+        self._undo.hide()
+        self._status.setText(self._obstacle() or say("person.not_saved_yet"))
+
+    def _on_typed(self, name: str) -> None:
+        if not self._is_filling:
+            self._tell()
+            self.typed.emit()
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and self._holds(old) and not (new is not None and self._holds(new)):
+            self.leave()
+
+    def _holds(self, widget: QWidget) -> bool:
+        """Say whether a widget is in here; the list of a choice stands in a window of its own."""
+        found: QWidget | None = widget
+        while found is not None:
+            if found is self:
+                return True
+            found = found.parentWidget()
+        return False

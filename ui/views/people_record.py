@@ -1,0 +1,278 @@
+"""One person's record: who they are, family, culture and needs, spells, protected details, events.
+
+Owns the tabs and what is typed and not stored for each person; the dialogs are in
+`people_dialogs`, what is shown in the presenters.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from chronology_app.model import Person
+from ui import errors
+from ui.desk import Desk
+from ui.dialogs.dialog import Sure
+from ui.presenters import people_fields as fields
+from ui.presenters.people import (
+    People,
+    find_same,
+    is_unborn,
+    life_words,
+    role_words,
+    same_words,
+)
+from ui.theme.style import theme
+from ui.views import people_dialogs as dialogs
+from ui.views.people_groups import FieldGroup, WordChoice
+from ui.views.people_tabs import EventsTab, FamilyTab, ProtectedTab, SpellsTab
+from ui.widgets.basics import Banner, button, label, scrolled
+from ui.widgets.flow import FlowLayout
+from ui.widgets.form import Field
+from ui.words import say
+
+
+def _who_fields() -> list[Field]:
+    return [
+        Field("name", "person.name", is_needed=True),
+        Field("role", "person.role", lambda: WordChoice(dialogs.role_choices()),
+              "person.role.help"),
+        Field("aliases", "person.aliases", help_id="person.aliases.help"),
+        Field("sex", "person.sex", lambda: WordChoice(dialogs.sex_choices())),
+        Field("born", "person.born", "date"),
+        Field("due", "person.due", "date", "person.due.help"),
+        Field("died", "person.died", "date"),
+        Field("note", "person.note", "text", lines=2),
+    ]  # fmt: skip
+
+
+def _culture_fields() -> list[Field]:
+    return [
+        Field(name, f"person.{name}", help_id=f"person.{name}.help")
+        for name in fields.GROUPS["culture"]
+    ]
+
+
+class PersonView(QWidget):
+    """The record of one person of the family."""
+
+    #: A `Person` as it is being typed.
+    drafted = Signal(object)
+    #: Something typed could not be stored, or can be again: ids of such persons.
+    unsaved = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._found = People()
+        self._person: Person | None = None
+        #: (person id, group) -> what is typed and not stored.
+        self._drafts: dict[tuple[str, str], dict[str, Any]] = {}
+        self._is_saving: set[tuple[str, str]] = set()
+        self._title = label("", "heading", wraps=True)
+        self._life = label("", "muted", wraps=True)
+        self._same = Banner(closable=False)
+        self._make_groups()
+        self._make_buttons()
+        self._make_tabs()
+        self._lay_out()
+
+    # --- making ----------------------------------------------------------------------------
+
+    def _make_groups(self) -> None:
+        self.groups = {
+            "who": FieldGroup("who", _who_fields(), needed=("name", "role")),
+            "culture": FieldGroup("culture", _culture_fields()),
+        }
+        for group in self.groups.values():
+            group.save_asked.connect(partial(self._save, group))
+            group.undo_asked.connect(lambda: self._desk.do("undo"))
+            group.typed.connect(self._on_typed)
+
+    def _make_buttons(self) -> None:
+        self.birth_button = button(say("person.birth"), self.on_birth, icon="baby")
+        self.remove_button = button(say("person.remove"), self.on_remove, icon="trash-2")
+
+    def _make_tabs(self) -> None:
+        self.family = FamilyTab(self._desk)
+        self.spells = SpellsTab(self._desk)
+        self.protected = ProtectedTab(self._desk)
+        self.events = EventsTab(self._desk)
+        self._pages = (
+            ("who", scrolled(self.groups["who"])),
+            ("family", scrolled(self.family)),
+            ("culture", scrolled(self.groups["culture"])),
+            ("spells", scrolled(self.spells)),
+            ("protected", scrolled(self.protected)),
+            ("events", scrolled(self.events)),
+        )
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(say("person.tabs"))
+        self.tabs.tabBar().setAccessibleName(say("person.tabs"))
+        for name, page in self._pages:
+            self.tabs.addTab(page, say(f"person.tab.{name}"))
+
+    def _lay_out(self) -> None:
+        held = QWidget()
+        flow = FlowLayout(held)
+        for one in (self.birth_button, self.remove_button):
+            flow.addWidget(one)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._title)
+        names.addWidget(self._life)
+        head = QHBoxLayout()
+        head.addLayout(names, 1)
+        head.addWidget(held)
+        layout = QVBoxLayout(self)
+        space = theme.space("medium")
+        layout.setContentsMargins(space, theme.space("small"), space, 0)
+        layout.setSpacing(theme.space("tight"))
+        layout.addLayout(head)
+        layout.addWidget(self._same)
+        layout.addWidget(self.tabs, 1)
+
+    # --- showing ---------------------------------------------------------------------------
+
+    @property
+    def person(self) -> Person | None:
+        """The person shown, as stored."""
+        return self._person
+
+    def show_person(self, found: People, person_id: str) -> None:
+        """Show somebody, or a newer state of who is shown; half-typed words stay."""
+        newer = found.find(person_id)
+        self._found = found
+        if newer is None:
+            self._person = None
+            return
+        is_same = self._person is not None and self._person.id == newer.id
+        if not is_same:
+            self.keep_drafts()
+        self._person = newer
+        for name, group in self.groups.items():
+            values = fields.values_of(newer, name)
+            if is_same:
+                group.refresh_values(values)
+            else:
+                group.show_values(newer.id, values, self._drafts.pop((newer.id, name), None))
+        self._show_head(newer)
+        for tab in (self.family, self.spells, self.protected, self.events):
+            tab.show_person(found, newer)
+        self.tabs.setTabVisible(3, newer.is_child)
+        self._follow()
+        if not is_same:
+            self._tell_unsaved()
+
+    def _show_head(self, person: Person) -> None:
+        self._title.setText(person.name)
+        life = life_words(person, date.today())
+        self._life.setText(" · ".join(filter(None, (role_words(person.role), life))))
+        self.birth_button.setVisible(person.is_child and is_unborn(person))
+
+    def show_tab(self, name: str) -> None:
+        """Show one of the tabs by its name."""
+        self.tabs.setCurrentIndex([page for page, _ in self._pages].index(name))
+
+    def clear(self) -> None:
+        """Forget everything: another case."""
+        self._drafts.clear()
+        self._person = None
+        for group in self.groups.values():
+            group.record_id = ""
+
+    # --- what is typed ---------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Have everything stored that can be."""
+        for group in self.groups.values():
+            group.leave()
+
+    def keep_drafts(self) -> None:
+        """Store what can be, and keep the rest for when the person is shown again."""
+        if self._person is None:
+            return
+        self.leave()
+        for name, group in self.groups.items():
+            if draft := group.draft():
+                self._drafts[self._person.id, name] = draft
+
+    def _on_typed(self) -> None:
+        self._follow()
+        self._tell_unsaved()
+
+    def _follow(self) -> None:
+        """Let the rest follow what is typed: the drawing, the fields, who is there already."""
+        person = self._person
+        if person is None:
+            return
+        changes: dict[str, Any] = {}
+        for group in self.groups.values():
+            changes |= group.changes()
+        typed = fields.drafted(person, changes)
+        self.groups["who"].form.set_visible("due", typed.is_child or typed.due is not None)
+        names = (typed.name, *typed.aliases)
+        is_typing = bool({"name", "aliases"} & changes.keys())
+        same = find_same(self._found, names, person.id) if is_typing else None
+        if same:
+            self._same.show_message("should", same_words(same))
+        else:
+            self._same.hide()
+        self.drafted.emit(typed)
+
+    def _tell_unsaved(self) -> None:
+        ids = {person_id for person_id, _ in self._drafts}
+        if self._person and any(group.is_changed for group in self.groups.values()):
+            ids.add(self._person.id)
+        self.unsaved.emit(frozenset(ids))
+
+    def _save(self, group: FieldGroup) -> None:
+        person_id, changes = group.record_id, group.changes()
+        key = (person_id, group.name)
+        if key in self._is_saving:
+            return
+        self._is_saving.add(key)
+
+        def on_done(_: object) -> None:
+            self._is_saving.discard(key)
+            self._drafts.pop(key, None)
+            if group.record_id == person_id:
+                group.mark_saved(changes)
+            self._tell_unsaved()
+
+        def on_failed(problem: BaseException) -> None:
+            self._is_saving.discard(key)
+            if group.record_id == person_id:
+                group.show_problem(errors.sentence(problem))
+            else:
+                self._desk.show_error(problem)
+
+        self._desk.change(
+            self, lambda book, case_id: fields.save_person(book, case_id, person_id, changes),
+            on_done, on_failed,
+        )  # fmt: skip
+
+    # --- deeds -----------------------------------------------------------------------------
+
+    def on_birth(self) -> None:
+        """Record the birth of an expected child."""
+        if self._person is not None and is_unborn(self._person):
+            self.leave()
+            dialogs.open_birth(self.window(), self._desk, self._person)
+
+    def on_remove(self) -> None:
+        """Take the person away, once that is confirmed."""
+        person = self._person
+        if person is None:
+            return
+
+        def remove() -> None:
+            self._desk.change(self, lambda book, case_id: book.remove_person(case_id, person.id))
+
+        Sure(self.window(), say("person.remove.sure", name=person.name), say("person.remove.text"),
+             say("person.remove"), remove).open()  # fmt: skip
