@@ -99,7 +99,7 @@ def open_fields(record: Record, profile: str) -> Record:
 def open_source_name(source: Source, profile: str) -> str:
     """Return what data may call a source: its file for the authority, for others its title."""
     if profile == LOCAL_AUTHORITY:
-        return source.file_name
+        return source.name
     return source_title(source, Words("en"))
 
 

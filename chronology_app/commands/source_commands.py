@@ -28,9 +28,10 @@ from chronology_app.model import (
 )
 from chronology_app.model.codes import ConfirmedHow, Consent, RecordClass
 from chronology_app.store import blobs
-from chronology_app.store.passages import TRANSCRIPTION, params_for
+from chronology_app.store.passages import params_for
 from chronology_app.store.writer import Changed, Step
 
+TRANSCRIPTION = "transcription"
 Region = tuple[float, float, float, float]
 
 

@@ -123,6 +123,12 @@ class Source(Record):
     #: Who pasted or added it.
     brought_by: str = field(default="", metadata=LATER)
 
+    @property
+    def name(self) -> str:
+        """What people inside the authority know it by: its file, or the title of pasted text."""
+        pasted = self.kind == SourceKind.PASTED
+        return self.citation_title if pasted else self.file_name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Record):
@@ -175,6 +181,11 @@ class Passage(Record):
     record_class: RecordClass = RecordClass.ORDINARY
     #: Who typed it from handwriting or a picture; only for kind "transcription".
     transcribed_by: str = field(default="", metadata=LATER)
+
+    @property
+    def is_typed_later(self) -> bool:
+        """Whether a person added it to a source that was there: a caption, a transcription."""
+        return self.kind in ("caption", "transcription")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The digest over all passages of a source, kept in the log so that none can be changed later.
 
-It covers where the words stand and what they are, not the class: a person may decide that.
+It covers where the words stand and what they are, not the class: a person may decide that. What a
+person types into a source later (`Passage.is_typed_later`) is not part of it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,6 @@ from chronology_app.model.serial import digest
 
 #: The steps whose parameters hold such a digest, as "source_id" and "passages_sha256".
 IMPORTS = ("import_file", "add_entry", "add_spell", "paste_text", "add_photograph")
-TRANSCRIPTION, CAPTION = "transcription", "caption"
-#: Kinds of passages that a person adds to a source later; the digest does not cover them.
-TYPED_LATER = frozenset({TRANSCRIPTION, CAPTION})
 
 #: A passage's place in its source, and the digest of what it says.
 Piece = tuple[int, str]

@@ -18,7 +18,7 @@ from chronology_app.model.serial import digest
 from chronology_app.store import blobs, verify_shape
 from chronology_app.store.connection import writing
 from chronology_app.store.mapper import mapping
-from chronology_app.store.passages import TYPED_LATER, Piece, digest_of, piece_of
+from chronology_app.store.passages import Piece, digest_of, piece_of
 from chronology_app.store.schema import HEAD
 from chronology_app.store.tables import ACTION, ACTION_CHANGE, CLASSES, META, TABLES
 from chronology_app.store.undo import text_digest
@@ -202,7 +202,7 @@ class _Verifier:
 
     def _note_passage(self, passage: Passage) -> None:
         key = passage.case_id, passage.source_id
-        if key in self.logs.passages and passage.kind not in TYPED_LATER:
+        if key in self.logs.passages and not passage.is_typed_later:
             self._pieces[key].append(piece_of(passage))
             self._words[key].append(passage.text + "\n")
 

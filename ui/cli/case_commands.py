@@ -132,7 +132,7 @@ def suggestions(arguments: argparse.Namespace, output: Output) -> int:
         found = case_of(book, arguments.case)
         if arguments.not_proposed:
             return _show_not_proposed(book, found.id, output)
-        files = {s.id: s.file_name for s in book.queries.sources(found.id)}
+        files = {s.id: s.name for s in book.queries.sources(found.id)}
         waiting = book.queries.suggestions(found.id, SuggestionStatus.WAITING)
     for suggestion in link_duplicates(waiting):
         fields = suggestion_line(suggestion, files.get(suggestion.source_id, ""))
@@ -166,7 +166,7 @@ def sources(arguments: argparse.Namespace, output: Output) -> int:
         for source in book.queries.sources(found.id):
             passages = len(book.queries.passages(found.id, source.id))
             fields = source_line(source, passages, suggested[source.id])
-            shown = f"{source.citation_title}  ({source.file_name or source.kind}, {passages})"
+            shown = f"{source.citation_title}  ({source.name or source.kind}, {passages})"
             output.record("source", fields, shown)
     return ExitCode.DONE
 

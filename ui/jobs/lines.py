@@ -27,7 +27,7 @@ def source_line(source: Source, passages: int, suggestions: int) -> dict[str, An
     """Return a source without its bytes."""
     return {
         "id": source.id,
-        "file": source.file_name,
+        "file": source.name,
         "kind": str(source.kind),
         "title": source.citation_title,
         "format": source.format,

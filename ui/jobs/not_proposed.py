@@ -22,9 +22,10 @@ def not_proposed_lines(book: Casebook, case_id: str) -> Iterator[dict[str, Any]]
     for source in book.queries.sources(case_id):
         if source.kind == SourceKind.ENTRY:
             continue
-        text = stored_text(source, book.queries.passages(case_id, source.id))
+        passages = book.queries.passages(case_id, source.id)
+        text = stored_text(source, tuple(p for p in passages if not p.is_typed_later))
         for left in read_text(text, people).not_proposed:
-            yield not_proposed_line(left, text.passages[left.passage_index], source.file_name)
+            yield not_proposed_line(left, text.passages[left.passage_index], source.name)
 
 
 def stored_text(source: Source, passages: tuple[Passage, ...]) -> SourceText:

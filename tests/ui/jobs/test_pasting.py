@@ -11,6 +11,8 @@ from chronology_app.model import ImportProblem, Source, Suggestion
 from chronology_app.model.codes import ImportOutcome, RecordClass, SourceKind
 from tests.chronology_app.casebooks import CASE_ID
 from tests.chronology_app.commands_undone import assert_undoable
+from ui.jobs.lines import event_line, source_line
+from ui.jobs.not_proposed import not_proposed_lines
 from ui.jobs.pasting import PastedText, paste_text
 
 MAIL = (
@@ -92,3 +94,18 @@ def test_two_untitled_pastes_get_titles_that_differ(book_with_family):
     paste_text(book, CASE_ID, PastedText(text="16/06/2023 Nia Hollins was ill.", agency="school"))
     titles = [source.citation_title for source in book.queries.records(Source, CASE_ID)]
     assert len(set(titles)) == 2
+
+
+def test_pasted_text_is_known_by_its_title_where_a_file_is_known_by_its_name(book_with_family):
+    book = book_with_family
+    titled = PastedText(text=MAIL, title="Mail of 14 June", agency="school")
+    paste_text(book, CASE_ID, titled)
+    (source,) = book.queries.records(Source, CASE_ID)
+    assert source_line(source, 3, 2)["file"] == "Mail of 14 June"
+    assert {line["file"] for line in not_proposed_lines(book, CASE_ID)} <= {"Mail of 14 June"}
+    quote = {"do": "add", "file": "Mail of 14 June", "quote": "came to school", "fields": {}}
+    (done,) = book.decide(CASE_ID, [quote])
+    assert done.error is None
+    view = book.queries.view(CASE_ID)
+    line = event_line(view, view.confirmed[0])
+    assert line["citations"][0]["file"] == "Mail of 14 June"

@@ -26,6 +26,7 @@ from tests.importers.pictures import SECRETS, picture, points
 from ui.jobs import photographs
 from ui.jobs.copies import save_copy
 from ui.jobs.importing import ImportWishes, import_files
+from ui.jobs.not_proposed import not_proposed_lines
 from ui.jobs.photographs import PhotographDetails, add_photograph, read_facts
 
 KITCHEN = PhotographDetails(
@@ -200,6 +201,12 @@ def test_handwriting_is_typed_out_and_cited_like_any_passage(book, photo):
     with pytest.raises(BadValueError, match="still_used"):
         book.remove_transcription(CASE_ID, last.id)
     assert last.id in {hit.record.id for hit in book.queries.search("breakfast")}
+
+
+def test_what_a_person_typed_is_not_read_again_for_what_was_left_out(book, photo):
+    source_id = add_photograph(book, CASE_ID, photo, KITCHEN).source_id
+    book.add_transcription(CASE_ID, source_id, 1, REGION, "14/06/2023 Nia was cold.")
+    assert list(not_proposed_lines(book, CASE_ID)) == []
 
 
 def test_a_transcription_that_nothing_cites_can_go_and_read_words_cannot(book, photo):
