@@ -54,7 +54,7 @@ def _code(holds: bool | None) -> str:
 def parentage_rows(found: People, person_id: str) -> tuple[Row, ...]:
     """Return the ties of a person: of a child to parents and carers, of an adult to children.
 
-    Columns: who, what, parental responsibility, since, until.
+    Columns: who, what, parental responsibility, since and until when.
     """
     rows = []
     for one in found.parentage:
@@ -66,11 +66,20 @@ def parentage_rows(found: People, person_id: str) -> tuple[Row, ...]:
         cells = (
             found.name(other), say(f"person.{side}.{one.kind}"),
             responsibility_words(one.parental_responsibility),
-            date_words(one.since) if one.since else "", date_words(one.until) if one.until else "",
+            _when(one),
         )  # fmt: skip
         rows.append((found.people.index(p) if (p := found.find(other)) else 0,
                      Row(one.id, cells, other)))  # fmt: skip
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+
+def _when(one: Parentage) -> str:
+    words = []
+    if one.since:
+        words.append(say("person.since_when", date=date_words(one.since)))
+    if one.until:
+        words.append(say("person.until_when", date=date_words(one.until)))
+    return ", ".join(words)
 
 
 def save_parentage(
@@ -311,14 +320,18 @@ def _is_named(person: Person, words: str) -> bool:
 
 def household_line(found: People, person_id: str) -> str:
     """Return in words where a person lives now; empty: not recorded."""
-    mine = [h for h in households(found) if person_id in h.member_ids]
-    if not mine:
-        return ""
-    return "; ".join(
-        say("person.household.line", value=h.value,
-            names=_and(found.name(i) for i in h.member_ids if i != person_id) or "–")
-        for h in mine
-    )  # fmt: skip
+    lines = []
+    for home in households(found):
+        if person_id not in home.member_ids:
+            continue
+        others = [p for p in found.people if p.id in home.member_ids and p.id != person_id]
+        unnamed = [p.name for p in others if not _is_named(p, home.value)]
+        lines.append(
+            say("person.household.line", value=home.value, names=_and(unnamed))
+            if unnamed
+            else home.value
+        )
+    return "; ".join(lines)
 
 
 # --- protected details ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.presenters.people_genogram import FamilyDrawing, LegendLine
 from ui.theme.style import set_look, theme
@@ -49,6 +49,7 @@ class DrawingPane(QWidget):
         super().__init__()
         self.genogram = GenogramView()
         self._own_zoom = 0.0
+        self._shown = ""
         self._legend: tuple[LegendLine, ...] = ()
         self._homes: tuple[str, ...] = ()
         self._told = label("", "small")
@@ -56,6 +57,7 @@ class DrawingPane(QWidget):
         self._area.setWidget(self.genogram)
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
         set_look(self.genogram, "page")
         self.genogram.chosen.connect(self.chosen)
         self.genogram.focused.connect(lambda node: self._area.ensureWidgetVisible(node, 20, 20))
@@ -89,6 +91,10 @@ class DrawingPane(QWidget):
             self._legend, self._homes = drawing.legend, drawing.households
             self._show_legend()
         self._fit()
+        node = self.genogram.nodes.get(chosen)
+        if node is not None and chosen != self._shown:
+            self._area.ensureWidgetVisible(node, 20, 20)
+        self._shown = chosen
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # noqa: N802
         """Give the focus to whose record is open."""

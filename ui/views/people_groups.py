@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.presenters.people_fields import changes_of
 from ui.theme.style import theme
-from ui.widgets.basics import Banner, button, label, row
+from ui.widgets.basics import Banner, button, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.form import Field, Form
 from ui.words import say
@@ -83,8 +83,10 @@ class FieldGroup(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space("medium"), theme.space("small"),
                                   theme.space("medium"), theme.space("small"))  # fmt: skip
-        self._foot = row(self._status, self._undo, 1)
-        layout.addWidget(self._foot)
+        foot = QHBoxLayout()
+        foot.addWidget(self._status, 1)
+        foot.addWidget(self._undo)
+        layout.addLayout(foot)
         layout.addWidget(self.banner)
         layout.addWidget(self.form)
         layout.addStretch(1)

@@ -7,15 +7,79 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from ui.presenters.people import ListRow
 from ui.theme.style import Restyled, theme
 from ui.words import say
 
+_Index = QPersistentModelIndex
+#: Room at the sides of an item, in pixels.
+_SIDE = 12
 _ID, _GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class _PersonDelegate(QStyledItemDelegate):
+    """Draws the first line of an item strong and the others muted, wrapped to the list's width."""
+
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | _Index
+    ) -> None:
+        """Draw an item: ground and focus as every list has them, then the words."""
+        super().paint(painter, option, index)
+        look = theme.palette
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        top = option.rect.top() + theme.space("tight")
+        for font, words, height in self._lines(index, option.rect.width()):
+            colour = look.text if font.bold() else look.muted
+            painter.setFont(font)
+            painter.setPen(QColor(look.on_selection if is_chosen else colour))
+            painter.drawText(QRect(_SIDE, top, option.rect.width() - 2 * _SIDE, height),
+                             Qt.TextFlag.TextWordWrap, words)  # fmt: skip
+            top += height
+        painter.restore()
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | _Index
+    ) -> QSize:
+        """Ask for the height of the wrapped words."""
+        width = self._view.viewport().width()
+        height = sum(height for _, _, height in self._lines(index, width))
+        return QSize(60, max(theme.target, height + 2 * theme.space("tight")))
+
+    def initStyleOption(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | _Index
+    ) -> None:
+        """Leave the words to `paint`."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    @staticmethod
+    def _lines(index: QModelIndex | _Index, width: int) -> list[tuple[QFont, str, int]]:
+        """Return font, words and height of each line of an item."""
+        lines = str(index.data(Qt.ItemDataRole.DisplayRole)).split("\n")
+        is_heading = not index.data(_ID)
+        found = []
+        for number, words in enumerate(lines):
+            font = theme.font("strong" if number == 0 and not is_heading else "small")
+            room = QRect(0, 0, width - 2 * _SIDE, 10_000)
+            box = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+            found.append((font, words, box.height()))
+        return found
 
 
 class PeopleList(QListWidget):
@@ -29,7 +93,7 @@ class PeopleList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(say("person.list"))
-        self.setWordWrap(True)
+        self.setItemDelegate(_PersonDelegate(self))
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows: tuple[ListRow, ...] = ()
@@ -91,10 +155,7 @@ class PeopleList(QListWidget):
             item.setData(_ID, row.record_id)
             item.setData(_GROUP, row.group)
             flags = Qt.ItemFlag.ItemIsEnabled
-            if row.is_heading:
-                item.setFont(theme.font("small"))
-                item.setForeground(theme.colour("muted"))
-            else:
+            if not row.is_heading:
                 flags |= Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
             item.setFlags(flags)
             self._name(item, row)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,15 +39,20 @@ class Deed:
     key: str = ""
 
 
+#: What the style sheet leaves free at the sides of a cell, in pixels.
+_PADDING = 22
+
+
 class _Table(QTableWidget):
     """A table whose columns share its width by weight and whose rows are all shown."""
 
     entered = Signal()
     deleted = Signal()
 
-    def __init__(self, weights: Sequence[int]) -> None:
-        super().__init__(0, len(weights))
-        self._weights = weights
+    def __init__(self, columns: Sequence[tuple[str, int]]) -> None:
+        super().__init__(0, len(columns))
+        self._titles = [words for words, _ in columns]
+        self._weights = [weight for _, weight in columns]
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -67,13 +72,36 @@ class _Table(QTableWidget):
         width, total = self.viewport().width(), sum(self._weights)
         for column, weight in enumerate(self._weights):
             self.setColumnWidth(column, width * weight // total)
-        self.resizeRowsToContents()
-        rows = sum(max(self.rowHeight(n), theme.target) for n in range(self.rowCount()))
-        for n in range(self.rowCount()):
-            self.setRowHeight(n, max(self.rowHeight(n), theme.target))
-        height = self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + 2
-        if height != self.height():
-            self.setFixedHeight(height)
+        whole = 2 * self.frameWidth() + 2
+        for line in range(self.rowCount()):
+            words = [self.item(line, column) for column in range(self.columnCount())]
+            texts = [item.text() if item is not None else "" for item in words]
+            self.setRowHeight(line, self._height_of(texts, theme.font("body")))
+            whole += self.rowHeight(line)
+        head = self._height_of(self._broken_titles(), theme.font("strong"))
+        self.horizontalHeader().setFixedHeight(head)
+        if whole + head != self.height():
+            self.setFixedHeight(whole + head)
+
+    def _broken_titles(self) -> list[str]:
+        """Break the titles that are wider than their column at a blank; return them all."""
+        metrics = QFontMetrics(theme.font("strong"))
+        titles = []
+        for column, words in enumerate(self._titles):
+            is_wide = metrics.horizontalAdvance(words) > self.columnWidth(column) - _PADDING
+            titles.append(words.replace(" ", "\n", 1) if is_wide else words)
+        self.setHorizontalHeaderLabels(titles)
+        return titles
+
+    def _height_of(self, texts: Sequence[str], font: QFont) -> int:
+        """Return the height that wrapped words need in their columns."""
+        metrics = QFontMetrics(font)
+        flags = Qt.TextFlag.TextWordWrap
+        heights = [
+            metrics.boundingRect(QRect(0, 0, self.columnWidth(n) - _PADDING, 10_000), flags, words)
+            for n, words in enumerate(texts)
+        ]
+        return max(theme.target, *(rect.height() + theme.space("small") for rect in heights))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Share the new width."""
@@ -99,8 +127,7 @@ class EditList(QWidget):
         super().__init__()
         self._rows: tuple[Row, ...] = ()
         self._deeds = tuple(deeds)
-        self.table = _Table([weight for _, weight in columns])
-        self.table.setHorizontalHeaderLabels([words for words, _ in columns])
+        self.table = _Table(columns)
         self.table.setAccessibleName(title)
         self._empty = label(empty, "muted", wraps=True)
         self.buttons: list[QPushButton] = [button(d.words, d.do, icon=d.icon) for d in deeds]

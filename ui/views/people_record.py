@@ -10,8 +10,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from chronology_app.model import Person
 from ui import errors
@@ -30,8 +31,7 @@ from ui.theme.style import theme
 from ui.views import people_dialogs as dialogs
 from ui.views.people_groups import FieldGroup, WordChoice
 from ui.views.people_tabs import EventsTab, FamilyTab, ProtectedTab, SpellsTab
-from ui.widgets.basics import Banner, button, label, scrolled
-from ui.widgets.flow import FlowLayout
+from ui.widgets.basics import Banner, button, icon_button, label, scrolled
 from ui.widgets.form import Field
 from ui.words import say
 
@@ -95,7 +95,7 @@ class PersonView(QWidget):
 
     def _make_buttons(self) -> None:
         self.birth_button = button(say("person.birth"), self.on_birth, icon="baby")
-        self.remove_button = button(say("person.remove"), self.on_remove, icon="trash-2")
+        self.remove_button = icon_button(say("person.remove.this"), "trash-2", self.on_remove)
 
     def _make_tabs(self) -> None:
         self.family = FamilyTab(self._desk)
@@ -116,25 +116,29 @@ class PersonView(QWidget):
         self.tabs.tabBar().setAccessibleName(say("person.tabs"))
         for name, page in self._pages:
             self.tabs.addTab(page, say(f"person.tab.{name}"))
+        # The same parts as one choice, where there is no room for all tabs side by side.
+        self.part = QComboBox()
+        self.part.setAccessibleName(say("person.tabs"))
+        self.part.hide()
+        self.part.activated.connect(lambda n: self.show_tab(str(self.part.itemData(n))))
+        self.tabs.currentChanged.connect(self._on_tab)
 
     def _lay_out(self) -> None:
-        held = QWidget()
-        flow = FlowLayout(held)
-        for one in (self.birth_button, self.remove_button):
-            flow.addWidget(one)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self._title)
         names.addWidget(self._life)
         head = QHBoxLayout()
         head.addLayout(names, 1)
-        head.addWidget(held)
+        for one in (self.birth_button, self.remove_button):
+            head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         space = theme.space("medium")
         layout.setContentsMargins(space, theme.space("small"), space, 0)
         layout.setSpacing(theme.space("tight"))
         layout.addLayout(head)
         layout.addWidget(self._same)
+        layout.addWidget(self.part)
         layout.addWidget(self.tabs, 1)
 
     # --- showing ---------------------------------------------------------------------------
@@ -164,7 +168,7 @@ class PersonView(QWidget):
         self._show_head(newer)
         for tab in (self.family, self.spells, self.protected, self.events):
             tab.show_person(found, newer)
-        self.tabs.setTabVisible(3, newer.is_child)
+        self._show_parts(newer)
         self._follow()
         if not is_same:
             self._tell_unsaved()
@@ -178,6 +182,30 @@ class PersonView(QWidget):
     def show_tab(self, name: str) -> None:
         """Show one of the tabs by its name."""
         self.tabs.setCurrentIndex([page for page, _ in self._pages].index(name))
+
+    def _on_tab(self, index: int) -> None:
+        self.part.setCurrentIndex(self.part.findData(self._pages[index][0]))
+
+    def _show_parts(self, person: Person) -> None:
+        """Offer the parts that the person's record has; spells are recorded for children."""
+        self.tabs.setTabVisible(3, person.is_child)
+        names = [name for name, _ in self._pages if person.is_child or name != "spells"]
+        if [self.part.itemData(n) for n in range(self.part.count())] != names:
+            self.part.clear()
+            for name in names:
+                self.part.addItem(say(f"person.tab.{name}"), name)
+        self._on_tab(self.tabs.currentIndex())
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        is_narrow = self.tabs.tabBar().sizeHint().width() > self.width()
+        self.tabs.tabBar().setVisible(not is_narrow)
+        self.part.setVisible(is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Offer the parts as tabs where there is room, else as a choice."""
+        super().resizeEvent(event)
+        self._place_parts()
 
     def clear(self) -> None:
         """Forget everything: another case."""

@@ -22,7 +22,7 @@ from ui.theme.style import theme
 from ui.views import people_dialogs as dialogs
 from ui.views.people_bars import YearBars
 from ui.views.people_lists import Deed, EditList, event_deed
-from ui.widgets.basics import Banner, button, label
+from ui.widgets.basics import Banner, button, label, row
 from ui.words import say
 
 
@@ -66,8 +66,7 @@ class FamilyTab(PersonTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         columns = [(say("person.name"), 4), (say("person.tie"), 3),
-                   (say("person.responsibility"), 3), (say("person.since"), 2),
-                   (say("person.until"), 2)]  # fmt: skip
+                   (say("person.responsibility"), 4), (say("person.when"), 4)]  # fmt: skip
         deeds = [
             Deed(say("person.tie.add"), self.on_add, "plus", needs_row=False),
             Deed(say("person.change"), self.on_change, "pencil-line", key="enter"),
@@ -82,7 +81,7 @@ class FamilyTab(PersonTab):
         )
         for part in (self.ties, label(say("person.siblings"), "strong"), self._siblings,
                      label(say("person.household"), "strong"), self._household,
-                     self._household_button):  # fmt: skip
+                     row(self._household_button, 1)):  # fmt: skip
             self.page.addWidget(part)
         self.page.addStretch(1)
 

@@ -72,7 +72,7 @@ def _paint_tie(painter: QPainter, words: str, end: QPointF, look: Palette, is_le
     metrics = painter.fontMetrics()
     width, height = metrics.horizontalAdvance(words) + 4, metrics.height()
     left = end.x() - width - 3 if is_left else end.x() + 3
-    box = QRectF(left, end.y() - height + 2, width, height)
+    box = QRectF(left, end.y() - height - 1, width, height)
     painter.fillRect(box, QColor(look.surface))
     painter.setPen(QColor(look.muted))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
