@@ -92,7 +92,7 @@ class Desk(QObject):
         self,
         owner: QObject,
         work: Callable[[Casebook, str], T],
-        done: Callable[[T], None],
+        done: Callable[[T], object],
         failed: Failed | None = None,
     ) -> Ticket:
         """Ask about the case: `work(book, case_id)` on the casebook's thread, then `done`.

@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self._ahead: list[Place] = []
         self._here: Place | None = None
         self.cases: tuple[Case, ...] = ()
+        self.tour: QWidget | None = None
+        self.help_window: QWidget | None = None
         self._case_words = ""
         self._overview_soon = QTimer(self)
         self._overview_soon.setSingleShot(True)
@@ -136,11 +138,18 @@ class MainWindow(QMainWindow):
         self._banner_place.hide()
         whole.addWidget(self._banner_place)
         whole.addLayout(middle, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(8, 0, 8, 0)
+        whole.addLayout(self._foot)
         whole.addWidget(self.status)
         centre = QWidget()
         centre.setLayout(whole)
         set_look(centre, "window")
         self.setCentralWidget(centre)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Put a panel below the screens, above the status."""
+        self._foot.addWidget(widget)
 
     def _make_bar(self) -> QWidget:
         self.bar = QFrame()

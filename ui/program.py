@@ -151,9 +151,18 @@ class Program(QObject):
 
     def prefer(self, **values: Any) -> None:
         """Change preferences, keep them, and let every window follow."""
+        before = self.preferences.language
         self.prefer_quietly(**values)
         set_language(self.preferences.language)
         theme.apply(self.app, self.preferences.scheme, self.preferences.text_size)
+        if self.preferences.language != before:
+            self._speak_anew()
+
+    def _speak_anew(self) -> None:
+        """Make every window anew in the language that was chosen."""
+        for window in list(self.windows):
+            self.new_window(window.desk.book, window.desk.case)
+            window.close()
 
     def prefer_quietly(self, **values: Any) -> None:
         """Keep preferences that change nothing on the screen."""

@@ -72,6 +72,21 @@ def run(folder: Path, progress: Tell, record: Tell, sentence: Tell) -> int:
     return ExitCode.PROBLEMS if decided["failed"] else ExitCode.DONE
 
 
+def make_sample_book(path: Path, by: str) -> None:
+    """Make a casebook of the sample family to look round in; `PASSPHRASE` opens it.
+
+    Its last file is left to be confirmed, as it would be on the day that it arrives.
+    """
+    sample = resources.path("sample_case")
+    last = _json(sample / "import.json")[-1]["file"]
+    with Casebook.create(path, PASSPHRASE, by=by) as book:
+        case = _add_case(book, sample)
+        _import(book, case.id, sample, lambda *_, **__: None)
+        rows = [row for row in read_lines(sample / "decisions.jsonl") if row.get("file") != last]
+        book.decide(case.id, rows)
+        add_analyses(book, case.id, _json(sample / "analyses.json"), "analyses.json")
+
+
 def _clear(folder: Path, sample: Path) -> None:
     """Make the folder, or empty it of what an earlier run (also a broken-off one) made."""
     folder.mkdir(parents=True, exist_ok=True)
