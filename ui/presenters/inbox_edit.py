@@ -170,6 +170,17 @@ def part_fact(words: str) -> str:
     return text if text.endswith((".", "!", "?", '"', "\u201d")) else f"{text}."
 
 
+def types_in(suggestion: Suggestion, words: str) -> tuple[str, ...]:
+    """Return the types of concern whose words stand in a part of the quote."""
+    matched = {r.rule: r.words.casefold() for r in suggestion.reasons}
+    said = " ".join(words.split()).casefold()
+    return tuple(
+        code
+        for code in suggestion.concern_types
+        if matched.get(f"type_{code}") and matched[f"type_{code}"] in said
+    )
+
+
 def split_fields(parts: Sequence[Mapping[str, Any]], before: Values) -> list[dict[str, Any]]:
     """Return the parts of a split as a decision has them: each its words and its values.
 

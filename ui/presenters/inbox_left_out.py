@@ -32,7 +32,7 @@ PARTICULARS = frozenset({"particulars", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutWords:
     """Words that gave no suggestion."""
 
     span: Span
@@ -44,7 +44,7 @@ class LeftOut:
 
 def load_left_out(
     job: Job, book: Casebook, case_id: str, source: Source
-) -> tuple[tuple[Passage, ...], tuple[LeftOut, ...]]:
+) -> tuple[tuple[Passage, ...], tuple[LeftOutWords, ...]]:
     """Read a source's passages again beside the window; return them and what was left out."""
     people = book.queries.records(Person, case_id)
     passages = book.queries.passages(case_id, source.id)
@@ -59,7 +59,7 @@ def find_left_out(text: SourceText, people: tuple[Person, ...]) -> tuple[NotProp
 
 def build_left_out(
     found: Sequence[NotProposed], passages: Sequence[Passage]
-) -> tuple[LeftOut, ...]:
+) -> tuple[LeftOutWords, ...]:
     """Say what was left out, in reading order within each reason."""
     by_index = {passage.index: passage for passage in passages}
     listed = [_left_out(one, by_index[one.passage_index]) for one in found]
@@ -67,11 +67,11 @@ def build_left_out(
     return tuple(sorted(listed, key=lambda one: places.get(one.code, 0)))
 
 
-def _left_out(one: NotProposed, passage: Passage) -> LeftOut:
+def _left_out(one: NotProposed, passage: Passage) -> LeftOutWords:
     words = " ".join(passage.text[one.start : one.end].split())
     message_id = f"not_proposed.{one.code}"
     sentence = say(message_id) if has(message_id) else label("not_proposed", one.code)
     if one.words:
         quoted = say("inbox.quoted", words=one.words)
         sentence = say("inbox.reason", sentence=sentence, words=quoted)
-    return LeftOut(Span(passage.id, one.start, one.end), words, one.code, sentence)
+    return LeftOutWords(Span(passage.id, one.start, one.end), words, one.code, sentence)

@@ -40,6 +40,7 @@ class _AcceptSeveral(Dialog):
         warning.show_message("should", say("inbox.batch.warning"))
         self.list = _Ticks()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(say("inbox.batch.list"))
         for suggestion in (queue.waiting[one] for one in queue.order):
             item = QListWidgetItem(list_line(suggestion))

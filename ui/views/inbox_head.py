@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,11 +22,15 @@ from PySide6.QtWidgets import (
 from chronology_app.model.codes import ConcernType
 from ui.presenters.inbox_queue import Queue, Wishes
 from ui.presenters.inbox_words import short
-from ui.theme.style import set_look, theme
-from ui.widgets.basics import button, label
+from ui.theme.style import Restyled, set_look, theme
+from ui.widgets.basics import Choice, button, label
 from ui.widgets.flow import flow
+from ui.widgets.suggestion_view import let_shrink
 from ui.words import label as code_label
 from ui.words import say
+
+#: Below so many pixels (at 100 %) the tools are icons only.
+_WITH_WORDS = 860
 
 
 class InboxHead(QFrame):
@@ -40,9 +44,10 @@ class InboxHead(QFrame):
         self._wishes = Wishes()
         self._is_filling = False
         self._filters: dict[str, QComboBox] = {}
-        self._build(tools)
+        self._tools = [_tool(action) for action in tools]
+        self._build()
 
-    def _build(self, tools: tuple[QAction, ...]) -> None:
+    def _build(self) -> None:
         self.files = self._combo("inbox.file")
         self.files.currentIndexChanged.connect(
             lambda: self._wish(source_id=self.files.currentData() or "")
@@ -59,12 +64,12 @@ class InboxHead(QFrame):
         self.filter_button.toggled.connect(lambda on: self._filter_row.setVisible(on))
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._progress.setMaximumWidth(220)
+        self._progress.setMaximumWidth(160)
         self._progress.setAccessibleName(say("inbox.progress"))
         self._said = label("", "small", wraps=True)
         line = flow(
             label(say("screen.inbox"), "title"), self.files, self.order, self.filter_button,
-            *map(_tool, tools), space="small",
+            *self._tools, space="small",
         )  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 6)
@@ -75,6 +80,7 @@ class InboxHead(QFrame):
         told.addWidget(self._progress)
         told.addWidget(self._said, 1)
         layout.addLayout(told)
+        let_shrink(self)
 
     def _build_filters(self) -> QWidget:
         for name in ("agency", "child", "type"):
@@ -91,12 +97,21 @@ class InboxHead(QFrame):
         return lambda: self._wish(**{name: combo.currentData() or ""})
 
     def _combo(self, name_id: str) -> QComboBox:
-        combo = QComboBox()
+        combo = Choice()
         combo.setAccessibleName(say(name_id))
         combo.setToolTip(say(name_id))
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return combo
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show the tools as icons where their words have no room."""
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        is_wide = self.width() >= _WITH_WORDS * theme.text_size // 100
+        style = styles.ToolButtonTextBesideIcon if is_wide else styles.ToolButtonIconOnly
+        for tool in self._tools:
+            tool.setToolButtonStyle(style)
 
     # --- showing ---------------------------------------------------------------------------
 
@@ -174,7 +189,8 @@ class InboxHead(QFrame):
 def _tool(action: QAction) -> QToolButton:
     found = QToolButton()
     found.setDefaultAction(action)
-    found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    Restyled(found, lambda: found.setIconSize(QSize(theme.target - 10, theme.target - 10)))
+    found.setAccessibleName(action.text())
     found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     set_look(found, "quiet")
     return found

@@ -6,17 +6,28 @@ What was left out is found in `presenters.inbox_left_out`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.presenters.inbox_left_out import PARTICULARS, LeftOut
+from chronology_app.model import Passage, Source
+from ui.desk import Desk
+from ui.presenters import inbox
+from ui.presenters.inbox_left_out import PARTICULARS, LeftOutWords, load_left_out
 from ui.presenters.inbox_words import short
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import button, label
 from ui.widgets.flow import flow
+from ui.widgets.suggestion_view import let_shrink
 from ui.words import say
+
+if TYPE_CHECKING:
+    from chronology_app.casefile import Decided
+    from ui.presenters.source_text import Span
+    from ui.views.inbox_pages import InboxPages
+    from ui.views.inbox_source import InboxSource
 
 
 class LeftOutPage(QWidget):
@@ -30,8 +41,8 @@ class LeftOutPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: tuple[LeftOut, ...] = ()
-        self._shown: list[LeftOut] = []
+        self._all: tuple[LeftOutWords, ...] = ()
+        self._shown: list[LeftOutWords] = []
         self._title = label("", "heading", wraps=True)
         self._told = label("", "small", wraps=True)
         self._particulars = QCheckBox(say("inbox.left.particulars"))
@@ -50,6 +61,7 @@ class LeftOutPage(QWidget):
             flow(button(say("inbox.left.make"), self.event_asked.emit, "primary", "plus"),
                  button(say("inbox.left.back"), self.left.emit))
         )  # fmt: skip
+        let_shrink(foot)
         page = QVBoxLayout()
         page.setContentsMargins(16, 10, 16, 8)
         page.setSpacing(theme.space("small"))
@@ -72,7 +84,7 @@ class LeftOutPage(QWidget):
         self._fill()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_left_out(self, found: Sequence[LeftOut]) -> None:
+    def show_left_out(self, found: Sequence[LeftOutWords]) -> None:
         """List what was found."""
         self._all = tuple(found)
         self._fill()
@@ -95,7 +107,7 @@ class LeftOutPage(QWidget):
         if 0 <= at < len(self._shown):
             self.span_shown.emit(self._shown[at].span)
 
-    def chosen(self) -> LeftOut | None:
+    def chosen(self) -> LeftOutWords | None:
         """Return the line that the cursor is on."""
         at = self.list.currentRow()
         return self._shown[at] if 0 <= at < len(self._shown) else None
@@ -106,3 +118,70 @@ class LeftOutPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class LeftOut(QObject):
+    """Leads from the list to the source, to the form, and to the event."""
+
+    def __init__(self, desk: Desk, pages: InboxPages, source: InboxSource) -> None:
+        super().__init__(pages)
+        self._desk, self._pages, self._view = desk, pages, source
+        self._source: Source | None = None
+        #: The words that are to be an event.
+        self._quote = ""
+        self.page = LeftOutPage()
+        self.page.span_shown.connect(self._on_span)
+        self.page.event_asked.connect(self._on_event)
+        self.page.left.connect(pages.show_reading)
+        pages.add_page("left_out", self.page)
+        pages.added.connect(self._on_fields)
+
+    def start(self, source: Source) -> None:
+        """Read a source again, and list what was not put forward."""
+        self._source = source
+        self._pages.show_page("left_out")
+        self.page.start(source.citation_title or source.file_name)
+        self._view.show_spans(source, ())
+
+        def on_found(found: tuple[tuple[Passage, ...], tuple[LeftOutWords, ...]]) -> None:
+            if self._source is source:
+                self.page.show_left_out(found[1])
+
+        self._desk.start_job(
+            say("inbox.left.job"),
+            lambda job, book, case_id: load_left_out(job, book, case_id, source),
+            on_found,
+            owner=self.page,
+        )
+
+    def _on_span(self, span: Span) -> None:
+        if self._source is not None and self._pages.mode == "left_out":
+            self._view.show_spans(self._source, [span])
+
+    def _on_event(self) -> None:
+        """Open the form on the words that are marked in the source, else on those listed."""
+        chosen = self.page.chosen()
+        words = self._view.marked_words() or (chosen.words if chosen else "")
+        if self._source is not None and words:
+            self._quote = words
+            self._pages.start_new(words, self._source.agency)
+
+    def _on_fields(self, fields: dict[str, Any]) -> None:
+        """Make the event."""
+        if self._source is None:
+            return
+        decision = inbox.add(self._source.id, self._quote, fields)
+        self._desk.change(
+            self.page,
+            lambda book, case_id: inbox.carry_out(book, case_id, [decision]),
+            self._on_added,
+        )
+
+    def _on_added(self, found: Sequence[Decided]) -> None:
+        problem = found[0].error
+        if problem is not None:
+            self._desk.show_error(problem)
+        else:
+            self._desk.tell(say("inbox.new.done"))
+            self._pages.show_page("left_out")
+            self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)

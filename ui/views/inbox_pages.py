@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from chronology_app.model import Person, Suggestion
 from ui.presenters.inbox_edit import Values, add_fields, changed_fields, values_of
-from ui.presenters.inbox_words import quote_of
 from ui.theme.style import set_look, theme
 from ui.views.inbox_reject import RejectPage
 from ui.widgets.basics import button, label, scrolled
@@ -30,7 +29,7 @@ from ui.widgets.flow import flow
 from ui.widgets.suggestion_form import SuggestionForm
 from ui.widgets.suggestion_others import SuggestionOthers
 from ui.widgets.suggestion_split import SplitPage
-from ui.widgets.suggestion_view import SuggestionView
+from ui.widgets.suggestion_view import SuggestionView, let_shrink
 from ui.words import say
 
 
@@ -56,6 +55,7 @@ class WorkPage(QWidget):
         inside = QVBoxLayout(foot)
         inside.setContentsMargins(16, 6, 16, 6)
         inside.addWidget(line)
+        let_shrink(foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -113,6 +113,8 @@ class InboxPages(QWidget):
         self._people: tuple[Person, ...] = ()
         self._before: Values = {}
         self._is_new = False
+        #: Something was typed in the form that is shown.
+        self.is_touched = False
         self.form: SuggestionForm | None = None
         self.view = SuggestionView()
         self.others = SuggestionOthers()
@@ -143,6 +145,7 @@ class InboxPages(QWidget):
         inside.addWidget(
             flow(*(_button(action, is_first=n == 0) for n, action in enumerate(actions)))
         )
+        let_shrink(foot)
         read = QWidget()
         layout = QVBoxLayout(read)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -205,7 +208,8 @@ class InboxPages(QWidget):
         self.form = SuggestionForm(self._people, self._before)
         if draft:
             self.form.set_draft(draft)
-        self.form.changed.connect(self.typed)
+        self.is_touched = False
+        self.form.changed.connect(self._on_typed)
         self.edit.set_title(title)
         self.edit.do_button.setText(do)
         self.edit.set_body(self.form)
@@ -213,9 +217,9 @@ class InboxPages(QWidget):
         self.edit.show_top()
         self.form.form.widgets["date"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def values_before(self) -> Values:
-        """Return what the form began with."""
-        return self._before
+    def _on_typed(self) -> None:
+        self.is_touched = True
+        self.typed.emit()
 
     def _on_edited(self) -> None:
         if self.form is not None and self.form.is_right():
@@ -241,7 +245,7 @@ class InboxPages(QWidget):
     def start_split(self, suggestion: Suggestion) -> None:
         """Open the page on which a suggestion becomes several events."""
         self._splitting = SplitPage(self._people)
-        self._splitting.start(quote_of(suggestion), values_of(suggestion))
+        self._splitting.start(suggestion)
         self.split.set_body(self._splitting)
         self.split.set_title("")
         self.show_page("split")
@@ -252,6 +256,11 @@ class InboxPages(QWidget):
     def _on_split(self) -> None:
         if self._splitting is not None and self._splitting.is_right():
             self.split_up.emit(self._splitting.parts())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the suggestion most of the room."""
+        super().resizeEvent(event)
+        self.others.setMaximumHeight(max(60, self.height() * 3 // 10))
 
     def start_reject(self, fact: str) -> None:
         """Ask why a suggestion is put away."""

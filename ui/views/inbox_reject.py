@@ -29,6 +29,8 @@ class RejectPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(say("inbox.reject.reasons"))
         self.list.setWordWrap(True)
+        self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self.list.setMinimumHeight(1)
         self.list.itemActivated.connect(lambda _: self._on_accept())
         self.line = QLineEdit()
         self.line.setPlaceholderText(say("inbox.reject.other"))
@@ -40,12 +42,13 @@ class RejectPage(QWidget):
         layout.addWidget(label(say("inbox.reject.title"), "heading", wraps=True))
         layout.addWidget(self._fact)
         layout.addWidget(label(say("inbox.reject.text"), "small", wraps=True))
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list)
         layout.addWidget(self.line)
         layout.addWidget(
             row(button(say("inbox.reject.do"), self._on_accept, "primary"),
                 button(say("shell.cancel"), self.left.emit), 1)
         )  # fmt: skip
+        layout.addStretch(1)
         self.show_reasons(())
 
     def start(self, fact: str) -> None:

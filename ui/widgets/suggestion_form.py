@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +32,7 @@ from chronology_app.model.codes import (
 from ui.presenters.dates import understand_time
 from ui.presenters.inbox_edit import PARTS, Values, names_to_offer, parts_by_name, plain_draft
 from ui.theme.style import theme
-from ui.widgets.basics import button, label
+from ui.widgets.basics import Choice, button, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.form import Field, Form
 from ui.words import label as code_label
@@ -90,6 +91,9 @@ class SuggestionForm(QWidget):
         named = list(parts_by_name(values["people"]))
         self.form = Form(fields(people, named), values)
         self.form.changed.connect(lambda _: self.changed.emit())
+        for widget in self.form.widgets.values():
+            if isinstance(widget, QPlainTextEdit):
+                widget.setMaximumHeight(widget.minimumHeight())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
@@ -119,6 +123,11 @@ class SuggestionForm(QWidget):
             is_right = False
         else:
             self.form.show_wrong("time", "")
+        if not all(one["child"] for one in self.form.value("child_words")):
+            self.form.show_wrong("child_words", say("inbox.child_words_whose"))
+            is_right = False
+        else:
+            self.form.show_wrong("child_words", "")
         if self._date.is_wrong:
             self.form.show_wrong("date", say("shell.date_not_understood"))
             is_right = False
@@ -226,7 +235,7 @@ class ChildWordsEdit(QWidget):
         self._lines[-1]["words"].setFocus()
 
     def _add_line(self, said: Mapping[str, str]) -> None:
-        child = QComboBox()
+        child = Choice()
         child.setAccessibleName(say("inbox.child_words_child"))
         child.addItem(say("inbox.which_child"), "")
         for name in self._children:

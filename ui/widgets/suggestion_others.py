@@ -33,6 +33,7 @@ class SuggestionOthers(QWidget):
         self.list.setAccessibleName(say("inbox.others"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self.merge_asked.emit())
+        self.list.setMinimumHeight(theme.target + 12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 6, 8, 6)
         layout.setSpacing(theme.space("tight"))

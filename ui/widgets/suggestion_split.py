@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -20,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chronology_app.model import Person
+from chronology_app.model import Person, Suggestion
 from chronology_app.model.codes import ConcernType, Kind
-from ui.presenters.inbox_edit import Values, part_fact, parts_of
+from ui.presenters.inbox_edit import Values, part_fact, parts_of, types_in, values_of
 from ui.theme.style import set_look, theme
-from ui.widgets.basics import button, icon_button, label, row
+from ui.widgets.basics import Choice, button, icon_button, label, row
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.form import Choices
 from ui.words import label as code_label
@@ -39,7 +38,7 @@ class _Card:
     words: str
     fact: QLineEdit
     when: DateEdit
-    kind: QComboBox
+    kind: Choice
     children: Choices
     types: Choices
 
@@ -52,6 +51,7 @@ class SplitPage(QWidget):
     def __init__(self, people: Sequence[Person]) -> None:
         super().__init__()
         self._people = [person.name for person in people if person.is_child]
+        self._suggestion = Suggestion(case_id="")
         self._values: Values = {}
         self._cards: list[_Card] = []
         self.quote = QPlainTextEdit()
@@ -76,9 +76,10 @@ class SplitPage(QWidget):
         layout.addLayout(self._parts)
         layout.addStretch(1)
 
-    def start(self, quote: str, values: Values) -> None:
-        """Begin with the sentences of a quote as parts; `values` are those of the suggestion."""
-        self._values = values
+    def start(self, suggestion: Suggestion) -> None:
+        """Begin with the sentences of the quote as parts."""
+        self._suggestion, self._values = suggestion, values_of(suggestion)
+        quote = "\n".join(span.quote for span in suggestion.spans)
         self._wrong.setText("")
         for card in list(self._cards):
             self._remove(card)
@@ -104,7 +105,7 @@ class SplitPage(QWidget):
         frame = QFrame()
         set_look(frame, "card")
         card = _Card(
-            frame, words, QLineEdit(fact), DateEdit(), QComboBox(),
+            frame, words, QLineEdit(fact), DateEdit(), Choice(),
             Choices([(name, name) for name in self._people]),
             Choices([(code.value, code_label("type", code)) for code in ConcernType]),
         )  # fmt: skip
@@ -113,7 +114,7 @@ class SplitPage(QWidget):
         card.kind.setCurrentIndex(max(0, card.kind.findData(self._values.get("kind"))))
         card.when.set_value(self._values.get("date"))
         card.children.set_value(self._values.get("children", ()))
-        card.types.set_value(self._values.get("neglect_types", ()))
+        card.types.set_value(types_in(self._suggestion, words))
         self._lay_out(card)
         self._cards.append(card)
         self._parts.addWidget(frame)

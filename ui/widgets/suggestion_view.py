@@ -231,6 +231,11 @@ class SuggestionView(QScrollArea):
         self._wordings.setSpacing(theme.space("large" if is_wide else "small"))
 
 
+def let_shrink(widget: QWidget) -> None:
+    """Keep a row that wraps from asking for the height that it has in the narrowest window."""
+    widget.setMinimumHeight(1)
+
+
 def _titled(title_id: str, *below: QLabel) -> QVBoxLayout:
     layout = QVBoxLayout()
     layout.setSpacing(theme.space("hair"))

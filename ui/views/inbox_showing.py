@@ -1,0 +1,338 @@
+"""What the inbox shows, and where a person was in it: loading, following changes, coming back.
+
+What its keys do is in `inbox`; which suggestion comes next is kept by `presenters.inbox_queue`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+
+from chronology_app.model import Suggestion
+from ui.desk import Desk
+from ui.places import Place
+from ui.presenters import inbox
+from ui.presenters.inbox_queue import Queue, Wishes
+from ui.presenters.inbox_words import NeedTag, build_words
+from ui.theme.style import theme
+from ui.views.inbox_empty import InboxEmpty
+from ui.views.inbox_head import InboxHead
+from ui.views.inbox_left_out import LeftOut
+from ui.views.inbox_pages import InboxPages
+from ui.views.inbox_source import InboxSource
+from ui.views.screen import Screen
+from ui.words import say
+
+if TYPE_CHECKING:
+    from ui.open_book import OpenBook
+
+#: More suggestions than this that change at once (an import) are asked for anew altogether.
+_MANY = 200
+#: Milliseconds after a key until the place is kept.
+_KEEP_AFTER = 400
+#: Half-typed corrections that are kept.
+_DRAFTS = 5
+#: Below so many pixels the source stands below the suggestion; it grows more slowly than the text.
+_SIDE_BY_SIDE = 860
+#: Changes of these tables change what the inbox shows of every suggestion.
+_WHOLE = frozenset({"source", "person", "case", "import_batch"})
+
+
+class InboxShowing(Screen):
+    """Shows the queue's suggestion; the commands are added by `inbox.InboxScreen`."""
+
+    name = "inbox"
+    kinds = frozenset({"suggestion", "source", "person", "event", "passage", "case"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.queue = Queue()
+        #: Suggestion id -> its needs that are ticked.
+        self._ticked: dict[str, list[NeedTag]] = {}
+        #: Suggestion id -> what was typed in its form and not yet accepted.
+        self._drafts: dict[str, dict[str, Any]] = {}
+        self._editing_id = ""
+        self._events: dict[str, tuple[inbox.OtherAccount, ...]] = {}
+        self._is_loaded = False
+        self._wanted_id = ""
+        self._shown_id = ""
+        self._where: tuple[OpenBook | None, str] = (None, "")
+        self._keep_soon = QTimer(self)
+        self._keep_soon.setSingleShot(True)
+        self._keep_soon.setInterval(_KEEP_AFTER)
+        self._keep_soon.timeout.connect(self.keep_place)
+
+    # --- building --------------------------------------------------------------------------
+
+    def build(self, head: InboxHead, pages: InboxPages, empty: InboxEmpty) -> None:
+        """Put the parts together."""
+        self.head, self.pages, self.empty = head, pages, empty
+        self.source = InboxSource(self.desk)
+        self.left_out = LeftOut(self.desk, pages, self.source)
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(pages)
+        self._halves.addWidget(self.source)
+        self._halves.setStretchFactor(0, 4)
+        self._halves.setStretchFactor(1, 5)
+        self._halves.setSizes([480, 560])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(QWidget())
+        self._stack.addWidget(self._halves)
+        self._stack.addWidget(empty)
+        page = self.page()
+        page.addWidget(head)
+        page.addWidget(self._stack, 1)
+        head.hide()
+        pages.typed.connect(self._keep_soon.start)
+        pages.mode_changed.connect(self._on_mode)
+        pages.view.needs_changed.connect(self._on_needs)
+
+    def _on_mode(self, mode: str) -> None:
+        """Let single keys be letters while something is filled in; keep what was typed."""
+        is_reading = mode == "read"
+        for action in self.commands.values():
+            action.setEnabled(is_reading)
+        self.head.setEnabled(is_reading)
+        if is_reading:
+            self._stash()
+            self._editing_id = ""
+            suggestion = self.queue.current
+            if suggestion is not None and suggestion.id == self._shown_id:
+                source = self.queue.case.sources[suggestion.source_id]
+                self.source.show_suggestion(suggestion, source)
+        self._keep_soon.start()
+
+    def _on_needs(self) -> None:
+        if self._shown_id:
+            self._ticked[self._shown_id] = self.pages.view.ticked()
+
+    # --- loading ---------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask what waits; the suggestion shown stays where it is."""
+        self.desk.ask(self, inbox.load_inbox, self._on_loaded)
+
+    def clear(self) -> None:
+        """Forget the case that was shown."""
+        self._keep_soon.stop()
+        self.queue = Queue()
+        self._ticked, self._events, self._drafts = {}, {}, {}
+        self._editing_id = ""
+        self._is_loaded, self._shown_id, self._wanted_id = False, "", ""
+        self.source.clear()
+        self.source.forget()
+        self.pages.show_page("read")
+        self._stack.setCurrentIndex(0)
+
+    def _on_loaded(self, case: inbox.InboxCase) -> None:
+        self._where = (self.desk.book, self.desk.case_id)
+        self._events = {}
+        self.pages.set_people(case.people)
+        if self._is_loaded:
+            self.queue.load(case)
+        else:
+            self._is_loaded = True
+            self._restore(case)
+        if self._wanted_id:
+            self._go(self._wanted_id)
+        self.show_current()
+
+    def _restore(self, case: inbox.InboxCase) -> None:
+        """Begin where the person was when the inbox was last seen."""
+        kept = inbox.read_kept(case.kept)
+        self.queue.load(case)
+        wishes = kept.get("wishes")
+        if isinstance(wishes, dict):
+            self.queue.choose(Wishes.of(wishes))
+        self.queue.go(str(kept.get("id", "")))
+        self.pages.view.set_reasons(kept.get("why") is not False)
+        drafts = kept.get("drafts")
+        self._drafts = drafts if isinstance(drafts, dict) else {}
+        is_editing = kept.get("mode") == "edit" and self.queue.current_id == kept.get("id")
+        self._resumes = self.queue.current_id if is_editing else ""
+
+    #: The suggestion whose form was open when the person left.
+    _resumes = ""
+
+    def _on_records_changed(self, changed: Any) -> None:
+        """Take in single suggestions as they are now; for more, ask anew."""
+        ids = [t.id for t in changed.touched if t.table == "suggestion"]
+        is_whole = bool(changed.kinds & _WHOLE) or len(ids) > _MANY
+        if not (self._is_loaded and self.isVisible()) or is_whole:
+            super()._on_records_changed(changed)
+            return
+        if "event" in changed.kinds:
+            self._events = {}
+        if "passage" in changed.kinds:
+            self.source.forget()
+        is_back = changed.command == "undo"
+        others = [one for one in ids if is_back or one not in self.queue.pending]
+        if others:
+            self.desk.ask(
+                self,
+                lambda book, case_id: inbox.load_suggestions(book, case_id, others),
+                lambda found: self._on_suggestions(found, is_back),
+            )
+        elif "event" in changed.kinds:
+            self._ask_others()
+
+    def _on_suggestions(self, found: Sequence[Suggestion], is_back: bool) -> None:
+        back = self.queue.update(found)
+        if back and is_back:
+            self.queue.show_again(back)
+            self.desk.tell(say("inbox.brought_back", count=len(back)))
+        self.show_current()
+
+    # --- showing ---------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        """Show the suggestion with this id."""
+        if place.record_id:
+            self._wanted_id = place.record_id
+            if self._is_loaded:
+                self._go(place.record_id)
+                self.show_current()
+
+    def _go(self, suggestion_id: str) -> None:
+        self._wanted_id = ""
+        if not self.queue.go(suggestion_id):
+            self.desk.tell(say("inbox.not_waiting"), "know")
+
+    def first_focus(self) -> QWidget:
+        """Begin with the suggestion, so that its keys work at once."""
+        return self.pages.view if self._stack.currentWidget() is self._halves else self.empty
+
+    def show_current(self) -> None:
+        """Show the queue's suggestion, or why there is none."""
+        self.head.show_queue(self.queue)
+        suggestion = self.queue.current
+        self.head.setVisible(bool(self.queue.case.totals))
+        if suggestion is None:
+            self._shown_id = ""
+            self.empty.show_queue(self.queue)
+            self._stack.setCurrentWidget(self.empty)
+            self.pages.show_page("read")
+            self.source.clear()
+            return
+        self._stack.setCurrentWidget(self._halves)
+        self._show_suggestion(suggestion)
+
+    def _show_suggestion(self, suggestion: Suggestion) -> None:
+        source = self.queue.case.sources[suggestion.source_id]
+        is_other = suggestion.id != self._shown_id
+        self._shown_id = suggestion.id
+        if is_other:
+            focus = QApplication.focusWidget()
+            had_focus = focus is None or self.pages.isAncestorOf(focus)
+            number, count = self.queue.position
+            said = say("inbox.position", number=number, count=count)
+            words = build_words(suggestion, source)
+            self.pages.view.show_words(words, said, self._ticked.get(suggestion.id, ()))
+            if self.pages.mode != "read":
+                self.pages.show_page("read")
+            if had_focus:
+                self.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.source.show_suggestion(suggestion, source)
+            self._keep_soon.start()
+        self._ask_others()
+        self.source.prepare(one.source_id for one in self.queue.coming())
+        if self._resumes == suggestion.id:
+            self.start_edit(suggestion)
+        self._resumes = ""
+
+    def start_edit(self, suggestion: Suggestion) -> None:
+        """Open the form, with what was typed in it before."""
+        self._editing_id = suggestion.id
+        self.pages.start_edit(suggestion, self._drafts.get(suggestion.id))
+
+    def _stash(self) -> None:
+        """Keep what is typed in the form of a suggestion."""
+        form = self.pages.form
+        if self._editing_id and form is not None and self.pages.is_touched:
+            self._drafts[self._editing_id] = form.draft()
+            for one in list(self._drafts)[:-_DRAFTS]:
+                del self._drafts[one]
+
+    def forget_draft(self, suggestion_id: str) -> None:
+        """Let go of what was typed: it is being accepted."""
+        self._editing_id = ""
+        self._drafts.pop(suggestion_id, None)
+
+    # --- other accounts --------------------------------------------------------------------
+
+    def _ask_others(self) -> None:
+        """Show other accounts of the suggestion, and have those of the next one found."""
+        suggestion = self.queue.current
+        if suggestion is None:
+            return
+        self._show_others(suggestion)
+        for one in (suggestion, *self.queue.coming(1)):
+            if one.id not in self._events:
+                self._ask_events(one)
+
+    def _ask_events(self, suggestion: Suggestion) -> None:
+        people = self.queue.case.people
+
+        def on_found(found: tuple[inbox.OtherAccount, ...]) -> None:
+            self._events[suggestion.id] = found
+            if suggestion.id == self.queue.current_id and found:
+                self._show_others(suggestion)
+
+        self._events[suggestion.id] = ()
+        self.desk.ask(
+            self,
+            lambda book, case_id: inbox.load_other_events(book, case_id, suggestion, people),
+            on_found,
+        )
+
+    def _show_others(self, suggestion: Suggestion) -> None:
+        events = self._events.get(suggestion.id, ())
+        waiting = inbox.other_suggestions(self.queue.waiting.values(), suggestion)
+        both = sorted((*events, *waiting), key=lambda one: not one.is_alike)
+        self.pages.others.show_others(both)
+
+    # --- where the person was --------------------------------------------------------------
+
+    def keep_place(self) -> None:
+        """Remember the suggestion, the filter and what is half typed."""
+        self._keep_soon.stop()
+        book, case_id = self._where
+        if book is None or not self._is_loaded:
+            return
+        self._stash()
+        place: dict[str, Any] = {
+            "id": self.queue.current_id,
+            "wishes": self.queue.wishes.plain(),
+            "why": self.pages.view.shows_reasons,
+        }
+        if self._drafts:
+            place["drafts"] = self._drafts
+        if self._editing_id:
+            place["mode"] = "edit"
+        if book.is_open:
+            book.ask(None, lambda one: inbox.keep_place(one, case_id, place), _nothing, _nothing)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Keep the place before the screen goes."""
+        super().hideEvent(event)
+        if self._keep_soon.isActive():
+            self.keep_place()
+
+    # --- Qt --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put the source below the suggestion where the window is narrow."""
+        super().resizeEvent(event)
+        needed = _SIDE_BY_SIDE * (400 + theme.text_size - 100) // 400
+        ways = Qt.Orientation
+        is_wide = self.width() >= needed
+        self._halves.setOrientation(ways.Horizontal if is_wide else ways.Vertical)
+
+
+def _nothing(_: object) -> None:
+    """Take an answer that nobody waits for."""
