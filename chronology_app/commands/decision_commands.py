@@ -6,19 +6,22 @@ What a decision comes to is built in `review` and `decisions`, an entry in `entr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chronology_app.commands.book import OpenCasebook
 from chronology_app.commands.decision_rows import Decision, parse_all
 from chronology_app.commands.entries import TypedEntry, build_entry
+from chronology_app.commands.event_changes import Why, note, rests_alone
 from chronology_app.commands.family import Family
 from chronology_app.commands.review import Review
 from chronology_app.errors import BadValueError, ChronologyError, UnknownRecordError
-from chronology_app.model import Case, Passage, Person, Record, Source, new_id
+from chronology_app.model import Account, Case, Entry, Passage, Person, Record, Source, new_id
+from chronology_app.model.codes import EventStatus
 from chronology_app.store import blobs
 from chronology_app.store.passages import params_for
-from chronology_app.store.writer import Changed
+from chronology_app.store.writer import Changed, Step
+from chronology_app.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,32 @@ class DecisionCommands(OpenCasebook):
     def add_entry(self, case_id: str, entry: TypedEntry, *, by: str | None = None) -> Changed:
         """Keep an entry typed by hand: its text as a source, and a confirmed event citing it.
 
-        Errors: BadValueError, UnknownRecordError for a person who is not in the case.
+        One that corrects an earlier entry stands beside it. The event of the earlier one is
+        removed with that reason, unless more than that entry hangs on it: then a person merges.
+        Errors: BadValueError, UnknownRecordError for a person or an entry who is not in the case.
         """
         family = Family(self.queries.records(Person, case_id))
         with self._step(case_id, "add_entry", by) as step:
             step.get(Case, case_id)
+            corrected = step.get(Entry, entry.corrects_id) if entry.corrects_id else None
             built = build_entry(entry, family, case_id=case_id, by=step.by, at=step.at)
             blobs.add(step.connection, built.data)
             step.put(*built.records)
-            return step.finish({"event_id": built.event.id, **_typed_params(built.records)})
+            told = {"event_id": built.event.id, **_typed_params(built.records)}
+            if corrected is not None:
+                step.command = "correct_entry"
+                told["corrects_id"] = corrected.id
+                self._replace_corrected(corrected, step)
+            return step.finish(told)
+
+    def _replace_corrected(self, entry: Entry, step: Step) -> None:
+        accounts = self.queries.records(Account, step.case_id)
+        for event_id in {a.event_id for a in accounts if a.source_id == entry.source_id}:
+            detail = self.queries.event_detail(step.case_id, event_id)
+            if rests_alone(detail, entry.source_id):
+                step.put(replace(detail.event, status=EventStatus.REMOVED))
+                words = say("events.corrected")
+                step.put(note(detail.event, Why.REMOVED, words, step.by, step.at))
 
     def decide(
         self,

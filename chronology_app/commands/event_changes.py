@@ -25,7 +25,7 @@ from chronology_app.model import (
     Record,
     Strength,
 )
-from chronology_app.model.codes import Part, RecordClass
+from chronology_app.model.codes import EventStatus, Part, RecordClass
 from chronology_app.store.event_detail import EventDetail
 
 R = TypeVar("R", bound=Record)
@@ -92,6 +92,15 @@ def note(event: Event, why: Why, words: str, by: str, at: datetime) -> Analysis:
         case_id=event.case_id, kind=why.value, words=words.strip(), event_ids=(event.id,),
         signed_by=by, signed_at=at, record_class=event.record_class,
     )  # fmt: skip
+
+
+def rests_alone(detail: EventDetail, source_id: str) -> bool:
+    """Say whether an event stands and is just what one source says: nothing was added to it."""
+    added = (detail.replies, detail.outcomes, detail.releases, detail.needs,
+             detail.observed_impacts, detail.likely_impacts, detail.analyses)  # fmt: skip
+    sources = {told.source.id for told in detail.accounts}
+    stands = detail.event.status != EventStatus.REMOVED
+    return stands and sources == {source_id} and not any(added)
 
 
 def _check(changes: Mapping[str, Any]) -> None:

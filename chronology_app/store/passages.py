@@ -13,7 +13,9 @@ from chronology_app.model import Passage
 from chronology_app.model.serial import digest
 
 #: The steps whose parameters hold such a digest, as "source_id" and "passages_sha256".
-IMPORTS = ("import_file", "add_entry", "add_spell", "paste_text", "add_photograph")
+IMPORTS = (
+    "import_file", "add_entry", "correct_entry", "add_spell", "paste_text", "add_photograph",
+)  # fmt: skip
 
 #: A passage's place in its source, and the digest of what it says.
 Piece = tuple[int, str]

@@ -66,7 +66,6 @@ def test_each_part_becomes_an_event_that_cites_its_own_words(book):
 
 def test_what_was_suggested_goes_to_the_part_that_has_its_words(book):
     suggestion = book.queries.record(Suggestion, CASE_ID, OWEN)
-    from dataclasses import replace
 
     reasons = (
         Reason(rule="type_nutritional", words="hungry"),

@@ -339,8 +339,10 @@ def save_entry(book: Casebook, case_id: str, draft: Draft) -> Changed:
         time=understand_time(draft.time) or None,
         agency=draft.agency,
         citation_title=_title(draft),
-        form={**fields_of_draft(draft), "form": form},
+        form=fields_of_draft(draft),
         fields=_event_fields(draft, people, kind),
+        form_code=form,
+        corrects_id=draft.corrects or None,
     )
     changed = book.add_entry(case_id, typed)
     book.remember(case_id, draft_name(draft.choice), "")
