@@ -11,7 +11,8 @@ from chronology_app.casefile import Casebook
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError, UnknownRecordError
 from chronology_app.model import Entry, Event, Parentage, Person, ProtectedDetail, SpellMark
-from chronology_app.model.codes import ProtectedKind
+from chronology_app.model.codes import ProtectedKind, SpellKind
+from chronology_app.wording import has
 from tests.chronology_app.casebooks import CASE_ID, FILE
 from tests.chronology_app.commands_undone import assert_undoable
 
@@ -185,6 +186,13 @@ def test_every_kind_of_spell_can_be_recorded(book, kind):
     (event,) = book.queries.records(Event, CASE_ID)
     assert "Elin Pugh" in event.fact
     assert event.confirmed_by == "Ruth Ames"
+
+
+@pytest.mark.parametrize("kind", SpellKind)
+def test_every_kind_of_spell_has_words_for_its_beginning_and_end_in_both_languages(kind):
+    for edge in ("starts", "ends"):
+        ids = (f"family.fact.{kind}.{edge}", f"spell.{kind}")
+        assert all(has(message_id, lang) for message_id in ids for lang in ("en", "cy"))
 
 
 def test_a_spell_is_written_down_in_the_language_of_its_author(book):

@@ -18,7 +18,9 @@ from chronology_app.model.serial import digest
 from chronology_app.store import schema
 from chronology_app.store.mapper import mapping
 from chronology_app.store.tables import TABLES, metadata, table_name
+from tests.chronology_app import casebooks
 from tests.chronology_app.casebooks import CASE_ID, contents, old_casebook, reopen
+from tests.chronology_app.store import keep_version
 from tests.factories import DEFAULTS, make
 
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
@@ -94,6 +96,20 @@ def test_a_casebook_of_an_older_version_is_the_same_afterwards_and_verifies(tmp_
         book.undo(CASE_ID)
         assert contents(book) == before
         assert book.verify().fine
+
+
+def test_a_casebook_of_every_released_version_is_kept_and_another_can_be(tmp_path, monkeypatch):
+    kept = {file.name[:4] for file in keep_version.FOLDER.glob("*.sqlite.gz")}
+    # The first version differs from the second by one column, which a test puts back.
+    assert {"0001", *kept, schema.HEAD} == set(schema.VERSIONS)
+    made, opened = tmp_path / "made", tmp_path / "opened"
+    made.mkdir()
+    opened.mkdir()
+    keep_version.keep(made, made)
+    monkeypatch.setattr(casebooks, "_OLD", made)
+    with reopen(old_casebook(opened, schema.HEAD)) as book:
+        assert book.verify().fine
+        book.redo(CASE_ID)
 
 
 def test_foreign_keys_are_on_again_after_the_migrations(book):
