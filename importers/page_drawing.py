@@ -25,6 +25,7 @@ from importers.page_lines import (
 
 __all__ = [
     "PAGE_FORMATS",
+    "PICTURE_FORMATS",
     "DrawnPages",
     "FoundWords",
     "PageImage",

@@ -39,7 +39,7 @@ from chronology_app.store.event_detail import EventDetail, event_detail
 from chronology_app.store.mapper import mapping
 from chronology_app.store.pages import ChronologyRow
 from chronology_app.store.person_figures import PersonFigures, person_figures
-from chronology_app.store.source_users import CitingEvent, events_citing, first_waiting
+from chronology_app.store.source_users import CitingEvent, events_citing, first_waiting, first_waiting
 from chronology_app.store.tables import TABLES, table_name
 from chronology_app.store.waiting import WaitingCounts, waiting_counts
 from chronology_app.store.writer import stored
@@ -176,6 +176,10 @@ class Queries:
     def events_citing(self, case_id: str, source_id: str) -> tuple[CitingEvent, ...]:
         """Return the events that stand and rest on a source, by date; undated ones last."""
         return events_citing(self._connection, case_id, source_id)
+
+    def first_waiting(self, case_id: str, source_id: str) -> str:
+        """Return the id of a source's first suggestion that waits, by date; empty for none."""
+        return first_waiting(self._connection, case_id, source_id)
 
     def first_waiting(self, case_id: str, source_id: str) -> str:
         """Return the id of a source's first suggestion that waits, by date; empty for none."""

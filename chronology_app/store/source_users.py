@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model.codes import EventStatus
+from chronology_app.model.codes import EventStatus, SuggestionStatus
 from chronology_app.store.mapper import read_date
 from chronology_app.store.tables import TABLES
 
@@ -57,3 +57,14 @@ def events_citing(connection: Connection, case_id: str, source_id: str) -> tuple
         CitingEvent(e.event_id, e.date, e.kind, e.fact, e.status, tuple(words[e.event_id]))
         for e in found.values()
     )
+
+
+def first_waiting(connection: Connection, case_id: str, source_id: str) -> str:
+    """Return the id of a source's first suggestion that waits, by date; empty for none."""
+    suggestion = TABLES["suggestion"].c
+    query = select(suggestion.id).where(
+        suggestion.case_id == case_id, suggestion.source_id == source_id,
+        suggestion.status == SuggestionStatus.WAITING.value,
+    )  # fmt: skip
+    order = suggestion.date_sort.is_(None), suggestion.date_sort, suggestion.time, suggestion.id
+    return connection.scalar(query.order_by(*order).limit(1)) or ""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import PurePath
 
 from chronology_app.documents.references import place_words
 from chronology_app.documents.words import Words
 from chronology_app.model import Citation, Locator, Passage, Source, Suggestion
 from chronology_app.model.codes import RecordClass
-from importers.page_drawing import PAGE_FORMATS, Quote
+from importers.page_drawing import PAGE_FORMATS, PICTURE_FORMATS, Quote
 from ui.words import label, language, say
 
 #: Looks of a block, and the kinds of passages that have them; any other is "text".
@@ -196,7 +197,19 @@ def class_words(record_class: RecordClass) -> str:
 
 def has_pages(source: Source) -> bool:
     """Say whether a source is shown as drawn pages."""
-    return source.format in PAGE_FORMATS
+    return bool(page_format(source))
+
+
+def page_format(source: Source) -> str:
+    """Return the format to draw a source by; empty for one that has no pages.
+
+    A picture that came with a message and was not read is told by its type or its name.
+    """
+    if source.format in PAGE_FORMATS:
+        return source.format
+    ending = PurePath(source.file_name).suffix.lstrip(".").lower()
+    kind = source.media_type.removeprefix("image/") if "image/" in source.media_type else ending
+    return "image" if source.format == "unread" and kind in PICTURE_FORMATS else ""
 
 
 def page_of(passage: Passage | None) -> int:

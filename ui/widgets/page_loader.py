@@ -17,6 +17,7 @@ from chronology_app.model import Source
 from importers.page_drawing import DrawnPages, FoundWords, PageLimits, Quote, draw_pages
 from ui.background import Ticket
 from ui.desk import Desk
+from ui.presenters.source_text import page_format
 
 #: Pages kept, and the most pixels of all of them.
 _KEPT, _KEPT_PIXELS = 8, 40_000_000
@@ -132,7 +133,7 @@ class PageLoader(QObject):
     def _draw(self, pages: Sequence[int], width: int) -> None:
         assert self._source is not None
         assert self._data is not None
-        data, form, password = self._data, self._source.format, self._password
+        data, form, password = self._data, page_format(self._source), self._password
         quotes = {page: tuple(self._quotes.get(page, ())) for page in pages}
         turn = self._turn
         self._is_busy = True

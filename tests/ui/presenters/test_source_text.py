@@ -144,6 +144,13 @@ def test_pdfs_and_pictures_have_pages() -> None:
     ]  # fmt: skip
 
 
+def test_a_picture_in_a_message_has_a_page_though_it_was_not_read() -> None:
+    typed = source("unread", media_type="image/jpeg", file_name="photo")
+    named = source("unread", media_type="application/octet-stream", file_name="scan.TIF")
+    other = source("unread", media_type="application/zip", file_name="a.zip")
+    assert [has_pages(one) for one in (typed, named, other)] == [True, True, False]
+
+
 def test_the_words_of_a_suggestion_are_those_of_its_passages() -> None:
     suggestion = Suggestion(
         spans=(

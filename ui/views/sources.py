@@ -1,0 +1,401 @@
+"""The sources screen: all sources at the left, the chosen one to be read at the right.
+
+What is shown of a source is decided in `presenters.sources`; reading it is for `source_reader`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from chronology_app.casefile import Casebook
+from chronology_app.model import Person
+from importers.page_drawing import Rect
+from ui.desk import Desk
+from ui.dialogs.dialog import Dialog
+from ui.dialogs.source_dialogs import EditSource, EventOfWords, Transcribe, settle_dialog
+from ui.places import Place
+from ui.presenters.source_text import Span
+from ui.presenters.sources import (
+    FILTERS,
+    SourceDetails,
+    SourceRow,
+    class_of,
+    copy_name,
+    count_words,
+    load_details,
+    load_sources,
+    words_of,
+)
+from ui.theme.style import theme
+from ui.views.screen import Command, Screen
+from ui.views.sources_about import SourceAbout
+from ui.views.sources_list import SourceTree
+from ui.widgets.basics import EmptyState, button, label
+from ui.widgets.flow import flow
+from ui.widgets.page_view import cut_out
+from ui.widgets.source_reader import SourceReader
+from ui.words import say
+
+
+class SourcesScreen(Screen):
+    """All sources of the case."""
+
+    name = "sources"
+    kinds = frozenset(
+        {"source", "passage", "suggestion", "import_problem", "event", "account", "citation",
+         "photograph", "entry"}
+    )  # fmt: skip
+    COMMANDS = {
+        "read": Command("sources_screen.read", "R", "book-open"),
+        "edit": Command("sources_screen.edit", "E", "pencil-line"),
+        "event": Command("sources_screen.event", "A", "plus"),
+        "transcribe": Command("sources_screen.transcribe", "T", "scan-text"),
+        "inbox": Command("sources_screen.inbox", "I", "inbox"),
+        "settle": Command("sources_screen.settle", "L", "check"),
+        "copy": Command("sources_screen.copy", "S", "download"),
+        "filter": Command("sources_screen.filter", "F", "filter"),
+    }
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rows: tuple[SourceRow, ...] = ()
+        self._found: SourceDetails | None = None
+        self._wanted: Place | None = None
+        self._people: tuple[Person, ...] = ()
+        self._choosing = QTimer(self)
+        self._choosing.setSingleShot(True)
+        self._choosing.setInterval(80)
+        self._choosing.timeout.connect(lambda: self._load(self.tree.current_id))
+        self._make_page()
+        self._connect()
+
+    # --- making ----------------------------------------------------------------------------
+
+    def _make_page(self) -> None:
+        self.tree = SourceTree()
+        self.about = SourceAbout()
+        self.reader = SourceReader(self.desk)
+        self.reader.offer_parts()
+        self.event_button = button(say("sources_screen.event"), self.on_event, icon="plus")
+        self.reader.add_tool(self.event_button)
+        self._empty = EmptyState(
+            "folder-open", say("sources_screen.empty"), say("sources_screen.empty_text"),
+            button(say("action.import_files"), lambda: self.desk.do("import_files"), "primary"),
+            button(say("action.paste_text"), lambda: self.desk.do("paste_text")),
+        )  # fmt: skip
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.addWidget(self.tree)
+        self.left.addWidget(self.about)
+        self.left.setSizes([420, 260])
+        self.tree.setMinimumHeight(3 * theme.target)
+        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves.addWidget(self.left)
+        self.halves.addWidget(self.reader)
+        self.halves.setSizes([round(560 * (0.7 + 0.3 * theme.text_size / 100)), 640])
+        self.halves.setStretchFactor(1, 1)
+        for splitter in (self.left, self.halves):
+            splitter.setChildrenCollapsible(False)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.halves)
+        self.pages.addWidget(self._empty)
+        page = self.page()
+        page.addWidget(self._make_head())
+        page.addWidget(self.pages, 1)
+
+    def _make_head(self) -> QWidget:
+        self.filter_line = QLineEdit()
+        self.filter_line.setPlaceholderText(say("sources_screen.filter"))
+        self.filter_line.setAccessibleName(say("sources_screen.filter"))
+        self.filter_line.setClearButtonEnabled(True)
+        self.filter_line.setMinimumWidth(round(180 * theme.text_size / 100))
+        self.narrowed = QComboBox()
+        self.narrowed.setAccessibleName(say("sources_screen.show"))
+        for name in FILTERS:
+            self.narrowed.addItem(say(f"sources_screen.show.{name}"), name)
+        self.count = label("", "muted")
+        self.edit_button = button(say("sources_screen.edit"), self.on_edit, icon="pencil-line")
+        self.inbox_button = button(say("sources_screen.inbox"), self.on_inbox, icon="inbox")
+        self.copy_button = button(say("sources_screen.copy"), self.on_copy, icon="download")
+        self.head = QWidget()
+        layout = QVBoxLayout(self.head)
+        gaps = theme.space("medium"), theme.space("small")
+        layout.setContentsMargins(gaps[0], gaps[1], gaps[0], gaps[1])
+        layout.addWidget(
+            flow(
+                label(say("screen.sources"), "title"), self.filter_line, self.narrowed,
+                self.count, self.edit_button, self.inbox_button, self.copy_button, space="small",
+            )
+        )  # fmt: skip
+        return self.head
+
+    def _connect(self) -> None:
+        for name, deed in (
+            ("read", self.on_read), ("edit", self.on_edit), ("event", self.on_event),
+            ("transcribe", self.on_transcribe), ("inbox", self.on_inbox),
+            ("settle", self.about._on_settle), ("copy", self.on_copy),
+            ("filter", self.filter_line.setFocus),
+        ):  # fmt: skip
+            self.add_command(name, deed)
+        self.tree.chosen.connect(lambda _: self._choosing.start())
+        self.tree.opened.connect(lambda _: self.on_read())
+        self.filter_line.textChanged.connect(lambda _: self._narrow())
+        self.filter_line.returnPressed.connect(self.tree.setFocus)
+        self.narrowed.currentIndexChanged.connect(lambda _: self._narrow())
+        self.reader.part_chosen.connect(self._on_part)
+        self.about.words_asked.connect(self.reader.show_words)
+        self.about.page_asked.connect(self.reader.show_page)
+        self.about.event_asked.connect(lambda event_id: self.desk.go("chronology", event_id))
+        self.about.settle_asked.connect(self._on_settle)
+        self.about.reopen_asked.connect(self._on_reopen)
+
+    # --- showing ---------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for the sources, and for the one that is shown."""
+        self.desk.ask(self, load_sources, self._show)
+
+    def _show(self, rows: tuple[SourceRow, ...]) -> None:
+        self._rows = rows
+        self.tree.show_rows(rows)
+        self.pages.setCurrentWidget(self.halves if rows else self._empty)
+        for one in (self.filter_line, self.narrowed, self.edit_button, self.copy_button):
+            one.setEnabled(bool(rows))
+        self._narrow()
+        if self._wanted is not None:
+            self._go()
+        elif self._found is not None and any(r.source.id == self._found.source.id for r in rows):
+            self.tree.choose(self._found.source.id)
+            self._load(self._found.source.id)
+        elif rows:
+            self.tree.forget()
+            self.tree.choose_first()
+        else:
+            self._forget()
+
+    def clear(self) -> None:
+        """Forget everything: another case is shown."""
+        self._rows, self._people = (), ()
+        self.tree.show_rows(())
+        self._forget()
+
+    def _forget(self) -> None:
+        self._found = None
+        self.about.show_details(None)
+        self.reader.clear(say("sources_screen.choose"))
+        self._show_buttons()
+
+    def _narrow(self) -> None:
+        shown = self.tree.narrow(self.filter_line.text(), self.narrowed.currentData())
+        self.count.setText(count_words(shown, len(self._rows)))
+
+    def show_place(self, place: Place) -> None:
+        """Show a source, and the words or the problem that the place names."""
+        self._wanted = place
+        if self._rows:
+            self._go()
+
+    def _go(self) -> None:
+        """Go to the wanted source; a filter that hides it is taken off."""
+        place, self._wanted = self._wanted, None
+        if place is None:
+            return
+        if not self.tree.choose(place.record_id):
+            self.filter_line.clear()
+            self.narrowed.setCurrentIndex(0)
+            if not self.tree.choose(place.record_id):
+                return
+        wishes = place.wishes
+        spans: tuple[Span, ...] = ()
+        if wishes.get("passage_id"):
+            spans = (Span(wishes["passage_id"], wishes.get("start", 0), wishes.get("end", 0)),)
+        self._load(place.record_id, spans, str(wishes.get("problem_id", "")))
+
+    def _load(self, source_id: str, spans: tuple[Span, ...] = (), problem_id: str = "") -> None:
+        self._choosing.stop()
+        if not source_id:
+            return
+
+        def on_loaded(found: SourceDetails) -> None:
+            if self.tree.current_id in (source_id, ""):
+                self._show_source(found, spans, problem_id)
+
+        self.desk.ask(self, lambda book, case_id: load_details(book, case_id, source_id), on_loaded)
+
+    def _show_source(self, found: SourceDetails, spans: tuple[Span, ...], problem_id: str) -> None:
+        before, self._found = self._found, found
+        self.about.show_details(found)
+        is_same = before is not None and before.source.id == found.source.id
+        if (
+            spans
+            or not is_same
+            or before is None
+            or before.source != found.source
+            or (before.passages != found.passages)
+        ):
+            self.reader.show_source(found.source, found.passages, spans)
+        if problem_id:
+            self.about.show_problem(problem_id)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        found = self._found
+        for one in (self.edit_button, self.copy_button, self.event_button):
+            one.setEnabled(found is not None)
+        self.inbox_button.setEnabled(found is not None and bool(found.waiting_id))
+
+    def first_focus(self) -> QWidget:
+        """Begin in the list."""
+        return self.tree
+
+    # --- doing -----------------------------------------------------------------------------
+
+    def on_read(self) -> None:
+        """Go to the source itself."""
+        if self._choosing.isActive():
+            self._load(self.tree.current_id)
+        self.reader.first_focus().setFocus()
+
+    def on_edit(self) -> None:
+        """Say something else of the source."""
+        if self._found is None:
+            return
+        source = self._found.source
+
+        def store(dialog: Dialog, changes: dict[str, Any]) -> None:
+            self._store(
+                dialog, lambda book, case_id: book.change_source(case_id, source.id, changes)
+            )
+
+        EditSource(self, source, store).open()
+
+    def on_inbox(self) -> None:
+        """Go to the source's first suggestion that waits."""
+        if self._found is not None and self._found.waiting_id:
+            self.desk.go("inbox", self._found.waiting_id, source_id=self._found.source.id)
+
+    def on_copy(self) -> None:
+        """Save a copy of the original outside the casebook."""
+        if self._found is None:
+            return
+        asked = QFileDialog(self, say("sources_screen.copy_title"))
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.selectFile(copy_name(self._found.source))
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        source_id = self._found.source.id
+        asked.fileSelected.connect(lambda name: self.save_copy(source_id, Path(name)))
+        asked.open()
+
+    def save_copy(self, source_id: str, out: Path) -> None:
+        """Save a copy of a source; a picture without the place where it was taken."""
+        from ui.jobs.copies import CopyReport, save_copy
+
+        def done(report: CopyReport) -> None:
+            sentence = (
+                "sources_screen.copied_stripped" if report.stripped else ("sources_screen.copied")
+            )
+            self.desk.tell(say(sentence, file=report.file.name))
+
+        self.desk.start_job(
+            say("sources_screen.copying"),
+            lambda job, book, case_id: save_copy(book, case_id, source_id, out),
+            done,
+            owner=self,
+        )
+
+    # --- problems, parts of pages, events ------------------------------------------------------
+
+    def _on_settle(self, problem_id: str) -> None:
+        line = self.about.problem
+        if line is None:
+            return
+
+        def store(dialog: Dialog, given: dict[str, Any]) -> None:
+            note = given["note"]
+            self._store(
+                dialog, lambda book, case_id: book.settle_problem(case_id, problem_id, note)
+            )
+
+        settle_dialog(self, line.text, store).open()
+
+    def _on_reopen(self, problem_id: str) -> None:
+        self.desk.change(self, lambda book, case_id: book.unsettle_problem(case_id, problem_id))
+
+    def on_transcribe(self) -> None:
+        """Let a part of the page be chosen, to be typed."""
+        if self.reader.page_view.image.isNull() or self.reader.is_text:
+            self.desk.tell(say("sources_screen.no_page"), "know")
+        else:
+            self.reader.page_view.start_choosing()
+
+    def _on_part(self, page: int, part: Rect) -> None:
+        if self._found is None:
+            return
+        source_id = self._found.source.id
+
+        def store(dialog: Dialog, given: dict[str, Any]) -> None:
+            self._store(
+                dialog,
+                lambda book, case_id: book.add_transcription(
+                    case_id, source_id, page, (*part,), given["text"]
+                ),
+            )
+
+        Transcribe(self, cut_out(self.reader.page_view.image, part), store).open()
+
+    def on_event(self) -> None:
+        """Make an event of the words that are selected."""
+        spans = self.reader.selected_spans()
+        if self._found is None or not spans:
+            self.desk.tell(say("sources_screen.select_words"), "know")
+            return
+
+        def load(book: Casebook, case_id: str) -> tuple[Person, ...]:
+            return book.queries.records(Person, case_id)
+
+        self.desk.ask(self, load, lambda people: self._ask_event(people, spans))
+
+    def _ask_event(self, people: tuple[Person, ...], spans: list[Span]) -> None:
+        found = self._found
+        if found is None:
+            return
+        words = [(span.passage_id, span.start, span.end) for span in spans]
+
+        def store(dialog: Dialog, fields: dict[str, Any]) -> None:
+            self._store(
+                dialog,
+                lambda book, case_id: book.add_event(case_id, words, fields),
+                lambda: self.desk.tell(say("sources_screen.event_made")),
+            )
+
+        EventOfWords(
+            self, found.source, words_of(found, spans), class_of(found, spans), people, store
+        ).open()
+
+    def _store(
+        self,
+        dialog: Dialog,
+        command: Callable[[Casebook, str], object],
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Have a command carried out and close its dialog; an error is said inside it."""
+
+        def done(_: object) -> None:
+            dialog.accept()
+            if then is not None:
+                then()
+
+        dialog.set_busy(True)
+        self.desk.change(dialog, command, done, dialog.show_problem)
