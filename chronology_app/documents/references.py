@@ -13,7 +13,7 @@ from pathlib import PurePath
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.selection import Selection
 from chronology_app.documents.words import Words
-from chronology_app.model import Citation, Entry, Event, Locator, Passage, Source
+from chronology_app.model import Citation, Entry, Event, Locator, Passage, Photograph, Source
 from chronology_app.model.codes import SourceKind
 
 _LOOKS_LIKE_A_FILE = re.compile(
@@ -48,7 +48,7 @@ def references_by_source(
             said = words.date(entry_date)
             if places:
                 said = words.say("reference.at", date=said, place=words.listed(places))
-            title = _entry_title(selection, source, words) or source_title(source, words)
+            title = _own_title(selection, source, words) or source_title(source, words)
             found.setdefault(title, []).append((event, said))
     return found
 
@@ -106,7 +106,7 @@ def _places(
     selection: Selection, source: Source, citations: Iterable[Citation], words: Words
 ) -> list[str]:
     """Return where the words stand; an entry typed by hand is short and needs no place."""
-    if source.kind == SourceKind.ENTRY:
+    if _is_entry(source):
         return []
     passages = (selection.view.passage(citation.passage_id) for citation in citations)
     found = [_place(passage, words) for passage in passages]
@@ -127,8 +127,9 @@ def _joined(
     """Return each source and entry once, with all its places."""
     found: dict[tuple[str, str], list[str]] = {}
     for source, places, entry_date in cited:
-        title = _entry_title(selection, source, words) or source_title(source, words)
-        entry = "" if source.kind == SourceKind.ENTRY else _entry_words(entry_date, row_day, words)
+        own = _own_title(selection, source, words)
+        title = own or source_title(source, words)
+        entry = "" if own or _is_entry(source) else _entry_words(entry_date, row_day, words)
         found.setdefault((title, entry), []).extend(places)
     return tuple(
         _reference(title, places, entry, words) for (title, entry), places in found.items()
@@ -152,11 +153,27 @@ def _entry_words(when: FuzzyDate | None, row_day: date | None, words: Words) -> 
     return words.say(sentence, date=words.date(when))
 
 
-def _entry_title(selection: Selection, source: Source, words: Words) -> str:
-    """Return who wrote an entry and when; empty for a source that is no entry."""
-    if source.kind != SourceKind.ENTRY:
-        return ""
+def _own_title(selection: Selection, source: Source, words: Words) -> str:
+    """Return who wrote an entry or took a photograph, and when; empty for any other source."""
+    if not _is_entry(source):
+        return _photograph_title(selection, source, words)
     entry = next((e for e in selection.view.of(Entry) if e.source_id == source.id), None)
     if entry is None:
         return ""
     return words.say("source.entry", author=entry.author, date=words.day(entry.written_at.date()))
+
+
+def _photograph_title(selection: Selection, source: Source, words: Words) -> str:
+    rows = selection.view.of(Photograph)
+    photograph = next((row for row in rows if row.source_id == source.id), None)
+    if photograph is None:
+        return ""
+    title = source_title(source, words)
+    if photograph.taken_on is None:
+        return words.say("source.photograph_undated", title=title, by=photograph.taken_by)
+    taken = words.date(photograph.taken_on)
+    return words.say("source.photograph", title=title, by=photograph.taken_by, date=taken)
+
+
+def _is_entry(source: Source) -> bool:
+    return source.kind == SourceKind.ENTRY

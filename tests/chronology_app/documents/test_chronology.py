@@ -18,6 +18,7 @@ from chronology_app.model import (
     Hearing,
     Locator,
     Passage,
+    Photograph,
     Proceedings,
     Source,
 )
@@ -103,6 +104,31 @@ def test_words_that_a_person_typed_from_a_page_say_who_did():
     records = {**view.records, Passage: tuple(typed)}
     reference = _rows(_built(replace(view, records=records)))[4][3]
     assert reference.startswith("Health visiting record, page 2, as typed out by Ruth Ames, entry")
+
+
+@pytest.mark.parametrize(
+    ("taken_on", "said"),
+    [("2020-03-14", "taken by Ruth Ames on 14 March 2020"),
+     (None, "taken by Ruth Ames, no date recorded")],
+)  # fmt: skip
+def test_a_photograph_is_named_with_who_took_it_and_when(taken_on, said):
+    view = sample_view()
+    photo = make(Source, id="photo", file_name="IMG_1.jpg", citation_title="Photograph: the cot")
+    accounts = [
+        replace(a, source_id="photo") if a.event_id == "e05" else a for a in view.of(Account)
+    ]
+    passages = [
+        replace(p, source_id="photo", locator=Locator(part="caption"))
+        if p.id == "e05-passage" else p
+        for p in view.of(Passage)
+    ]  # fmt: skip
+    taken = make(Photograph, source_id="photo", taken_on=day(taken_on) if taken_on else None)
+    records = {
+        **view.records, Source: (*view.of(Source), photo), Account: tuple(accounts),
+        Passage: tuple(passages), Photograph: (taken,),
+    }  # fmt: skip
+    reference = _rows(_built(replace(view, records=records)))[4][3]
+    assert reference == f"Photograph: the cot, {said}"
 
 
 def test_an_event_that_two_agencies_record_has_a_reference_to_each():
