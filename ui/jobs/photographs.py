@@ -6,12 +6,12 @@ The picture's own facts are read in the box (`importers.image`); copies of it ar
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chronology_app.casefile import Casebook
+from chronology_app.casefile import Casebook, Changed
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError, ChronologyError, ImportFileError
 from chronology_app.model import Locator, Passage, Person, Photograph, ReadResult, Source, new_id
@@ -23,6 +23,7 @@ from importers.box import read_in_box
 from importers.files import read_bytes
 from ui import errors
 from ui.jobs.importing import FileReport
+from ui.jobs.titles import free_title
 
 #: Endings of the files that can be kept as photographs, for choosing one.
 ENDINGS = ("jpg", "jpeg", "png", "tif", "tiff", "webp")
@@ -88,11 +89,13 @@ def add_photograph(
     *,
     by: str | None = None,
     language: str = "en",
+    changed: Callable[[Changed], None] = lambda changed: None,
 ) -> FileReport:
     """Keep a photograph byte for byte with its caption: one step to undo.
 
     A picture that came inside a message and that nobody has described yet is described where it
-    is. `language`: that of the caption. A file that is no such picture is refused in the report.
+    is. `language`: that of the caption. `changed` hears of the step. A file that is no such
+    picture is refused in the report.
     Errors: BadValueError, UnknownRecordError for what the details say.
     """
     try:
@@ -103,7 +106,7 @@ def add_photograph(
     known = book.queries.find_source(case_id, hashlib.sha256(data).hexdigest())
     if known is not None and _is_described(book, case_id, known):
         return _already_there(file.name, known)
-    source = known or _source(case_id, file.name, data, result, details, by or book.by)
+    source = known or _source(book, case_id, file.name, data, result, details, by or book.by)
     caption = _caption(book, case_id, source, details, language)
     photograph = Photograph(
         case_id=case_id, source_id=source.id, taken_by=details.taken_by.strip(),
@@ -111,7 +114,7 @@ def add_photograph(
         consent_by=details.consent_by.strip(), child_ids=details.child_ids,
     )  # fmt: skip
     event = _event_fields(book, case_id, details)
-    book.add_photograph(source, data, caption, photograph, event=event, by=by)
+    changed(book.add_photograph(source, data, caption, photograph, event=event, by=by))
     return _kept(file.name, source, caption, _facts(result))
 
 
@@ -152,6 +155,7 @@ def _is_described(book: Casebook, case_id: str, source: Source) -> bool:
 
 
 def _source(
+    book: Casebook,
     case_id: str,
     file_name: str,
     data: bytes,
@@ -159,7 +163,8 @@ def _source(
     details: PhotographDetails,
     by: str,
 ) -> Source:
-    what = " ".join(details.of_what.split())
+    what = say("sources.photograph_title", what=" ".join(details.of_what.split()))
+    taken = {source.citation_title for source in book.queries.sources(case_id)}
     return Source(
         id=new_id(),
         case_id=case_id,
@@ -169,7 +174,7 @@ def _source(
         media_type=result.media_type,
         size_bytes=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        citation_title=details.title.strip() or say("sources.photograph_title", what=what),
+        citation_title=details.title.strip() or free_title(what, taken),
         maker=details.taken_by.strip(),
         document_date=details.taken_on,
         received=details.received,

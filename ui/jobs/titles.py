@@ -19,6 +19,11 @@ def citation_title(agency: str, result: ReadResult, taken: Set[str]) -> str:
     else:
         words = say("source.record_of", agency=label("agency", agency))
         title = words[:1].upper() + words[1:]
+    return free_title(title, taken)
+
+
+def free_title(title: str, taken: Set[str]) -> str:
+    """Return a title, numbered when the case has one like it."""
     if title not in taken:
         return title
     number = 2

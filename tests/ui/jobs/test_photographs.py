@@ -96,6 +96,15 @@ def test_the_report_says_that_the_picture_tells_its_place(book, photo, tmp_path)
     assert (again.outcome, again.source_id) == (ImportOutcome.ALREADY_THERE, report.source_id)
 
 
+def test_two_pictures_of_one_thing_have_titles_that_differ(book, photo, tmp_path):
+    other = tmp_path / "other.jpg"
+    other.write_bytes(picture("jpeg", seed=2))
+    for file in (photo, other):
+        add_photograph(book, CASE_ID, file, KITCHEN)
+    titles = {source.citation_title for source in book.queries.records(Source, CASE_ID)}
+    assert len(titles) == 2
+
+
 def test_an_event_can_be_confirmed_with_it_that_cites_the_caption(book, photo):
     wished = replace(
         KITCHEN, event={"fact": "The kitchen floor was wet.", "evidence": "first_hand"}
