@@ -68,12 +68,22 @@ class Hands(ABC):
         try:
             return wait_for(f"the words {pattern!r}", look, seconds)
         except WaitedTooLongError as error:
-            shown = "\n".join(f"{'  ' * n.depth}{n}" for n in self.tree.walk(self.tree.window()))
-            raise WaitedTooLongError(f"{error}; there are\n{shown}") from None
+            raise WaitedTooLongError(f"{error}; there are\n{self.shown()}") from None
+
+    def shown(self) -> str:
+        """Return what the present window shows, a line for each object and its words."""
+        lines = []
+        for n in self.tree.walk(self.tree.window()):
+            words = f": {self.tree.text(n)}" if n.role == "text" else ""
+            lines.append(f"{'  ' * n.depth}{n} {n.value}{words}")
+        return "\n".join(lines)
 
     def see_gone(self, role: str | tuple[str, ...], name: Name = "", seconds: float = 10.0) -> None:
         """Wait until something shows no longer."""
-        wait_for(f"{role} {name!r} to go", lambda: not self.sees(role, name), seconds)
+        try:
+            wait_for(f"{role} {name!r} to go", lambda: not self.sees(role, name), seconds)
+        except WaitedTooLongError as error:
+            raise WaitedTooLongError(f"{error}; there are\n{self.shown()}") from None
 
     def see_text(self, name: Name, words: str, role: tuple[str, ...] = FIELDS) -> None:
         """Wait until a field holds words."""
@@ -108,6 +118,10 @@ class Hands(ABC):
     @abstractmethod
     def command(self, name: str, keys: str) -> None:
         """Do something that the present screen offers, by its key or from the menu."""
+
+    @abstractmethod
+    def repeat(self, name: str, keys: str) -> Callable[[], None]:
+        """Return what does a command of the present screen, to be done many times."""
 
     @abstractmethod
     def reach(self, role: str | tuple[str, ...], name: Name) -> Node:
@@ -178,11 +192,19 @@ class KeyHands(Hands):
         """Press the command's key."""
         self.keys.press(keys)
 
+    def repeat(self, name: str, keys: str) -> Callable[[], None]:
+        """Press the command's key each time."""
+        return lambda: self.keys.press(keys)
+
     def reach(self, role: str | tuple[str, ...], name: Name) -> Node:
         """Press Tab until something of this role and name has the focus; in a grid, the arrows."""
         roles = (role,) if isinstance(role, str) else role
-        target = self.see(roles, name)
-        parents = {n.path: n.parent for n in self.tree.walk(self.tree.window())}
+        nodes = self.tree.walk(self.tree.window())
+        target = next((n for n in nodes if n.role in roles and is_called(n, name)), None)
+        if target is None:
+            target = self.see(roles, name)
+            nodes = self.tree.walk(self.tree.window())
+        parents = {n.path: n.parent for n in nodes}
         been: dict[str, str] = {}
         for _ in range(_MOST_TABS):
             node = self.program.focused()
@@ -215,8 +237,19 @@ class KeyHands(Hands):
     def _arrow(self, key: str) -> bool:
         before = self.program.focused()
         self.keys.press(key)
-        now = self.program.focused()
-        return before is not None and now is not None and now.path != before.path
+        return before is not None and self._moved_from(before, seconds=0.1)
+
+    def _moved_from(self, before: Node, seconds: float) -> bool:
+        """Wait a moment for the focus to go elsewhere, and say whether it has."""
+
+        def has_moved() -> bool:
+            now = self.program.focused()
+            return now is not None and now.path != before.path
+
+        try:
+            return wait_for("the focus to move", has_moved, seconds, pause=0.001)
+        except WaitedTooLongError:
+            return False
 
     def _is_at(self, target: Node) -> bool:
         now = self.program.focused()
@@ -271,18 +304,9 @@ class KeyHands(Hands):
         raise AssertionError(f"the arrows come to no {action!r}")
 
     def _tab(self, before: Node | None) -> None:
-        self.keys.press("Tab")
-
-        def has_moved() -> bool:
-            now = self.program.focused()
-            return now is not None and (before is None or now.path != before.path)
-
-        try:
-            wait_for("Tab to move the focus", has_moved, seconds=2.0, pause=0.003)
-        except WaitedTooLongError:
-            if before is not None and before.role in LISTS:
-                return
-            raise
+        self.keys.press("Tab", has_seen=before is None)
+        if before is not None and not self._moved_from(before, seconds=2.0):
+            raise AssertionError(f"Tab does not leave {before}")
 
 
 class TreeHands(Hands):
@@ -292,6 +316,9 @@ class TreeHands(Hands):
 
     def do(self, menu: str, action: str, keys: str = "") -> None:
         """Press the item of the menu, which need not be open for it."""
+        self.tree.press(self._menu_item(menu, action))
+
+    def _menu_item(self, menu: str, action: str) -> Node:
         top = self.tree.find("menu item", menu)
         wanted = re.compile(f"^{re.escape(action)}")
 
@@ -299,11 +326,16 @@ class TreeHands(Hands):
             items = self.tree.menu_items(top)
             return next((n for n in items if wanted.search(n.name) and "enabled" in n.states), None)
 
-        self.tree.press(wait_for(f"{action!r} in the menu {menu}", look))
+        return wait_for(f"{action!r} in the menu {menu}", look)
 
     def command(self, name: str, keys: str) -> None:
         """Press the command in the menu of the present screen."""
         self.do("This screen", name)
+
+    def repeat(self, name: str, keys: str) -> Callable[[], None]:
+        """Press the item in the menu of the present screen each time."""
+        item = self._menu_item("This screen", name)
+        return lambda: self.tree.press(item)
 
     def reach(self, role: str | tuple[str, ...], name: Name) -> Node:
         """Ask something to take the focus."""

@@ -48,14 +48,17 @@ class Keyboard:
         """Put the keyboard away."""
         self._typist.close()
 
-    def press(self, *combinations: str) -> None:
+    def press(self, *combinations: str, has_seen: bool = True) -> None:
         """Press keys one after the other, each by name or letter: ``Ctrl+Shift+Z``, ``a``, ``F1``.
 
-        Errors: KeyError for a name that no key has.
+        Without `has_seen` the caller waits for what the keys do. Errors: KeyError for a name that
+        no key has.
         """
         for combination in combinations:
             self._press_one(combination)
-            self._wait_seen()
+            self._typist.sync()
+            if has_seen:
+                self._has_seen()
 
     def type(self, text: str) -> None:
         """Type a text, a key a letter; a line's end is Enter."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from tests.desktop import tasks_book as book
 from tests.desktop import tasks_entry as entry
+from tests.desktop import tasks_inbox as inbox
 from tests.desktop.week import Task
 
 TASKS = [
     Task(1, book.make_and_recover),
     Task(3, entry.enter_visit),
+    Task(6, inbox.confirm_forty),
+    Task(7, inbox.correct_date),
+    Task(8, inbox.reject_one),
+    Task(9, inbox.split_one),
+    Task(10, inbox.merge_two),
     Task(21, entry.log_concern),
 ]

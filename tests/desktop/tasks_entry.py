@@ -37,7 +37,7 @@ def enter_visit(week: Week) -> None:
         return next((e for e in entries if e.date.edtf == "2022-09-09"), None)
 
     entry = week.kept("the visit", signed)
-    assert (entry.author, entry.time, entry.form) == (prepared.WORKER, "17:30", "visit")
+    assert (entry.author, entry.time, form_of(entry)) == (prepared.WORKER, "17:30", "visit")
     said = week.kept("the child's words", lambda q: q.records(ChildWords, prepared.CASE_ID))
     assert [(w.words, w.asked_by) for w in said] == [(SAID, "Ruth Ames")]
     event = week.kept("the event", lambda q: event_of(q, entry.source_id))
@@ -57,10 +57,15 @@ def log_concern(week: Week) -> None:
 
     def signed(queries: Queries) -> Entry | None:
         entries = queries.records(Entry, prepared.CASE_ID)
-        return next((e for e in entries if e.form == "low_level_concern"), None)
+        return next((e for e in entries if form_of(e) == "low_level_concern"), None)
 
     entry = week.kept("the concern", signed)
     assert NOTICED in week.kept("its event", lambda q: event_of(q, entry.source_id)).fact
+
+
+def form_of(entry: Entry) -> str:
+    """Return the form that an entry was typed in."""
+    return entry.form or entry.fields.get("form", "")
 
 
 def event_of(queries: Queries, source_id: str) -> Event | None:

@@ -280,20 +280,35 @@ class Tree:
             for parent, children in zip(parents, answers, strict=True)
             for _, path in children or ()
         ]
-        nodes = [n for n in self._nodes(wanted) if hidden or "showing" in n.states]
+        nodes = self._nodes(wanted, only_showing=not hidden)
         for node in nodes:
             found.setdefault(node.parent, []).append(node)
         return nodes
 
-    def _nodes(self, wanted: Sequence[tuple[str, str, int]], strict: bool = False) -> list[Node]:
-        members = ("GetRoleName", ".Name", "GetState", ".ChildCount")
-        asked = [Question(w[0], "Accessible", m) for w in wanted for m in members]
+    def _nodes(
+        self,
+        wanted: Sequence[tuple[str, str, int]],
+        strict: bool = False,
+        only_showing: bool = False,
+    ) -> list[Node]:
+        """Ask for objects at (path, parent, depth); those that have gone are left out."""
+        asked = [Question(path, "Accessible", "GetState") for path, _, _ in wanted]
+        answers = self._bus.ask(self.program, asked, strict)
+        there = [
+            (*place, _states(words))
+            for place, words in zip(wanted, answers, strict=True)
+            if words is not None
+        ]
+        if only_showing:
+            there = [one for one in there if "showing" in one[3]]
+        members = ("GetRoleName", ".Name", ".ChildCount")
+        asked = [Question(one[0], "Accessible", member) for one in there for member in members]
         answers = self._bus.ask(self.program, asked, strict)
         found = []
-        for n, (path, parent, depth) in enumerate(wanted):
-            role, name, states, count = answers[n * 4 : n * 4 + 4]
-            if None not in (role, name, states, count):
-                found.append(Node(path, role, name, _states(states), count, parent, depth))
+        for n, (path, parent, depth, states) in enumerate(there):
+            role, name, count = answers[n * 3 : n * 3 + 3]
+            if None not in (role, name, count):
+                found.append(Node(path, role, name, states, count, parent, depth))
         return self._labelled(found)
 
     def _labelled(self, nodes: list[Node]) -> list[Node]:
