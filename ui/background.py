@@ -219,6 +219,10 @@ class Job(QObject):
                     answer.cancel()
                     raise StoppedError from None
 
+    def process_whole(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Have a function called in a worker process and wait for it, stop or no stop."""
+        return self._processes.submit(function, *arguments).result()
+
 
 class Background(QObject):
     """All work beside the window of the whole program."""

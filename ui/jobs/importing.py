@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chronology_app.casefile import Casebook
+from chronology_app.casefile import Casebook, Changed
 from chronology_app.dates import FuzzyDate
-from chronology_app.errors import ChronologyError, ImportFileError
+from chronology_app.errors import ChronologyError, ImportFileError, StoppedError
 from chronology_app.model import (
     Attachment,
     ImportNote,
@@ -23,7 +23,7 @@ from chronology_app.model import (
     Source,
     new_id,
 )
-from chronology_app.model.codes import BatchStatus, ImportOutcome, RecordClass
+from chronology_app.model.codes import BatchStatus, ImportOutcome, RecordClass, Sensitivity
 from chronology_app.reading.document import SourceText
 from chronology_app.wording import say
 from importers.base import INFORMATION_NOTES, ImportOptions
@@ -51,6 +51,7 @@ class ImportWishes:
     title: str = ""
     maker: str = ""
     record_class: RecordClass = RecordClass.ORDINARY
+    sensitivity: Sensitivity = Sensitivity.STANDARD
     file_password: str | None = None
     mapping: dict[str, str] = field(default_factory=dict)
 
@@ -83,6 +84,15 @@ class _Piece:
 
 
 Progress = Callable[[int, int, str], None]
+#: Reads a text for suggestions about people, with known column headings; True: it may be stopped.
+Reader = Callable[[SourceText, Sequence[Person], Mapping[str, str], bool], Read]
+
+
+def read_here(
+    text: SourceText, people: Sequence[Person], mapping: Mapping[str, str], can_stop: bool
+) -> Read:
+    """Read a text in this process, as the command line does."""
+    return read_text(text, people, mapping)
 
 
 def import_files(
@@ -93,27 +103,34 @@ def import_files(
     *,
     stopper: Stopper | None = None,
     progress: Progress = lambda number, count, name: None,
+    reader: Reader = read_here,
+    changed: Callable[[Changed], None] = lambda changed: None,
 ) -> Iterator[FileReport]:
     """Import files one by one and report on each; stopped, the whole files stay.
 
-    The batch is one step to undo. Each report comes after its file is safely stored.
+    The batch is one step to undo. Each report comes after its file is safely stored. `reader`
+    reads for suggestions, perhaps in another process; it may raise StoppedError where it is told
+    that it can be stopped. `changed` hears of each step.
     """
     stopper = stopper or Stopper()
     batch = book.start_batch(case_id, len(files))
     status = BatchStatus.STOPPED
     try:
-        job = _Import(book, case_id, batch.id, stopper)
+        job = _Import(book, case_id, batch.id, reader, changed)
         with ThreadPoolExecutor(_READ_AHEAD) as pool:
             waiting = _read_ahead(pool, files, wishes, stopper)
             for number, (file, future) in enumerate(waiting, 1):
                 progress(number, len(files), file.name)
-                yield from job.take(file, future, wishes(file))
+                try:
+                    yield from job.take(file, future, wishes(file))
+                except StoppedError:
+                    break
                 if stopper.asked:
                     break
         if not stopper.asked:
             status = BatchStatus.DONE
     finally:
-        book.finish_batch(batch.id, status)
+        changed(book.finish_batch(batch.id, status))
 
 
 Parsed = tuple[bytes, ReadResult]
@@ -159,11 +176,19 @@ def _parse(data: bytes, name: str, wishes: ImportWishes) -> ReadResult:
 class _Import:
     """One import command at work."""
 
-    def __init__(self, book: Casebook, case_id: str, batch_id: str, stopper: Stopper) -> None:
+    def __init__(
+        self,
+        book: Casebook,
+        case_id: str,
+        batch_id: str,
+        reader: Reader,
+        changed: Callable[[Changed], None],
+    ) -> None:
         self._book = book
         self._case_id = case_id
         self._batch_id = batch_id
-        self._stopper = stopper
+        self._reader = reader
+        self._changed = changed
         self._people: tuple[Person, ...] = book.queries.records(Person, case_id)
         self._titles = {s.citation_title for s in book.queries.records(Source, case_id)}
 
@@ -185,7 +210,9 @@ class _Import:
         if known is not None:
             yield _already_there(piece.name, known)
             return
-        read = read_text(_source_text(piece, digest, result, wishes), self._people, wishes.mapping)
+        text = _source_text(piece, digest, result, wishes)
+        # Half a message would be worse than a short wait: only a file itself can be stopped.
+        read = self._reader(text, self._people, wishes.mapping, piece.depth == 0)
         source = self._source(piece, digest, result, wishes, read)
         classes = passage_classes(read)
         passages = tuple(
@@ -193,7 +220,9 @@ class _Import:
             for raw in result.passages
         )
         problems = self._problems(source, result)
-        self._book.add_source(source, piece.data, passages, problems, read.suggestions)
+        self._changed(
+            self._book.add_source(source, piece.data, passages, problems, read.suggestions)
+        )
         self._titles.add(source.citation_title)
         yield _stored(piece.name, source, passages, problems, read)
         for attachment in result.attachments[:MAX_ATTACHMENTS]:
@@ -235,7 +264,7 @@ class _Import:
             code="attachment_unread",
             params={"file": attachment.name, "reason": error.code},
         )
-        self._book.add_source(source, piece.data, (), (problem,), ())
+        self._changed(self._book.add_source(source, piece.data, (), (problem,), ()))
 
     def _source(
         self,
@@ -262,6 +291,7 @@ class _Import:
             received=wishes.received,
             agency=agency,
             record_class=wishes.record_class,
+            sensitivity=wishes.sensitivity,
             parent_id=piece.parent_id,
             batch_id=self._batch_id,
             outcome=_outcome(result),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chronology_app.casefile import Casebook
+from chronology_app.casefile import Casebook, Changed
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
@@ -27,8 +27,8 @@ from chronology_app.reading.document import SourceText
 from chronology_app.wording import say
 from importers import plain
 from importers.base import ImportOptions
-from ui.jobs.importing import FileReport
-from ui.jobs.reading import Read, passage_classes, read_text
+from ui.jobs.importing import FileReport, Reader, read_here
+from ui.jobs.reading import Read, passage_classes
 from ui.jobs.titles import citation_title
 
 #: More than a person reads before pasting; a longer text is better kept as a file and imported.
@@ -56,11 +56,18 @@ class PastedText:
 
 
 def paste_text(
-    book: Casebook, case_id: str, pasted: PastedText, *, by: str | None = None
+    book: Casebook,
+    case_id: str,
+    pasted: PastedText,
+    *,
+    by: str | None = None,
+    reader: Reader = read_here,
+    changed: Callable[[Changed], None] = lambda changed: None,
 ) -> FileReport:
     """Keep pasted text with its passages and suggestions: one step to undo.
 
-    The same text a second time is already there and changes nothing.
+    `reader` and `changed` are as in `import_files`. The same text a second time is already there
+    and changes nothing.
     Errors: BadValueError for no text, or more than `MOST_CHARACTERS`.
     """
     text, lost = _storable(pasted.text)
@@ -74,7 +81,8 @@ def paste_text(
     if known is not None:
         return _already_there(known)
     result = plain.read(data, ImportOptions())
-    read = _read(book, case_id, pasted, result, digest)
+    people = book.queries.records(Person, case_id)
+    read = reader(source_text(pasted, result, digest), people, {}, True)
     taken = {source.citation_title for source in book.queries.sources(case_id)}
     title = pasted.title.strip() or citation_title(pasted.agency or read.agency, result, taken)
     source = _source(case_id, pasted, data, title, read, by or book.by)
@@ -83,7 +91,7 @@ def paste_text(
     classes = passage_classes(read)
     passages = [_passage(source, raw, classes) for raw in result.passages]
     problems = [_lost(source, lost)] if lost else []
-    book.add_pasted(source, data, passages, problems, read.suggestions, by=by)
+    changed(book.add_pasted(source, data, passages, problems, read.suggestions, by=by))
     return _report(source, passages, problems, read)
 
 
@@ -97,11 +105,9 @@ def _find_pasted(sources: Sequence[Source], digest: str) -> Source | None:
     return next((source for source in pasted if source.sha256 == digest), None)
 
 
-def _read(
-    book: Casebook, case_id: str, pasted: PastedText, result: ReadResult, digest: str
-) -> Read:
-    """Read the text; the person's own title says whose record it is, as a file's name would."""
-    text = SourceText(
+def source_text(pasted: PastedText, result: ReadResult, digest: str) -> SourceText:
+    """Return the text as reading takes it; its title says whose record it is, as a name would."""
+    return SourceText(
         file_name=pasted.title,
         sha256=digest,
         passages=result.passages,
@@ -110,7 +116,6 @@ def _read(
         received=pasted.received.latest if pasted.received else None,
         record_class=pasted.record_class,
     )
-    return read_text(text, book.queries.records(Person, case_id))
 
 
 def _source(

@@ -1,0 +1,451 @@
+"""What an import will read, what its person says of the files, how far it is, and its report.
+
+Reading is `jobs.importing`; how it looks is `dialogs.import_files` and `widgets.import_list`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from chronology_app.errors import ImportFileError
+from chronology_app.model import Person
+from chronology_app.model.codes import ImportOutcome, RecordClass, Sensitivity
+from ui import errors
+from ui.words import label, say
+
+if TYPE_CHECKING:
+    from chronology_app.casefile import Casebook, Changed
+    from chronology_app.reading.document import SourceText
+    from ui.background import Job
+    from ui.jobs.importing import FileReport, ImportWishes
+    from ui.jobs.reading import Read
+
+#: More than anybody looks through; a larger folder is imported in parts.
+MOST_FILES = 5_000
+#: What systems and programs leave in folders; never a record of anybody.
+_LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
+#: What a file costs besides its size, as bytes: a process is started for each.
+_COST_OF_A_FILE = 60_000
+#: Formats that are kept as photographs instead.
+PICTURES = frozenset(("image",))
+
+
+# --- what will be read -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The files found where the person pointed."""
+
+    files: tuple[Path, ...]
+    #: Hidden files and those that systems leave behind: not offered, but told.
+    left_out: int = 0
+    #: There were more than `MOST_FILES`.
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """What can be told of a file before it is read."""
+
+    path: Path
+    size: int = 0
+    #: The format by content; empty where it cannot be told.
+    format: str = ""
+    sha256: str = ""
+    #: Code of what keeps it from being read, and the sentence; empty when nothing is known.
+    code: str = ""
+    sentence: str = ""
+    #: The title of the source that is the same file, byte for byte.
+    known: str = ""
+    is_misnamed: bool = False
+
+    @property
+    def will_be_read(self) -> bool:
+        """Say whether it makes sense to import the file."""
+        return not self.code and not self.known
+
+    @property
+    def is_picture(self) -> bool:
+        """Say whether the file can be kept as a photograph."""
+        return self.format in PICTURES
+
+
+def gather_files(paths: Sequence[Path]) -> Gathered:
+    """Return the files at these places, folders walked; called in a worker."""
+    found: dict[Path, None] = {}
+    left_out = 0
+    for path in paths:
+        for file in _files_under(path):
+            if file != path and _is_left_behind(file, path):
+                left_out += 1
+            elif len(found) >= MOST_FILES:
+                return Gathered(tuple(found), left_out, is_cut=True)
+            else:
+                found[file] = None
+    return Gathered(tuple(found), left_out)
+
+
+def _files_under(path: Path) -> Iterable[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders.sort()
+        yield from (Path(folder, name) for name in sorted(names))
+
+
+def _is_left_behind(file: Path, root: Path) -> bool:
+    names = file.relative_to(root).parts
+    hidden = any(name.startswith(".") for name in names)
+    return hidden or file.name.lower() in _LEFT_BEHIND or file.name.startswith("~$")
+
+
+def look_at(files: Sequence[Path]) -> tuple[FileLook, ...]:
+    """Return what can be told of files by their content, nothing being read for words.
+
+    Called in a worker: the bytes of a file are read once, hashed and let go.
+    """
+    return tuple(_look_at(file) for file in files)
+
+
+def _look_at(file: Path) -> FileLook:
+    from importers.detect import READABLE, detect_format, is_misnamed
+    from importers.files import read_bytes
+    from importers.formats import REFUSED
+
+    look = FileLook(file)
+    try:
+        look = replace(look, size=file.stat().st_size)
+        data = read_bytes(file)
+        look = replace(look, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+        found = detect_format(data, file.name)
+        look = replace(look, format=found, is_misnamed=is_misnamed(found, file.name))
+        if found not in READABLE:
+            raise ImportFileError(f"format_{found}" if found in REFUSED else "unknown_format")
+    except (ImportFileError, OSError) as problem:
+        code = problem.code if isinstance(problem, ImportFileError) else "unreadable"
+        if isinstance(problem, ImportFileError):
+            problem.params.setdefault("file", file.name)
+        return replace(look, code=code, sentence=errors.sentence(problem))
+    return look
+
+
+def load_known(book: Casebook, case_id: str) -> dict[str, str]:
+    """Return the titles of the case's sources by the SHA-256 of their bytes."""
+    return {one.sha256: one.citation_title for one in book.queries.sources(case_id)}
+
+
+def with_known(looks: Sequence[FileLook], known: Mapping[str, str]) -> tuple[FileLook, ...]:
+    """Return the files with the titles of the sources that they are already."""
+    return tuple(replace(one, known=known.get(one.sha256, "")) for one in looks)
+
+
+def size_words(size: int) -> str:
+    """Return a size as people say it."""
+    if size < 1_000:
+        return say("import_screen.bytes", count=size)
+    if size < 1_000_000:
+        return say("import_screen.kilobytes", number=f"{size / 1_000:.0f}")
+    return say("import_screen.megabytes", number=f"{size / 1_000_000:.1f}")
+
+
+def format_words(look: FileLook) -> str:
+    """Return the kind of a file in words."""
+    from chronology_app.wording import has
+
+    if not look.format:
+        return say("import_screen.format.unknown")
+    message = f"import_screen.format.{look.format}"
+    return say(message) if has(message) else look.format.upper()
+
+
+def state_words(look: FileLook) -> tuple[str, str]:
+    """Return the tone and the words for what will become of a file."""
+    if look.known:
+        return "know", say("import_screen.known", title=look.known)
+    if look.code:
+        return "must", look.sentence
+    if look.is_misnamed:
+        return "should", say("import_screen.misnamed", kind=format_words(look))
+    return "done", say("import_screen.will_be_read")
+
+
+# --- what the person says ----------------------------------------------------------------------
+
+#: The fields that can be said for all files and for one.
+WISH_FIELDS = ("agency", "received", "title", "sensitivity", "record_class", "password")
+
+
+def build_wishes(
+    for_all: Mapping[str, Any], for_one: Mapping[Path, Mapping[str, Any]]
+) -> Callable[[Path], ImportWishes]:
+    """Return what is wished for each file: what was said for it alone, else for all."""
+    from ui.jobs.importing import ImportWishes
+
+    def wishes(file: Path) -> ImportWishes:
+        said = dict(for_all) | dict(for_one.get(file, {}))
+        return ImportWishes(
+            agency=said.get("agency") or None,
+            received=said.get("received"),
+            title=(said.get("title") or "").strip(),
+            sensitivity=Sensitivity(said.get("sensitivity") or Sensitivity.STANDARD),
+            record_class=RecordClass(said.get("record_class") or RecordClass.ORDINARY),
+            file_password=said.get("password") or None,
+        )
+
+    return wishes
+
+
+# --- how far it is -----------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Pace:
+    """Tells how long the rest will take, from what was done and from nothing else."""
+
+    sizes: Mapping[Path, int]
+    started: float = field(default_factory=monotonic)
+    _done: int = 0
+
+    @property
+    def whole(self) -> int:
+        """The cost of all files."""
+        return sum(size + _COST_OF_A_FILE for size in self.sizes.values())
+
+    def add(self, file: Path) -> None:
+        """Note that a file is done."""
+        self._done += self.sizes.get(file, 0) + _COST_OF_A_FILE
+
+    def seconds_left(self, now: float | None = None) -> float | None:
+        """Return how long it will take; None while too little is done to say."""
+        spent = (monotonic() if now is None else now) - self.started
+        share = self._done / self.whole if self.whole else 0.0
+        if spent < 2.0 or share < 0.03:
+            return None
+        return spent * (1 - share) / share
+
+
+def left_words(seconds: float | None) -> str:
+    """Return the time left in words, no finer than it is known; empty while nobody knows."""
+    if seconds is None:
+        return ""
+    if seconds < 10:
+        return say("import_screen.moments_left")
+    if seconds < 55:
+        return say("import_screen.seconds_left", number=-(-round(seconds) // 10) * 10)
+    return say("import_screen.minutes_left", count=max(1, round(seconds / 60)))
+
+
+# --- the import --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEnd:
+    """What an import came to."""
+
+    reports: tuple[FileReport, ...]
+    #: Files in all, also those that were not begun.
+    count: int
+    is_stopped: bool = False
+    #: The step that undo takes back now, if it is this import.
+    undo: str | None = None
+    #: The first suggestion that waits because of it.
+    suggestion_id: str = ""
+
+    def number(self, outcome: ImportOutcome) -> int:
+        """Return how many files came to this end, those inside others among them."""
+        return sum(1 for one in self.reports if one.outcome == outcome)
+
+    @property
+    def suggestions(self) -> int:
+        """The suggestions found."""
+        return sum(one.suggestions for one in self.reports)
+
+    @property
+    def problems(self) -> int:
+        """The problems kept to be settled."""
+        return sum(len(one.problems) for one in self.reports)
+
+
+class ReadBeside:
+    """A reader for `import_files` and `paste_text` that reads in a worker process."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        #: The id of the first suggestion that was found.
+        self.first_suggestion = ""
+
+    def __call__(
+        self,
+        text: SourceText,
+        people: Sequence[Person],
+        mapping: Mapping[str, str],
+        can_stop: bool,
+    ) -> Read:
+        """Read a text for suggestions. Errors: StoppedError, where that is allowed."""
+        from ui.jobs.reading import read_text
+
+        process = self._job.process if can_stop else self._job.process_whole
+        read: Read = process(read_text, text, people, mapping)
+        if read.suggestions and not self.first_suggestion:
+            self.first_suggestion = read.suggestions[0].id
+        return read
+
+
+def run_import(
+    job: Job,
+    book: Casebook,
+    case_id: str,
+    looks: Sequence[FileLook],
+    wishes: Callable[[Path], ImportWishes],
+    changed: Callable[[Changed], None],
+) -> ImportEnd:
+    """Import files as a job beside the window; reports come back also when it was stopped.
+
+    What cannot be read or is there already stands in the report without being tried.
+    """
+    from ui.jobs.importing import import_files
+
+    files = [one.path for one in looks if one.will_be_read]
+    pace = Pace({one.path: one.size for one in looks if one.will_be_read})
+    begun: list[Path] = []
+    reader = ReadBeside(job)
+
+    def progress(number: int, count: int, name: str) -> None:
+        if begun:
+            pace.add(begun[-1])
+        begun.append(files[number - 1])
+        words = say("import_screen.progress", name=name, left=left_words(pace.seconds_left()))
+        job.progress(number - 1, count, words.rstrip(" ·"))
+
+    reports = tuple(
+        import_files(
+            book, case_id, files, wishes, stopper=job.stopper, progress=progress,
+            reader=reader, changed=changed,
+        )
+    )  # fmt: skip
+    job.progress(len(begun), len(files))
+    return ImportEnd(
+        (*reports, *_not_tried(looks)),
+        len(looks),
+        is_stopped=job.stopper.asked,
+        undo=book.next_undo(case_id),
+        suggestion_id=reader.first_suggestion,
+    )
+
+
+def _not_tried(looks: Sequence[FileLook]) -> list[FileReport]:
+    from ui.jobs.importing import FileReport
+
+    return [
+        FileReport(
+            file=one.path.name,
+            outcome=ImportOutcome.ALREADY_THERE if one.known else ImportOutcome.REFUSED,
+            code="already_there" if one.known else one.code,
+            sentence=state_words(one)[1],
+        )
+        for one in looks
+        if not one.will_be_read
+    ]
+
+
+def take_back(book: Casebook, case_id: str, undo: str) -> Changed | None:
+    """Take the import back as one step; None when another step has come after it."""
+    if book.next_undo(case_id) != undo:
+        return None
+    return book.undo(case_id)
+
+
+# --- the report --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One file of the report."""
+
+    outcome: ImportOutcome
+    file: str
+    #: What became of it, a sentence each.
+    sentences: tuple[str, ...]
+    suggestions: int
+    source_id: str
+
+
+def report_lines(end: ImportEnd) -> tuple[ReportLine, ...]:
+    """Return the files of a report: what needs a look first, each group in the order imported."""
+    order = (ImportOutcome.REFUSED, ImportOutcome.WITH_PROBLEMS, ImportOutcome.IMPORTED,
+             ImportOutcome.ALREADY_THERE)  # fmt: skip
+    lines = [
+        ReportLine(one.outcome, one.file, one.problems or (one.sentence,), one.suggestions,
+                   one.source_id)
+        for one in end.reports
+    ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: order.index(line.outcome)))
+
+
+def outcome_words(outcome: ImportOutcome) -> str:
+    """Return an outcome in words."""
+    return say(f"import_screen.outcome.{outcome}")
+
+
+def summary_words(end: ImportEnd) -> str:
+    """Return the report in one sentence."""
+    counts = Counter(one.outcome for one in end.reports)
+    parts = [
+        say(f"import_screen.count.{outcome}", count=counts[outcome])
+        for outcome in ImportOutcome
+        if counts[outcome]
+    ]
+    begun = ", ".join(parts) or say("import_screen.count.none")
+    if end.is_stopped:
+        return say("import_screen.summary_stopped", what=begun)
+    return say("import_screen.summary", what=begun)
+
+
+def report_text(end: ImportEnd) -> str:
+    """Return the report as text for somebody who may not see the case: no name, no words of it.
+
+    Files are numbered in the order in which they were imported; their endings are named.
+    """
+    lines = [summary_words(end), say("import_screen.report.suggestions", count=end.suggestions), ""]
+    for number, one in enumerate(end.reports, 1):
+        ending = Path(one.file).suffix.lower().lstrip(".")
+        lines.append(
+            say("import_screen.report.line", number=number, ending=ending or "-",
+                outcome=outcome_words(one.outcome), code=one.code or "-",
+                passages=one.passages, suggestions=one.suggestions)
+        )  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def agency_choices() -> list[tuple[str, str]]:
+    """Return the agencies to choose from, the first being: as the file says."""
+    from chronology_app.model.codes import AgencyCode
+
+    return [("", say("import_screen.agency_read")), *_choices("agency", list(AgencyCode))]
+
+
+def class_choices() -> list[tuple[str, str]]:
+    """Return the classes to choose from."""
+    return _choices("class", list(RecordClass))
+
+
+def sensitivity_choices() -> list[tuple[str, str]]:
+    """Return the sensitivities to choose from."""
+    return [(one.value, say(f"import_screen.sensitivity.{one}")) for one in Sensitivity]
+
+
+def _choices(group: str, codes: Sequence[str]) -> list[tuple[str, str]]:
+    found = []
+    for code in codes:
+        words = label(group, code)
+        found.append((str(code), words[:1].upper() + words[1:]))
+    return found
