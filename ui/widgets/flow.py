@@ -84,9 +84,22 @@ def _place(
         item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
 
 
+class FlowRow(QWidget):
+    """A widget of a flow layout that asks for one line, and gets as many as its width makes."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for one line; how many there are is for the width to say."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of the largest item."""
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else QSize()
+
+
 def flow(*items: QWidget | None, space: str = "tight") -> QWidget:
     """Return widgets side by side, in as many lines as they need; None is left out."""
-    found = QWidget()
+    found = FlowRow()
     layout = FlowLayout(found, theme.space(space))
     for item in items:
         if item is not None:
