@@ -13,17 +13,17 @@ from pathlib import Path
 from chronology_app.documents.blocks import Document
 from chronology_app.documents.chronology import build_chronology
 from chronology_app.documents.full_chronology import build_full_chronology
-from chronology_app.documents.gate import check_document, check_parts, require_free
+from chronology_app.documents.gate import Stop, check_document, check_parts, require_free
 from chronology_app.documents.impact import build_impact
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.redact import withhold, withhold_sheets
-from chronology_app.documents.sheets import build_workbook
+from chronology_app.documents.sheets import Workbook, build_workbook
 from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.errors import ExportError, WrongUseError
 from chronology_app.model import Event
 from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.view import CaseView
-from exporters.data import build_data
+from exporters.data import Data, build_data
 from exporters.files import write_file
 from exporters.word import write_word
 from exporters.workbook import write_workbook
@@ -44,13 +44,29 @@ class Exported:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What an export would be, before anything is written: for a preview and its warnings."""
+
+    kind: str
+    #: What would be written.
+    content: Document | Workbook | Data
+    #: What must be decided first; empty: it may leave.
+    stops: tuple[Stop, ...]
+    rows: int
+    kept_back: tuple[str, ...] = ()
+    unread: int = 0
+    title: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document: its code and the endings that it can be written with."""
 
     code: str
     endings: tuple[str, ...]
-    run: Callable[[CaseView, ExportOptions, Path], Exported] = field(repr=False)
+    prepare: Callable[[CaseView, ExportOptions, str], Prepared] = field(repr=False)
+    write: Callable[[Prepared, Path], None] = field(repr=False)
 
 
 def export(view: CaseView, kind: str, options: ExportOptions, target: Path) -> Exported:
@@ -67,7 +83,28 @@ def export(view: CaseView, kind: str, options: ExportOptions, target: Path) -> E
         raise ExportError(
             "error.export_ending", kind=kind, ending=ending or "–", endings=", ".join(found.endings)
         )
-    return found.run(view, options, target)
+    prepared = found.prepare(view, options, ending)
+    require_free(prepared.stops)
+    found.write(prepared, target)
+    return Exported(
+        kind=kind,
+        path=target,
+        rows=prepared.rows,
+        kept_back=prepared.kept_back,
+        unread=prepared.unread,
+        title=prepared.title,
+    )
+
+
+def prepare(view: CaseView, kind: str, options: ExportOptions) -> Prepared:
+    """Build a document and take it to the gate without writing it.
+
+    Errors: WrongUseError for an unknown kind, UnknownRecordError for an unknown child.
+    """
+    found = KINDS.get(kind)
+    if found is None:
+        raise WrongUseError("error.export_kind", kind=kind, kinds=", ".join(KINDS))
+    return found.prepare(view, options, found.endings[0])
 
 
 _Build = Callable[[CaseView, ExportOptions], Document]
@@ -76,30 +113,35 @@ _Build = Callable[[CaseView, ExportOptions], Document]
 def _document_kind(code: str, build: _Build, draw: _Build | None = None) -> Kind:
     """Return a kind that is written as a document; with `draw` also as a figure of its own."""
 
-    def run(view: CaseView, options: ExportOptions, target: Path) -> Exported:
-        is_word = target.suffix.lower() == ".docx"
-        document = build(view, options) if is_word or draw is None else draw(view, options)
+    def prepare_it(view: CaseView, options: ExportOptions, ending: str) -> Prepared:
+        is_drawn = ending != "docx" and draw is not None
+        document = draw(view, options) if is_drawn and draw else build(view, options)
         if options.withhold:
             document = withhold(document, view, options.profile)
-        require_free(check_document(view, document, options.profile))
-        if is_word:
-            write_word(document, target)
-        else:
-            # Loading matplotlib takes longer than writing a document without figures.
-            from exporters.charts import write_figure
-
-            figure = document.figures[0]
-            write_figure(figure.drawing, target, figure.width_mm, figure.height_mm)
-        return Exported(
+        return Prepared(
             kind=code,
-            path=target,
+            content=document,
+            stops=check_document(view, document, options.profile),
             rows=_row_count(document),
             kept_back=document.kept_back,
             unread=_unread(view, document.kept_back),
             title=document.title,
         )
 
-    return Kind(code, ("docx", "png", "svg", "pdf") if draw else ("docx",), run)
+    return Kind(code, ("docx", "png", "svg", "pdf") if draw else ("docx",), prepare_it, _write)
+
+
+def _write(prepared: Prepared, target: Path) -> None:
+    document = prepared.content
+    assert isinstance(document, Document)
+    if target.suffix.lower() == ".docx":
+        write_word(document, target)
+        return
+    # Loading matplotlib takes longer than writing a document without figures.
+    from exporters.charts import write_figure
+
+    figure = document.figures[0]
+    write_figure(figure.drawing, target, figure.width_mm, figure.height_mm)
 
 
 def _row_count(document: Document) -> int:
@@ -119,15 +161,14 @@ def _unread(view: CaseView, ids: tuple[str, ...]) -> int:
     )
 
 
-def _export_workbook(view: CaseView, options: ExportOptions, target: Path) -> Exported:
+def _prepare_workbook(view: CaseView, options: ExportOptions, ending: str) -> Prepared:
     workbook = build_workbook(view, options)
     if options.withhold:
         workbook = withhold_sheets(workbook, view, options)
-    require_free(check_parts(view, workbook.parts(), options.profile))
-    write_workbook(workbook, target)
-    return Exported(
+    return Prepared(
         kind="workbook",
-        path=target,
+        content=workbook,
+        stops=check_parts(view, workbook.parts(), options.profile),
         rows=len(workbook.sheets[0].rows),
         kept_back=workbook.kept_back,
         unread=_unread(view, workbook.kept_back),
@@ -135,11 +176,25 @@ def _export_workbook(view: CaseView, options: ExportOptions, target: Path) -> Ex
     )
 
 
-def _export_data(view: CaseView, options: ExportOptions, target: Path) -> Exported:
+def _write_workbook(prepared: Prepared, target: Path) -> None:
+    assert isinstance(prepared.content, Workbook)
+    write_workbook(prepared.content, target)
+
+
+def _prepare_data(view: CaseView, options: ExportOptions, ending: str) -> Prepared:
     data = build_data(view, options)
-    require_free(check_parts(view, data.parts(), options.profile, allow_unread=True))
-    write_file(target, data.text.encode("utf-8"))
-    return Exported(kind="data", path=target, rows=len(data.lines), kept_back=data.kept_back)
+    return Prepared(
+        kind="data",
+        content=data,
+        stops=check_parts(view, data.parts(), options.profile, allow_unread=True),
+        rows=len(data.lines),
+        kept_back=data.kept_back,
+    )
+
+
+def _write_data(prepared: Prepared, target: Path) -> None:
+    assert isinstance(prepared.content, Data)
+    write_file(target, prepared.content.text.encode("utf-8"))
 
 
 #: Every kind by its code, as the command line names it.
@@ -150,7 +205,7 @@ KINDS: dict[str, Kind] = {
         _document_kind("full-chronology", build_full_chronology),
         _document_kind("impact", build_impact),
         _document_kind("timeline", build_timeline, build_timeline_figure),
-        Kind("workbook", ("xlsx",), _export_workbook),
-        Kind("data", ("jsonl", "json"), _export_data),
+        Kind("workbook", ("xlsx",), _prepare_workbook, _write_workbook),
+        Kind("data", ("jsonl", "json"), _prepare_data, _write_data),
     )
 }

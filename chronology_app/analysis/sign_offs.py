@@ -46,6 +46,21 @@ class SignOffState:
         return say("sign_off.after", language, **counts, other=self.unplaced)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What came after a state of the log: ids of events, and what cannot be placed."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unplaced: int = 0
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all events are as they were."""
+        return not (self.added or self.changed or self.removed or self.unplaced)
+
+
 @dataclass(frozen=True, slots=True)
 class SignOffs:
     """All signatures, newest first."""
@@ -73,6 +88,14 @@ def build_sign_offs(
     states = tuple(log.state(sign_off, _is_overdue(sign_off, signed, on)) for sign_off in signed)
     ahead = [s.review_on for s in _newest(signed) if s.review_on and s.review_on >= on]
     return SignOffs(states, min(ahead, default=None))
+
+
+def build_since(
+    view: CaseView, history: Sequence[AuditEntry], counts: Iterable[int]
+) -> tuple[Since, ...]:
+    """Return what came after each of these numbers of log entries, in the order asked."""
+    log = _Log(view, history)
+    return tuple(log.since(count) for count in counts)
 
 
 def _newest(signed: Iterable[SignOff]) -> list[SignOff]:
@@ -109,6 +132,14 @@ class _Log:
         count = self._count(sign_off)
         if count is None:
             return SignOffState(sign_off=sign_off, known=False, overdue=overdue)
+        since = self.since(count)
+        return SignOffState(
+            sign_off=sign_off, added=since.added, changed=since.changed, removed=since.removed,
+            unplaced=since.unplaced, overdue=overdue,
+        )  # fmt: skip
+
+    def since(self, count: int) -> Since:
+        """Return what came after the log had so many entries."""
         touched: dict[str, None] = {}
         unplaced = 0
         for entry in self._history:
@@ -119,10 +150,9 @@ class _Log:
         added = [i for i in touched if self._first.get(i, 0) > count and self._stands(i)]
         gone = [i for i in touched if self._first.get(i, 0) <= count and not self._stands(i)]
         changed = [i for i in touched if self._first.get(i, 0) <= count and self._stands(i)]
-        return SignOffState(
-            sign_off=sign_off, added=tuple(added), changed=tuple(changed), removed=tuple(gone),
-            unplaced=unplaced, overdue=overdue,
-        )  # fmt: skip
+        return Since(
+            added=tuple(added), changed=tuple(changed), removed=tuple(gone), unplaced=unplaced
+        )
 
     def _count(self, sign_off: SignOff) -> int | None:
         """Return how many entries the log had when it was signed; None where it was not this log.

@@ -12,7 +12,8 @@ from chronology_app.errors import WrongUseError
 from chronology_app.model import Passage, SettingsRow, Source
 from chronology_app.model.view import CaseView, view_of
 from chronology_app.settings import Settings, load_settings
-from exporters.kinds import KINDS
+from chronology_app.store.queries import Queries
+from exporters.kinds import KINDS, Prepared, prepare
 from exporters.kinds import export as write_export
 
 
@@ -49,21 +50,68 @@ def export(
     Errors: WrongUseError for an unknown kind, child or column; ExportRefusedError with the list of
     what the gate stopped; ExportError when the file cannot be written. Nothing half-written stays.
     """
+    _check_target(book.path, kind, out)
+    view = _view(book.queries, case_id, at, whole=kind == "data")
+    head = book.queries.head(case_id) if at is None else book.queries.head_at(case_id, at)
+    report = _write(view, kind, options, out, head)
+    log_export(book, case_id, options.profile, report)
+    return report
+
+
+def export_apart(
+    path: Path, key: bytes, case_id: str, kind: str, options: ExportOptions, out: Path
+) -> DocumentReport:
+    """Write one document in a worker process; its log entry is left to `log_export`.
+
+    Errors: as `export`.
+    """
+    _check_target(path, kind, out)
+    view, head = _read(path, key, case_id, kind)
+    return _write(view, kind, options, out, head)
+
+
+def prepare_apart(
+    path: Path, key: bytes, case_id: str, kind: str, options: ExportOptions
+) -> tuple[CaseView, Prepared]:
+    """Build one document in a worker process, without writing it; with the case it was built of.
+
+    Errors: WrongUseError for an unknown kind or child.
+    """
+    view, head = _read(path, key, case_id, kind)
+    return view, prepare(view, kind, _complete(options, view, head))
+
+
+def log_export(book: Casebook, case_id: str, profile: str, report: DocumentReport) -> None:
+    """Have the case's log say what left the casebook."""
+    book.record_export(
+        case_id, kind=report.kind, profile=profile, sha256=report.sha256,
+        size=report.size_bytes, head=report.head,
+    )  # fmt: skip
+
+
+def _read(path: Path, key: bytes, case_id: str, kind: str) -> tuple[CaseView, str]:
+    from chronology_app.commands.reading_book import ReadingBook
+
+    with ReadingBook(path, key) as book:
+        return _view(book.queries, case_id, None, whole=kind == "data"), book.queries.head(case_id)
+
+
+def _check_target(book_path: Path, kind: str, out: Path) -> None:
     if kind not in KINDS:
         raise WrongUseError("cli.unknown_kind", value=kind, known=", ".join(KINDS))
     ending = out.suffix.lower().lstrip(".")
     if ending not in KINDS[kind].endings:
         known = ", ".join(f".{name}" for name in KINDS[kind].endings)
         raise WrongUseError("cli.bad_ending", file=out.name, known=known)
-    require_outside(book, out)
-    view = _view(book, case_id, at, whole=kind == "data")
-    head = book.queries.head(case_id) if at is None else book.queries.head_at(case_id, at)
+    _require_outside(book_path, out)
+
+
+def _write(
+    view: CaseView, kind: str, options: ExportOptions, out: Path, head: str
+) -> DocumentReport:
     written = write_export(view, kind, _complete(options, view, head), out)
     data = out.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    book.record_export(
-        case_id, kind=kind, profile=options.profile, sha256=digest, size=len(data), head=head
-    )
     return DocumentReport(
         kind=kind,
         file=out,
@@ -78,14 +126,17 @@ def export(
 
 def require_outside(book: Casebook, out: Path) -> None:
     """Refuse an output that would replace the casebook or a file that belongs to it."""
-    own = [book.path.with_name(book.path.name + end) for end in ("", ".keys", ".lock", "-journal")]
+    _require_outside(book.path, out)
+
+
+def _require_outside(book_path: Path, out: Path) -> None:
+    own = [book_path.with_name(book_path.name + end) for end in ("", ".keys", ".lock", "-journal")]
     if out.resolve() in {file.resolve() for file in own}:
         raise WrongUseError("cli.out_is_casebook", file=out.name)
 
 
-def _view(book: Casebook, case_id: str, at: int | None, *, whole: bool) -> CaseView:
+def _view(queries: Queries, case_id: str, at: int | None, *, whole: bool) -> CaseView:
     """Return the case as documents read it; as data it goes out with every passage."""
-    queries = book.queries
     view = queries.view(case_id) if at is None else queries.view_at(case_id, at)
     if not whole:
         return view
