@@ -5,9 +5,10 @@ One page with full dates is in `pages`; all of one event is in `event_detail`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, select
@@ -20,6 +21,8 @@ from chronology_app.store.tables import TABLES
 
 #: How many lines come at a time, so that a screen can draw the first while the rest are built.
 CHUNK = 2_000
+#: How many ids one question may name.
+_MANY = 500
 #: How much of a date's sort text is its place in time; its words follow and order nothing.
 _PLACE = 21
 #: What a set of days begins with: its bounds say less than its members.
@@ -27,6 +30,8 @@ _SETS = ("[", "{")
 
 Texts = tuple[str, ...]
 Row = tuple[Any, ...]
+#: Undated ones last; then by place in time, time of day, words, id.
+Order = tuple[bool, str, str, str, str]
 
 
 class ChronologyLine(NamedTuple):
@@ -122,15 +127,37 @@ def chronology_lines(
     Shape: tuples of at most `CHUNK` lines. Everything is read before the first comes.
     """
     ask = _Ask(connection, case_id)
+    chosen = _EVENT.status == EventStatus.REMOVED.value
+    rows = ask.rows(_EVENTS.where(chosen if removed else ~chosen))
+    order, line = _shown(ask)
+    rows.sort(key=order)
+    for at in range(0, len(rows), CHUNK):
+        yield tuple([line(row) for row in rows[at : at + CHUNK]])
+
+
+def lines_of(
+    connection: Connection, case_id: str, event_ids: Iterable[str]
+) -> tuple[ChronologyLine, ...]:
+    """Return the lines of these events, as far as they are there and stand, in the same order."""
+    found: list[tuple[Order, ChronologyLine]] = []
+    wanted = list(dict.fromkeys(event_ids))
+    for at in range(0, len(wanted), _MANY):
+        ask = _Ask(connection, case_id, wanted[at : at + _MANY])
+        rows = ask.rows(_EVENTS.where(_EVENT.status != EventStatus.REMOVED.value), "id")
+        order, line = _shown(ask)
+        found += [(order(row), line(row)) for row in rows]
+    found.sort(key=itemgetter(0))
+    return tuple(line for _, line in found)
+
+
+def _shown(ask: _Ask) -> tuple[Callable[[Row], Order], Callable[[Row], ChronologyLine]]:
+    """Return what gives an event's row its place, and what turns it into its line."""
     accounts = ask.grouped(_ACCOUNTS)
     children = ask.children()
     subjects = ask.values("event_person", "person_id", children)
     types = ask.values("concern", "type")
     strengths = ask.values("strength", "id")
     words = ask.values("child_words", "id")
-    chosen = _EVENT.status == EventStatus.REMOVED.value
-    rows = ask.rows(_EVENTS.where(chosen if removed else ~chosen))
-    rows.sort(key=lambda row: _order(row, accounts.get(row[_ID], ())))
 
     def line(row: Row) -> ChronologyLine:
         event_id = row[_ID]
@@ -143,11 +170,10 @@ def chronology_lines(
             count, *told, conflict,
         )  # fmt: skip
 
-    for at in range(0, len(rows), CHUNK):
-        yield tuple([line(row) for row in rows[at : at + CHUNK]])
+    return lambda row: _order(row, accounts.get(row[_ID], ())), line
 
 
-def _order(row: Row, accounts: Sequence[Row]) -> tuple[bool, str, str, str, str]:
+def _order(row: Row, accounts: Sequence[Row]) -> Order:
     """Return an event's place: by date, on one day by the time that any account gives."""
     sort, time = row[_SORT] or "", row[_TIME]
     if not time and sort:
@@ -184,19 +210,26 @@ def _clash(dates: Sequence[Row]) -> bool:
 
 
 class _Ask:
-    """Reads whole tables of one case."""
+    """Reads whole tables of one case, or what they hold for some events."""
 
-    def __init__(self, connection: Connection, case_id: str) -> None:
+    def __init__(
+        self, connection: Connection, case_id: str, event_ids: list[str] | None = None
+    ) -> None:
         self._connection = connection
         self._case_id = case_id
+        self._event_ids = event_ids
 
-    def rows(self, query: Select[Any]) -> list[Row]:
+    def rows(self, query: Select[Any], key: str | None = None) -> list[Row]:
+        """Return the rows; where only some events are asked for, those named in a column."""
+        if self._event_ids is not None and key is not None:
+            column = next(c for c in query.selected_columns if c.name == key)
+            query = query.where(column.in_(self._event_ids))
         return raw_rows(self._connection, query, {"case_id": self._case_id})
 
     def grouped(self, query: Select[Any]) -> dict[str, tuple[Row, ...]]:
         """Return the rows of each event, whose id is their first column."""
         found: dict[str, tuple[Row, ...]] = {}
-        for row in self.rows(query):
+        for row in self.rows(query, "event_id"):
             found[row[0]] = (*found[row[0]], row) if row[0] in found else (row,)
         return found
 
@@ -205,7 +238,7 @@ class _Ask:
     ) -> dict[str, Texts]:
         """Return for each event the different values beside it; with `known` only those."""
         found: dict[str, Texts] = {}
-        for event_id, value in self.rows(_columns(name, "event_id", column)):
+        for event_id, value in self.rows(_columns(name, "event_id", column), "event_id"):
             if known is None or value in known:
                 there = found.get(event_id)
                 if there is None:

@@ -5,7 +5,7 @@ Nothing is changed here; see `writer`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
 )
 
+from chronology_app.dates import FuzzyDate
 from chronology_app.errors import UnknownRecordError
 from chronology_app.model import (
     RECORD_CLASSES,
@@ -37,9 +38,10 @@ from chronology_app.store import as_at, audit, blobs, pages, search
 from chronology_app.store.chronology_lines import ChronologyLine, chronology_lines
 from chronology_app.store.event_detail import EventDetail, event_detail
 from chronology_app.store.mapper import mapping
+from chronology_app.store.near import DAYS, OtherAccounts, events_near, other_accounts
 from chronology_app.store.pages import ChronologyRow
 from chronology_app.store.person_figures import PersonFigures, person_figures
-from chronology_app.store.source_users import CitingEvent, events_citing, first_waiting, first_waiting
+from chronology_app.store.source_users import CitingEvent, events_citing, first_waiting
 from chronology_app.store.tables import TABLES, table_name
 from chronology_app.store.waiting import WaitingCounts, waiting_counts
 from chronology_app.store.writer import stored
@@ -181,10 +183,6 @@ class Queries:
         """Return the id of a source's first suggestion that waits, by date; empty for none."""
         return first_waiting(self._connection, case_id, source_id)
 
-    def first_waiting(self, case_id: str, source_id: str) -> str:
-        """Return the id of a source's first suggestion that waits, by date; empty for none."""
-        return first_waiting(self._connection, case_id, source_id)
-
     def has_original(self, sha256: str) -> bool:
         """Say whether the bytes of a source are kept here."""
         return blobs.has(self._connection, sha256)
@@ -237,6 +235,19 @@ class Queries:
     def person_figures(self, case_id: str, person_id: str) -> PersonFigures:
         """Return what the events that stand say of a person: counts, first and last, seen."""
         return person_figures(self._connection, case_id, person_id)
+
+    def find_events_near(
+        self, case_id: str, when: FuzzyDate, child_ids: Iterable[str] = (), *, days: int = DAYS
+    ) -> tuple[ChronologyLine, ...]:
+        """Return the events that may be of a date, or up to `days` beside it, in order.
+
+        With `child_ids` only those about one of these children, or about none.
+        """
+        return events_near(self._connection, case_id, when, child_ids, days)
+
+    def other_accounts(self, case_id: str, suggestion: Suggestion) -> OtherAccounts:
+        """Return what may be other accounts of what a suggestion tells, the likeliest first."""
+        return other_accounts(self._connection, case_id, suggestion)
 
     def waiting_counts(self, case_id: str) -> WaitingCounts:
         """Return how much of a case waits for a person: suggestions, problems, unread events."""
