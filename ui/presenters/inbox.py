@@ -239,7 +239,7 @@ def merge(suggestion_id: str, into: str, how: ConfirmedHow) -> Decision:
 
 def add(source_id: str, quote: str, fields: Mapping[str, Any]) -> Decision:
     """Return the decision that makes an event of words that nothing was suggested for."""
-    how = ConfirmedHow.EDITED.value
+    how = ConfirmedHow.BY_HAND.value
     return {"do": "add", "file": source_id, "quote": quote, "how": how, "fields": dict(fields)}
 
 

@@ -260,7 +260,7 @@ class InboxPages(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Leave the suggestion most of the room."""
         super().resizeEvent(event)
-        self.others.setMaximumHeight(max(60, self.height() * 3 // 10))
+        self.others.setMaximumHeight(max(theme.target * 4, self.height() * 3 // 10))
 
     def start_reject(self, fact: str) -> None:
         """Ask why a suggestion is put away."""
