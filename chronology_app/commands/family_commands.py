@@ -10,15 +10,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chronology_app.commands.book import OpenCasebook
-from chronology_app.commands.family import Family, name_key
-from chronology_app.commands.people import update_people
+from chronology_app.commands.family import Family
+from chronology_app.commands.family_checks import (
+    as_known,
+    check_beside,
+    check_person,
+    named,
+    placed,
+)
 from chronology_app.commands.spells import SpellWords, build_spell, check_value
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError
-from chronology_app.model import Case, Parentage, Person, ProtectedDetail, Record, SpellMark
+from chronology_app.model import (
+    Case,
+    ChildWords,
+    Concern,
+    LikelyImpact,
+    NeedConcerned,
+    ObservedImpact,
+    Parentage,
+    Person,
+    ProtectedDetail,
+    Record,
+    SpellMark,
+)
 from chronology_app.store import blobs
 from chronology_app.store.passages import params_for
 from chronology_app.store.writer import Changed, Step, StillUsedError
+
+#: Records that only a child of the case has.
+_OF_CHILDREN: tuple[type[Record], ...] = (
+    Concern, ChildWords, NeedConcerned, ObservedImpact, LikelyImpact, SpellMark,
+)  # fmt: skip
 
 
 class FamilyCommands(OpenCasebook):
@@ -37,15 +60,17 @@ class FamilyCommands(OpenCasebook):
 
         `parentage` and `protected` are added or brought up to date; none goes because it is left
         out. A new person without a place comes last. Errors: BadValueError for an empty name or
-        one that another person has, for somebody being their own parent, and for a protected
-        detail without words; UnknownRecordError.
+        one that another person has, a death before the birth, somebody who would descend from
+        themselves, a protected detail without words, and for a child of whom something is recorded
+        becoming none; UnknownRecordError.
         """
         there = self._family_records(case_id)
         people = [record for record in there if isinstance(record, Person)]
-        person = _placed(person, people)
-        _check_person(person, people)
-        _check_beside(parentage, protected)
-        newer = _as_known(there, parentage, protected)
+        person = placed(person, people)
+        check_person(person, people)
+        check_beside(there, parentage, protected)
+        self._check_still_child(person, people)
+        newer = as_known(there, parentage, protected)
         with self._step(case_id, "set_person", by) as step:
             step.get(Case, case_id)
             step.put(person, *newer)
@@ -121,8 +146,8 @@ class FamilyCommands(OpenCasebook):
                 raise BadValueError("error.birth_known", name=child.name)
             if born.earliest is not None and born.earliest > step.at.date():
                 raise BadValueError("error.birth_ahead")
-            newer = _named(replace(child, born=born), name)
-            _check_person(newer, self._people(case_id))
+            newer = named(replace(child, born=born), name)
+            check_person(newer, self._people(case_id))
             step.put(newer)
             return step.finish({"person_id": person_id})
 
@@ -201,6 +226,16 @@ class FamilyCommands(OpenCasebook):
             step.remove(mark)
             return step.finish({"event_id": mark.event_id})
 
+    def _check_still_child(self, person: Person, people: Sequence[Person]) -> None:
+        """One of whom something is recorded as a child stays a child of the case."""
+        known = next((one for one in people if one.id == person.id), None)
+        if person.is_child or known is None or not known.is_child:
+            return
+        for kind in _OF_CHILDREN:
+            rows = self.queries.records(kind, known.case_id)
+            if any(getattr(row, "child_id", None) == person.id for row in rows):
+                raise BadValueError("error.child_used", name=known.name)
+
     def _people(self, case_id: str) -> tuple[Person, ...]:
         return self.queries.records(Person, case_id)
 
@@ -214,58 +249,3 @@ def _child(step: Step, child_id: str) -> Person:
     if not child.is_child:
         raise BadValueError("error.not_a_child", name=child.name)
     return child
-
-
-def _placed(person: Person, people: Sequence[Person]) -> Person:
-    """Give somebody new the last place, unless a place was given."""
-    if person.position or any(known.id == person.id for known in people):
-        return person
-    return replace(person, position=max((known.position for known in people), default=0) + 1)
-
-
-def _named(child: Person, name: str | None) -> Person:
-    wanted = " ".join((name or "").split())
-    if not wanted or wanted == child.name:
-        return child
-    aliases = tuple(dict.fromkeys((*child.aliases, child.name)))
-    return replace(child, name=wanted, aliases=aliases)
-
-
-def _check_person(person: Person, people: Sequence[Person]) -> None:
-    """Everybody has a full name of their own: records from elsewhere know people by it."""
-    if not person.name.strip():
-        raise BadValueError("error.person_name")
-    for known in people:
-        if known.id != person.id and name_key(known.name) == name_key(person.name):
-            raise BadValueError("error.person_there", name=person.name)
-
-
-def _check_beside(parentage: Sequence[Parentage], protected: Sequence[ProtectedDetail]) -> None:
-    if any(row.child_id == row.parent_id for row in parentage):
-        raise BadValueError("error.own_parent")
-    words = [words for detail in protected for words in (detail.value, *detail.variants)]
-    if any(len(name_key(one)) < _SHORTEST_DETAIL for one in words):
-        raise BadValueError("error.protected_words")
-
-
-def _as_known(
-    there: Sequence[Record], parentage: Sequence[Parentage], protected: Sequence[ProtectedDetail]
-) -> tuple[Record, ...]:
-    """Return rows as they are to be stored: one that says what is there already takes its id.
-
-    A row with the id of one that is there is a newer state of that one, whatever it says.
-    """
-    ids = {record.id for record in there}
-    kept = [row for row in (*parentage, *protected) if row.id in ids]
-    beside = [r for r in there if not isinstance(r, Person)]
-    new = update_people(
-        beside,
-        [],
-        [row for row in parentage if row.id not in ids],
-        [detail for detail in protected if detail.id not in ids],
-    )
-    return (*kept, *new)
-
-
-#: Shorter words would be found everywhere.
-_SHORTEST_DETAIL = 3

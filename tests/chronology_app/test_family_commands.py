@@ -95,6 +95,33 @@ def test_what_makes_no_sense_is_refused(book, parentage, protected, sentence):
         book.set_person(CASE_ID, person(book, "nia"), parentage, protected)
 
 
+def test_nobody_descends_from_themselves_however_many_generations_between(book):
+    book.set_person(CASE_ID, Person(id="gran", name="Elin Pugh", role="relative"))
+    book.set_person(CASE_ID, person(book, "nia"), [Parentage(child_id="nia", parent_id="kerry")])
+    gran = [Parentage(child_id="kerry", parent_id="gran")]
+    book.set_person(CASE_ID, person(book, "kerry"), gran)
+    loop = Parentage(child_id="gran", parent_id="nia")
+    with pytest.raises(BadValueError, match="own_ancestor"):
+        book.set_person(CASE_ID, person(book, "gran"), [loop])
+    book.set_person(CASE_ID, person(book, "gran"), [replace(loop, kind="carer")])
+
+
+def test_a_death_lies_after_the_birth(book):
+    odd = replace(
+        person(book, "dean"), born=FuzzyDate.parse("1990"), died=FuzzyDate.parse("1989-12-31")
+    )
+    with pytest.raises(BadValueError, match="died_before_birth"):
+        book.set_person(CASE_ID, odd)
+
+
+def test_a_child_of_whom_something_is_recorded_stays_a_child(book):
+    book.set_person(CASE_ID, replace(person(book, "owen"), role="relative"))
+    book.set_person(CASE_ID, replace(person(book, "owen"), role="child"))
+    book.add_spell(CASE_ID, ["nia"], "worker", "Elin Pugh", FuzzyDate.parse("2021"))
+    with pytest.raises(BadValueError, match="child_used"):
+        book.set_person(CASE_ID, replace(person(book, "nia"), role="mother"))
+
+
 def test_a_person_goes_with_their_parentage_unless_something_rests_on_them(book):
     row = Parentage(child_id="nia", parent_id="dean")
     book.set_person(CASE_ID, person(book, "dean"), [row])
