@@ -194,9 +194,11 @@ class InboxShowing(Screen):
         """Show the suggestion with this id."""
         if place.record_id:
             self._wanted_id = place.record_id
-            if self._is_loaded:
+            if self._is_loaded and place.record_id in self.queue.waiting:
                 self._go(place.record_id)
                 self.show_current()
+            elif self._is_loaded:
+                self.refresh()  # it may have come a moment ago
 
     def _go(self, suggestion_id: str) -> None:
         self._wanted_id = ""
