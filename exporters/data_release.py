@@ -41,6 +41,8 @@ _OWNERS = ("event_id", "source_id", "passage_id", "owner_id", "record_id", "head
 _SIGNED = (Analysis, LikelyImpact)
 #: Records of the authority's own work: guesses, refusals with their reasons, imports, screens.
 _OWN_WORK = (Suggestion, ImportBatch, SavedView)
+#: Kinds of analyses that say why staff changed or removed an event.
+_OWN_NOTES = frozenset({"date_changed", "class_changed", "removed"})
 #: Fields that only the authority's own staff may read: notes and reasons may carry advice, names
 #: and digests of files are no reader's business.
 _OWN_FIELDS: Mapping[type[Record], Mapping[str, Any]] = {
@@ -74,7 +76,8 @@ def find_kept_back(view: CaseView, options: ExportOptions) -> set[str]:
 
 def is_own_work(record: Record, profile: str) -> bool:
     """Say whether a record is the authority's own work, which no other profile is given."""
-    return profile != LOCAL_AUTHORITY and isinstance(record, _OWN_WORK)
+    is_note = isinstance(record, Analysis) and record.kind in _OWN_NOTES
+    return profile != LOCAL_AUTHORITY and (is_note or isinstance(record, _OWN_WORK))
 
 
 def open_fields(record: Record, profile: str) -> Record:

@@ -17,6 +17,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
     Account,
+    Analysis,
     Event,
     Finding,
     ImportProblem,
@@ -41,6 +42,8 @@ INFORMATION_CODES = frozenset(
     "html_body_read misnamed picture_described quoted_lines small_pictures tracked_deletion "
     "tracked_insertions two_bodies_alike".split()
 )
+#: The kind of the signed note in which a person says why an event has another date.
+DATE_CHANGED = "date_changed"
 #: How much of a fact a sentence quotes.
 _WORDS = 90
 
@@ -169,13 +172,33 @@ def _unread(view: CaseView, _: Sequence[Suggestion]) -> Found:
 
 
 def _conflicting(view: CaseView, _: Sequence[Suggestion]) -> Found:
-    """Accounts of one event whose dates cannot both be right."""
+    """Accounts of one event whose dates cannot both be right, unless a person chose one."""
+    settled = _settled_dates(view)
     for event in view.events:
         dated = [a for a in view.accounts.get(event.id, ()) if a.date is not None]
         if any(_apart(one, other) for one, other in combinations(dated, 2)):
             dates = tuple(dict.fromkeys(account.date for account in dated))
             of = [f"{account.id} {account.date.edtf}" for account in dated if account.date]
-            yield _of_event("conflicting_dates", "must", event, of=of, params={"dates": dates})
+            params: dict[str, object] = {"dates": dates}
+            note = settled.get(event.id)
+            if note is None:
+                yield _of_event("conflicting_dates", "must", event, of=of, params=params)
+                continue
+            params |= {"by": note.signed_by, "words": note.words}
+            yield _of_event(
+                "conflicting_dates", "know", event, of=of, params=params,
+                doubts=("check.conflicting_dates.settled",),
+            )  # fmt: skip
+
+
+def _settled_dates(view: CaseView) -> dict[str, Analysis]:
+    """Return the newest signed reason for each event whose date a person corrected."""
+    notes = sorted((a for a in view.of(Analysis) if a.kind == DATE_CHANGED), key=_signed)
+    return {event_id: note for note in notes for event_id in note.event_ids}
+
+
+def _signed(analysis: Analysis) -> str:
+    return analysis.signed_at.isoformat()
 
 
 def _apart(one: Account, other: Account) -> bool:

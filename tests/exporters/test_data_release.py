@@ -145,6 +145,15 @@ def test_for_others_there_is_no_own_work_no_note_no_file_name_and_no_digest():
     assert cited[0] == "School log"
 
 
+def test_why_staff_changed_an_event_is_for_the_authority_alone():
+    note = make(Analysis, id="why", kind="date_changed", event_ids=("e01",), words="A slip.")
+    view = sample_view()
+    noted = replace(view, records={**view.records, Analysis: (*view.of(Analysis), note)})
+    for profile, is_there in ((LOCAL_AUTHORITY, True), (COURT, False)):
+        data = build_data(noted, ExportOptions(today=TODAY, profile=profile))
+        assert ("A slip." in data.text) == is_there
+
+
 def test_data_for_others_can_be_taken_in_again():
     data = _data(COURT, *_own_work())
     view = sample_view()

@@ -6,10 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from chronology_app.analysis.checks import CHECKS, INFORMATION_CODES, CheckFinding, build_checks
+from chronology_app.analysis.checks import (
+    CHECKS,
+    DATE_CHANGED,
+    INFORMATION_CODES,
+    CheckFinding,
+    build_checks,
+)
+from chronology_app.commands.event_changes import Why
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
     Account,
+    Analysis,
     Case,
     Finding,
     ImportProblem,
@@ -71,6 +79,16 @@ def test_accounts_conflict_only_when_no_day_fits_both():
         "The accounts of this event give dates that cannot both be right "
         "(4 March 2021; March 2021; April 2021): Visit."
     )
+
+
+def test_a_conflict_that_a_person_settled_with_a_reason_is_only_good_to_know():
+    event = make_event("e1", "2021-03-04", "Visit.", source="notes")
+    other = make(Account, id="a3", event_id="e1", source_id="hv", date=day("2021-04"))
+    note = make(Analysis, kind=Why.DATE_CHANGED.value, event_ids=("e1",), words="A slip.")
+    (found,) = findings(*event, other, note)
+    assert found.level == "know"
+    assert found.why()[-1] == "Ruth Ames chose the date and said why: A slip."
+    assert Why.DATE_CHANGED == DATE_CHANGED
 
 
 def test_a_conflict_set_aside_comes_back_when_another_account_joins():
