@@ -7,15 +7,13 @@ Which suggestion is shown next is kept by `inbox_queue`; how one is said in word
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.model import Passage, Person, Source, Suggestion
 from chronology_app.model.codes import ConfirmedHow, SuggestionStatus
-from chronology_app.reading.duplicates import likeness
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Decided
@@ -25,13 +23,8 @@ if TYPE_CHECKING:
 PLACE = "inbox"
 #: So many other accounts are offered beside a suggestion.
 _MOST_OTHERS = 12
-#: Events so much earlier or later may be the same one, dated otherwise.
-_NEAR = timedelta(days=2)
 #: So many reasons that were given before are offered again.
 _MOST_REASONS = 6
-
-#: From this likeness on, words about the same days are offered as another account.
-_LIKE = 40
 
 Decision = dict[str, Any]
 #: Child's full name -> needs concerned, as a person ticked them.
@@ -99,17 +92,28 @@ def load_passages(book: Casebook, case_id: str, source_id: str) -> tuple[Passage
     return book.queries.passages(case_id, source_id)
 
 
-def load_other_events(
+def load_others(
     book: Casebook, case_id: str, suggestion: Suggestion, people: Sequence[Person]
 ) -> tuple[OtherAccount, ...]:
-    """Return the events that may be the one a suggestion tells of, the likeliest first."""
-    named = book.queries.by_ids(Suggestion, case_id, suggestion.duplicates).values()
-    alike = {other.event_id for other in named if other.event_id}
+    """Return events and waiting suggestions that may be what a suggestion tells, likeliest first.
+
+    Of the same file, and of other children, only what reading found alike.
+    """
+    found = book.queries.other_accounts(case_id, suggestion)
     names = {person.id: person.name for person in people}
-    found = []
-    for lines in book.queries.chronology_columns(case_id):
-        found += [_of_line(one, names, alike) for one in lines if _may_be(one, suggestion, alike)]
-    return _best(found, suggestion, names)
+    events = [_of_line(line, names, found.alike) for line in found.events]
+    waiting = [
+        _of_suggestion(other, found.alike)
+        for other in found.suggestions
+        if other.source_id != suggestion.source_id or other.id in found.alike
+    ]
+    whose = set(suggestion.children)
+    both = [
+        one
+        for one in (*events, *waiting)
+        if one.is_alike or not whose or not one.children or whose & set(one.children)
+    ]
+    return tuple(sorted(both, key=lambda one: not one.is_alike)[:_MOST_OTHERS])
 
 
 def find_events(book: Casebook, case_id: str, words: str, most: int) -> tuple[OtherAccount, ...]:
@@ -136,75 +140,19 @@ def load_reasons(book: Casebook, case_id: str) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda words: (-counts[words], words))[:_MOST_REASONS])
 
 
-def other_suggestions(
-    waiting: Iterable[Suggestion], suggestion: Suggestion
-) -> tuple[OtherAccount, ...]:
-    """Return the waiting suggestions that may tell of the same event, the likeliest first."""
-    alike = set(suggestion.duplicates)
-    found = [
-        OtherAccount(
-            id=other.id, is_event=False, date=other.date, time=other.time, fact=other.fact,
-            recorded_by=(other.recorded_by,), children=other.children, is_alike=other.id in alike,
-        )
-        for other in waiting
-        if other.id != suggestion.id and (other.id in alike or _is_near(other, suggestion))
-    ]  # fmt: skip
-    return _best(found, suggestion, {})
+def _of_suggestion(other: Suggestion, alike: Set[str]) -> OtherAccount:
+    return OtherAccount(
+        id=other.id, is_event=False, date=other.date, time=other.time, fact=other.fact,
+        recorded_by=(other.recorded_by,), children=other.children, is_alike=other.id in alike,
+    )  # fmt: skip
 
 
-def _is_near(other: Suggestion, suggestion: Suggestion) -> bool:
-    """Say whether another file tells of the same days and children."""
-    if other.source_id == suggestion.source_id or other.date is None or suggestion.date is None:
-        return False
-    shared = set(other.children) & set(suggestion.children)
-    if not shared and other.children and suggestion.children:
-        return False
-    return _is_same_time(other.date, suggestion.date) and likeness(other, suggestion) >= _LIKE
-
-
-def _is_same_time(one: FuzzyDate, other: FuzzyDate) -> bool:
-    if one.earliest and other.latest and one.earliest > other.latest:
-        return False
-    if other.earliest and one.latest and other.earliest > one.latest:
-        return False
-    return one.overlaps(other)
-
-
-def _may_be(line: ChronologyLine, suggestion: Suggestion, alike: Iterable[str]) -> bool:
-    if line.event_id in alike:
-        return True
-    when = suggestion.date
-    if when is None or not (when.earliest and when.latest and line.earliest and line.latest):
-        return False
-    if not (when.earliest.year > 1 and when.latest.year < 9999):
-        return False
-    first, last = when.earliest - _NEAR, when.latest + _NEAR
-    return line.earliest <= last.isoformat() and first.isoformat() <= line.latest
-
-
-def _of_line(
-    line: ChronologyLine, names: Mapping[str, str], alike: Set[str | None]
-) -> OtherAccount:
+def _of_line(line: ChronologyLine, names: Mapping[str, str], alike: Set[str]) -> OtherAccount:
     return OtherAccount(
         id=line.event_id, is_event=True, date=line.date, time=line.time, fact=line.fact,
         recorded_by=line.recorded_by, is_alike=line.event_id in alike,
         children=tuple(names[i] for i in line.child_ids if i in names),
     )  # fmt: skip
-
-
-def _best(
-    found: Sequence[OtherAccount], suggestion: Suggestion, names: Mapping[str, str]
-) -> tuple[OtherAccount, ...]:
-    from rapidfuzz import fuzz
-
-    said = suggestion.fact.lower()
-    whose = set(suggestion.children)
-
-    def score(other: OtherAccount) -> tuple[bool, float]:
-        shared = 20.0 if whose & set(other.children) else 0.0
-        return other.is_alike, shared + fuzz.token_set_ratio(said, other.fact.lower())
-
-    return tuple(sorted(found, key=score, reverse=True)[:_MOST_OTHERS])
 
 
 # --- deciding ----------------------------------------------------------------------------------

@@ -41,12 +41,12 @@ class LeftOutPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: tuple[LeftOutWords, ...] = ()
+        self.found: tuple[LeftOutWords, ...] = ()
         self._shown: list[LeftOutWords] = []
         self._title = label("", "heading", wraps=True)
         self._told = label("", "small", wraps=True)
-        self._particulars = QCheckBox(say("inbox.left.particulars"))
-        self._particulars.toggled.connect(lambda _: self._fill())
+        self.particulars = QCheckBox(say("inbox.left.particulars"))
+        self.particulars.toggled.connect(lambda _: self._fill())
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,7 +67,7 @@ class LeftOutPage(QWidget):
         page.setSpacing(theme.space("small"))
         for one in (self._title, label(say("inbox.left.text"), "small", wraps=True), self._told):
             page.addWidget(one)
-        page.addWidget(self._particulars)
+        page.addWidget(self.particulars)
         page.addWidget(self.list, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,23 +80,23 @@ class LeftOutPage(QWidget):
         self._title.setText(say("inbox.left.title", title=title))
         self._told.setText(say("inbox.left.reading"))
         self._told.show()
-        self._all = ()
+        self.found = ()
         self._fill()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_left_out(self, found: Sequence[LeftOutWords]) -> None:
         """List what was found."""
-        self._all = tuple(found)
+        self.found = tuple(found)
         self._fill()
         self._told.setText(say("inbox.left.nothing"))
-        self._told.setVisible(not self._all)
+        self._told.setVisible(not self.found)
 
     def _fill(self) -> None:
-        with_all = self._particulars.isChecked()
-        self._shown = [one for one in self._all if with_all or one.code not in PARTICULARS]
-        hidden = len(self._all) - sum(one.code not in PARTICULARS for one in self._all)
-        self._particulars.setText(say("inbox.left.particulars_count", count=hidden))
-        self._particulars.setVisible(bool(hidden))
+        with_all = self.particulars.isChecked()
+        self._shown = [one for one in self.found if with_all or one.code not in PARTICULARS]
+        hidden = len(self.found) - sum(one.code not in PARTICULARS for one in self.found)
+        self.particulars.setText(say("inbox.left.particulars_count", count=hidden))
+        self.particulars.setVisible(bool(hidden))
         self.list.clear()
         for one in self._shown:
             item = QListWidgetItem(f"{short(one.words, 220)}\n{one.sentence}")

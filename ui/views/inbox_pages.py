@@ -244,18 +244,19 @@ class InboxPages(QWidget):
 
     def start_split(self, suggestion: Suggestion) -> None:
         """Open the page on which a suggestion becomes several events."""
-        self._splitting = SplitPage(self._people)
-        self._splitting.start(suggestion)
-        self.split.set_body(self._splitting)
+        self.splitting = SplitPage(self._people)
+        self.splitting.start(suggestion)
+        self.split.set_body(self.splitting)
         self.split.set_title("")
         self.show_page("split")
-        self._splitting.quote.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.splitting.quote.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    _splitting: SplitPage | None = None
+    #: The page of the suggestion that is being split.
+    splitting: SplitPage | None = None
 
     def _on_split(self) -> None:
-        if self._splitting is not None and self._splitting.is_right():
-            self.split_up.emit(self._splitting.parts())
+        if self.splitting is not None and self.splitting.is_right():
+            self.split_up.emit(self.splitting.parts())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Leave the suggestion most of the room."""

@@ -26,7 +26,7 @@ class RejectPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fact = label("", "lead", wraps=True)
-        self.list = QListWidget()
+        self.list = _Reasons()
         self.list.setAccessibleName(say("inbox.reject.reasons"))
         self.list.setWordWrap(True)
         self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
@@ -84,5 +84,16 @@ class RejectPage(QWidget):
             self.rejected.emit(self._reasons[number])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Reasons(QListWidget):
+    """A list that leaves numbers to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Do not look for a line that begins with the number."""
+        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            event.ignore()
         else:
             super().keyPressEvent(event)

@@ -56,7 +56,7 @@ class InboxShowing(Screen):
         #: Suggestion id -> what was typed in its form and not yet accepted.
         self._drafts: dict[str, dict[str, Any]] = {}
         self._editing_id = ""
-        self._events: dict[str, tuple[inbox.OtherAccount, ...]] = {}
+        self._others: dict[str, tuple[inbox.OtherAccount, ...]] = {}
         self._is_loaded = False
         self._wanted_id = ""
         self._shown_id = ""
@@ -121,7 +121,7 @@ class InboxShowing(Screen):
         """Forget the case that was shown."""
         self._keep_soon.stop()
         self.queue = Queue()
-        self._ticked, self._events, self._drafts = {}, {}, {}
+        self._ticked, self._others, self._drafts = {}, {}, {}
         self._editing_id = ""
         self._is_loaded, self._shown_id, self._wanted_id = False, "", ""
         self.source.clear()
@@ -131,7 +131,7 @@ class InboxShowing(Screen):
 
     def _on_loaded(self, case: inbox.InboxCase) -> None:
         self._where = (self.desk.book, self.desk.case_id)
-        self._events = {}
+        self._others = {}
         self.pages.set_people(case.people)
         if self._is_loaded:
             self.queue.load(case)
@@ -167,7 +167,7 @@ class InboxShowing(Screen):
             super()._on_records_changed(changed)
             return
         if "event" in changed.kinds:
-            self._events = {}
+            self._others = {}
         if "passage" in changed.kinds:
             self.source.forget()
         is_back = changed.command == "undo"
@@ -274,29 +274,28 @@ class InboxShowing(Screen):
             return
         self._show_others(suggestion)
         for one in (suggestion, *self.queue.coming(1)):
-            if one.id not in self._events:
-                self._ask_events(one)
+            if one.id not in self._others:
+                self._load_others(one)
 
-    def _ask_events(self, suggestion: Suggestion) -> None:
+    def _load_others(self, suggestion: Suggestion) -> None:
         people = self.queue.case.people
 
         def on_found(found: tuple[inbox.OtherAccount, ...]) -> None:
-            self._events[suggestion.id] = found
+            self._others[suggestion.id] = found
             if suggestion.id == self.queue.current_id and found:
                 self._show_others(suggestion)
 
-        self._events[suggestion.id] = ()
+        self._others[suggestion.id] = ()
         self.desk.ask(
             self,
-            lambda book, case_id: inbox.load_other_events(book, case_id, suggestion, people),
+            lambda book, case_id: inbox.load_others(book, case_id, suggestion, people),
             on_found,
         )
 
     def _show_others(self, suggestion: Suggestion) -> None:
-        events = self._events.get(suggestion.id, ())
-        waiting = inbox.other_suggestions(self.queue.waiting.values(), suggestion)
-        both = sorted((*events, *waiting), key=lambda one: not one.is_alike)
-        self.pages.others.show_others(both)
+        found = self._others.get(suggestion.id, ())
+        there = [one for one in found if one.is_event or one.id in self.queue.waiting]
+        self.pages.others.show_others(there)
 
     # --- where the person was --------------------------------------------------------------
 

@@ -130,11 +130,11 @@ def test_what_was_left_out_is_found_again_with_the_reason(book: Casebook) -> Non
 def test_other_accounts_are_of_about_the_same_day_and_children(book: Casebook) -> None:
     case = inbox.load_inbox(book, CASE)
     one = find(book, "Owen collected from school")
-    others = inbox.other_suggestions(case.waiting, one)
+    others = inbox.load_others(book, CASE, one, case.people)
     assert ["Officers collected" in other.fact for other in others] == [True]
     assert "Police" in other_words(others[0])
     bruise = find(book, "Bruise on her left cheek")
-    events = inbox.load_other_events(book, CASE, bruise, case.people)
+    events = inbox.load_others(book, CASE, bruise, case.people)
     assert [other.is_event for other in events] == [True]
     assert "bruise" in events[0].fact
 
