@@ -112,13 +112,13 @@ class _Builder:
 
     def _divider(self, place: Locator) -> Iterator[Block]:
         """Yield the words that say which page or sheet begins, where one does."""
-        begins = (place.page, place.sheet) != (self._last.page, self._last.sheet)
+        if place.page == self._last.page and place.sheet == self._last.sheet:
+            return
+        self._last = place
         said = place_words(Locator(page=place.page, sheet=place.sheet), self._words)
-        if begins and said:
+        if said:
             self._said = ""
             yield Block("divider", label=said[:1].upper() + said[1:])
-        if begins:
-            self._last = place
 
     def _row(self, cells: tuple[Passage, ...]) -> Block:
         place = cells[0].locator
@@ -244,6 +244,26 @@ def describe_place(passage: Passage | None) -> str:
         return ""
     said = place_words(passage.locator, Words(language()))
     return said[:1].upper() + said[1:]
+
+
+def passage_at(passages: Iterable[Passage], place: Locator) -> Passage | None:
+    """Return the first passage that stands where a problem says it was; None for no such place."""
+    stated = [
+        (name, value)
+        for name in ("sheet", "page", "part", "message_part", "table", "row", "paragraph", "line",
+                     "column")
+        if (value := getattr(place, name)) is not None
+    ]  # fmt: skip
+    if not stated:
+        return None
+    return next(
+        (
+            one
+            for one in passages
+            if all(getattr(one.locator, name) == value for name, value in stated)
+        ),
+        None,
+    )
 
 
 def column_name(number: int) -> str:

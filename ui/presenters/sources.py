@@ -239,7 +239,7 @@ def detail_lines(found: SourceDetails) -> tuple[tuple[str, str], ...]:
         ("maker", source.maker),
         ("document_date", date_words(source.document_date) if source.document_date else ""),
         ("received", received_words(source)),
-        ("class", class_words(source.record_class) or label("class", RecordClass.ORDINARY)),
+        ("class", class_words(source.record_class) or say("sources_screen.ordinary")),
         *_class_reasons(found),
         ("sensitivity", say(f"sources_screen.sensitivity.{source.sensitivity}")),
         *_brought(found),
@@ -317,7 +317,7 @@ class ProblemLine:
     settled: str
     #: The words or bytes that no passage holds.
     raw: str
-    page: int | None = None
+    place_in: Locator = Locator()
 
     @property
     def text(self) -> str:
@@ -337,7 +337,7 @@ def problem_lines(problems: Sequence[ImportProblem]) -> tuple[ProblemLine, ...]:
             if one.settled_by
             else "",
             one.raw,
-            one.locator.page,
+            one.locator,
         )
         for one in ordered
     )

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from chronology_app.casefile import Casebook
-from chronology_app.model import Person
+from chronology_app.model import Locator, Person
 from importers.page_drawing import Rect
 from ui.desk import Desk
 from ui.dialogs.dialog import Dialog
 from ui.dialogs.source_dialogs import EditSource, EventOfWords, Transcribe, settle_dialog
 from ui.places import Place
-from ui.presenters.source_text import Span
+from ui.presenters.source_text import Span, passage_at
 from ui.presenters.sources import (
     FILTERS,
     SourceDetails,
@@ -156,7 +156,7 @@ class SourcesScreen(Screen):
         self.narrowed.currentIndexChanged.connect(lambda _: self._narrow())
         self.reader.part_chosen.connect(self._on_part)
         self.about.words_asked.connect(self.reader.show_words)
-        self.about.page_asked.connect(self.reader.show_page)
+        self.about.place_asked.connect(self._on_place)
         self.about.event_asked.connect(lambda event_id: self.desk.go("chronology", event_id))
         self.about.settle_asked.connect(self._on_settle)
         self.about.reopen_asked.connect(self._on_reopen)
@@ -332,6 +332,14 @@ class SourcesScreen(Screen):
 
     def _on_reopen(self, problem_id: str) -> None:
         self.desk.change(self, lambda book, case_id: book.unsettle_problem(case_id, problem_id))
+
+    def _on_place(self, place: Locator) -> None:
+        """Show where a problem is: a page that is drawn, or the passage in the text."""
+        passage = passage_at(self._found.passages, place) if self._found else None
+        if passage is not None:
+            self.reader.show_place(passage.id)
+        elif place.page is not None:
+            self.reader.show_page(place.page)
 
     def on_transcribe(self) -> None:
         """Let a part of the page be chosen, to be typed."""

@@ -52,8 +52,8 @@ class SourceAbout(QTabWidget):
 
     #: Show these words of the source: a tuple of `Span`.
     words_asked = Signal(object)
-    #: Show this page.
-    page_asked = Signal(int)
+    #: Show this place of the source: a `Locator`.
+    place_asked = Signal(object)
     #: Go to this event.
     event_asked = Signal(str)
     #: Settle a problem, or open it again: its id.
@@ -137,8 +137,8 @@ class SourceAbout(QTabWidget):
     def _on_problem(self) -> None:
         self._show_buttons()
         one = self.problem
-        if one is not None and one.page:
-            self.page_asked.emit(one.page)
+        if one is not None:
+            self.place_asked.emit(one.place_in)
 
     def _on_event(self) -> None:
         self._show_buttons()

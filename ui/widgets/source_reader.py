@@ -39,6 +39,8 @@ from ui.words import say
 
 #: Cited words longer than this are shortened above the source; all of them are marked in it.
 _SHOWN_WORDS = 140
+#: Passages that are arranged beside the window, where it would wait for them.
+_MANY = 6000
 _LOCKED = frozenset({"encrypted", "wrong_password"})
 
 
@@ -199,6 +201,7 @@ class SourceReader(QWidget):
         `passages` are all of the source's, in reading order.
         """
         is_same = self._source is not None and self._source.id == source.id
+        self._asked_for = source.id
         self._source = source
         self._passages = {passage.id: passage for passage in passages}
         self._text = None
@@ -305,8 +308,32 @@ class SourceReader(QWidget):
     def _show_text(self) -> None:
         assert self._source is not None
         is_new = self._text is None
+        if self._text is None and len(self._passages) > _MANY:
+            self._build_text_beside(self._source)
+            return
         if self._text is None:
             self._text = build_text(self._source, list(self._passages.values()))
+        self._show_built(is_new=is_new)
+
+    def _build_text_beside(self, source: Source) -> None:
+        """Arrange a very long text without keeping the window waiting."""
+        passages = list(self._passages.values())
+
+        def done(text: ReadableText) -> None:
+            if self._source is source and self._text is None:
+                self._text = text
+                self._show_built(is_new=True)
+
+        self._empty.setText(say("reader.preparing"))
+        self._stack.setCurrentWidget(self._empty)
+        self._show_controls()
+        self._desk.background.beside(
+            lambda: build_text(source, passages), done=done, failed=self._desk.show_error,
+            owner=self,
+        )  # fmt: skip
+
+    def _show_built(self, *, is_new: bool) -> None:
+        assert self._text is not None
         self._stack.setCurrentWidget(self.text_pages)
         if not self._text.blocks:
             self._empty.setText(say("reader.no_text"))
@@ -423,7 +450,8 @@ class SourceReader(QWidget):
         self.page_view.setAccessibleName(
             say("reader.page_shown", page=drawn.page, count=self._count, title=title)
         )
-        self.page_view.setAccessibleDescription(say("reader.page_help"))
+        told = (self._marked_words(), say("reader.page_help"))
+        self.page_view.setAccessibleDescription(" ".join(part for part in told if part))
         self._show_controls()
         if is_new:
             self._tell_found(drawn.found)

@@ -24,14 +24,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from ui.presenters.source_text import ReadableText, Span
+from ui.presenters.source_text import Block, ReadableText, Span
 from ui.theme.metrics import points
 from ui.theme.style import Restyled, set_look, theme
 from ui.widgets.text_layout import Stretches, TextWriter
 from ui.words import say
 
-#: Passages written at once, and how many of them are new when a reader comes to an edge.
+#: Lines written at once, and how many of them are new when a reader comes to an edge.
 _WINDOW, _STEP = 600, 300
+#: What a cell of a table costs to write, in lines.
+_CELL_COST = 2
 ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 
@@ -55,7 +57,7 @@ class TextPages(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text = ReadableText()
-        #: Passages before each block, and in all.
+        #: What the blocks before each cost to write, and all of them.
         self._costs = [0]
         self._first, self._last = 0, 0
         self._spans: tuple[Span, ...] = ()
@@ -75,7 +77,7 @@ class TextPages(QTextEdit):
     def show_text(self, text: ReadableText, spans: Sequence[Span] = ()) -> None:
         """Show a text with words marked, the first of them in the middle."""
         self._text = text
-        self._costs = [0, *accumulate(max(1, len(block.passages)) for block in text.blocks)]
+        self._costs = [0, *accumulate(map(_cost, text.blocks))]
         self._spans = tuple(spans)
         first = self._spans[0] if self._spans else None
         self._write_around(self._block_of(first))
@@ -330,6 +332,12 @@ class TextPages(QTextEdit):
             return
         self._wanted = None
         super().wheelEvent(event)
+
+
+def _cost(block: Block) -> int:
+    """Return what a block costs to write, in lines."""
+    cells = _CELL_COST if block.look == "row" else 1
+    return cells * max(1, len(block.passages))
 
 
 def _x(line, position: int) -> float:  # type: ignore[no-untyped-def]

@@ -13,6 +13,7 @@ from ui.presenters.source_text import (
     column_name,
     describe_place,
     has_pages,
+    passage_at,
     spans_of_suggestion,
 )
 from ui.words import set_language
@@ -132,6 +133,17 @@ def test_a_place_is_told_as_a_reader_finds_it() -> None:
         assert describe_place(passage(0, "x", page=2)).startswith("Tudalen")
     finally:
         set_language("en")
+
+
+def test_the_place_of_a_problem_leads_to_its_passage() -> None:
+    passages = [
+        passage(0, "a", "cell", sheet="A", row=2, column=1),
+        passage(1, "b", "cell", sheet="A", row=3, column=1),
+        passage(2, "c", "deletion", paragraph=3),
+    ]
+    places = [Locator(sheet="A", row=3), Locator(paragraph=3), Locator(page=1), Locator()]
+    found = [passage_at(passages, place) for place in places]
+    assert [one.id if one else None for one in found] == ["p1", "p2", None, None]
 
 
 def test_columns_have_the_letters_of_a_sheet() -> None:

@@ -128,7 +128,7 @@ def test_problems_are_said_in_words_with_their_place_and_what_was_done() -> None
     assert (first.id, first.sentence, first.settled) == ("a", "never heard of", "")
     assert second.text.startswith("Page 3 \u00b7 ")
     assert second.settled == "Settled by A: Typed by hand"
-    assert second.page == 3
+    assert second.place_in == Locator(page=3)
 
 
 def test_counts_have_their_words() -> None:

@@ -27,7 +27,7 @@ from tests.importers.builders import pdf_file
 from ui.desk import Desk
 from ui.open_book import OpenBook
 from ui.presenters.source_text import Span
-from ui.widgets import page_loader
+from ui.widgets import page_loader, source_reader
 from ui.widgets.source_reader import SourceReader
 
 CASE = Case(id="family", reference="F-1")
@@ -324,6 +324,15 @@ def test_a_source_without_text_and_no_source_say_so(shown: Shown) -> None:
     shown.reader.clear("Choose a source.")
     assert shown.reader._empty.text() == "Choose a source."
     assert shown.reader.source is None
+
+
+def test_a_very_long_text_is_arranged_beside_the_window(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_reader, "_MANY", 0)
+    shown.reader.open_source("notes", [Span("notes0", 0, 4)])
+    shown.inside.wait_for("the text", lambda: shown.reader.is_text)
+    assert len(shown.reader.text_pages.marked_boxes()) == 1
 
 
 def test_every_control_has_a_name(shown: Shown) -> None:
