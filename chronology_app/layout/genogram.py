@@ -22,7 +22,8 @@ GAP, BLOCK_GAP = 0.5, 0.4
 ABOVE, BELOW, RAIL = 0.9, 0.2, 0.35
 #: How far apart two lines arrive at one symbol.
 _ENTRY = 0.34
-_SWEEPS = 8
+#: Odd, so that the last word is the parents'.
+_SWEEPS = 9
 #: Kinds of parentage whose two parents are drawn as a couple.
 _PAIRING = ("birth", "adoptive")
 #: Persons without any tie stand in rows of at least so many.
@@ -171,11 +172,14 @@ class _Family:
         self.unions = self._unions()
         tied = {i for tie in self.ties for i in (tie.child_id, tie.parent_id)}
         self.loose = [i for i in self.ids if i not in tied]
-        self.parents: dict[str, set[str]] = defaultdict(set)
         self.children: dict[str, set[str]] = defaultdict(set)
+        parents: dict[str, set[str]] = defaultdict(set)
+        kin: dict[str, set[str]] = defaultdict(set)
         for tie in self.ties:
-            self.parents[tie.child_id].add(tie.parent_id)
             self.children[tie.parent_id].add(tie.child_id)
+            (kin if tie.kind in _PAIRING else parents)[tie.child_id].add(tie.parent_id)
+        #: Those below whom a child stands: by birth or adoption, where such are recorded.
+        self.parents = {i: kin[i] or parents[i] for i in self.ids}
 
     def _couples(self) -> dict[tuple[str, str], bool]:
         """Return who are parents together -> whether an end of it is recorded."""
@@ -231,10 +235,23 @@ class _Family:
         rows = [[i for i in self.ids if rank.get(i) == value] for value in used]
         blocks = [self._blocks(row) for row in rows]
         _order_blocks(blocks, self.parents, self.children)
+        for row in blocks:
+            self._sort_siblings(row)
         size = max([_LOOSE, *(len(row) for row in rows)])
         for start in range(0, len(self.loose), size):
             blocks.append([[i] for i in self.loose[start : start + size]])
         return blocks
+
+    def _sort_siblings(self, row: list[list[str]]) -> None:
+        """Let brothers and sisters without a partner keep the family's order among themselves."""
+        places: dict[frozenset[str], list[int]] = defaultdict(list)
+        for n, block in enumerate(row):
+            if len(block) == 1 and self.parents[block[0]]:
+                places[frozenset(self.parents[block[0]])].append(n)
+        for group in places.values():
+            sorted_blocks = sorted((row[n] for n in group), key=lambda b: self.ids.index(b[0]))
+            for n, block in zip(group, sorted_blocks, strict=True):
+                row[n] = block
 
     def _ranks(self) -> dict[str, int]:
         tied = [i for i in self.ids if i not in set(self.loose)]
@@ -376,6 +393,11 @@ def _place_across(family: _Family, rows: list[list[list[str]]]) -> dict[str, flo
         near = family.parents if downward else family.children
         for row in rows if downward else reversed(rows):
             _spread(row, xs, [_wish(block, xs, near) for block in row])
+    tied = [x for i, x in xs.items() if i not in family.loose]
+    middle = (min(tied) + max(tied)) / 2 if tied else 0.0
+    for row in rows:
+        if row[0][0] in family.loose:
+            _spread(row, xs, [middle] * len(row))
     left = min(xs.values()) - CELL / 2 - GAP
     return {i: x - left for i, x in xs.items()}
 
@@ -558,7 +580,8 @@ class _Drawing:
         row = max(self._row[i] for i in union.parents)
         x = self._source_x(union)
         if len(union.parents) == 1:
-            return x, self._tops[row] + SYMBOL + LABEL
+            # It runs behind the person's words.
+            return x, self._tops[row] + SYMBOL
         if self._is_beside(union.parents):
             return x, self._tops[row] + SYMBOL / 2
         pair = (union.parents[0], union.parents[1])

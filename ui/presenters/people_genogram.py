@@ -54,6 +54,12 @@ class FamilyDrawing:
     #: The words for each household, by its number.
     households: tuple[str, ...] = ()
 
+    @property
+    def lone_parents(self) -> frozenset[str]:
+        """Return those from whom alone a line leads to a child: it leaves below their words."""
+        lines = self.genogram.descents
+        return frozenset(line.parent_ids[0] for line in lines if len(line.parent_ids) == 1)
+
 
 def build_family_drawing(found: People, today: date) -> FamilyDrawing:
     """Draw the people of a case; professionals among them are left out."""

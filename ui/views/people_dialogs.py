@@ -20,7 +20,7 @@ from ui.dialogs.dialog import FormDialog
 from ui.presenters import people_family as family
 from ui.presenters import people_fields as fields
 from ui.presenters.people import People, find_same, same_words
-from ui.views.people_groups import WordChoice
+from ui.views.people_groups import Ticks, WordChoice, keep_texts_short
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.form import Field
 from ui.words import label, say
@@ -63,6 +63,8 @@ class PeopleDialog(FormDialog):
         self._desk = desk
         self._command = command
         self._done = done
+        keep_texts_short(self.form)
+        self.fit()
 
     @staticmethod
     def _run(dialog: FormDialog, values: dict[str, Any]) -> None:
@@ -103,8 +105,8 @@ def open_add_person(
         Field("sex", "person.sex", "choice", choices=sex_choices()),
         Field("born", "person.born", "date"),
         Field("due", "person.due", "date", "person.due.help"),
-        Field("parents", "person.parents", "choices", choices=people[0]),
-        Field("children", "person.parent_of", "choices", choices=people[1]),
+        Field("parents", "person.parents", lambda: Ticks(people[0])),
+        Field("children", "person.parent_of", lambda: Ticks(people[1])),
         Field("responsibility", "person.responsibility", "choice", choices=_responsibility()),
     ]
     made: list[str] = []
@@ -175,8 +177,9 @@ def open_parentage(
         Field("until", "person.until", "date", "person.until.help"),
     ]
     if row is None:
-        if person.is_child:
-            others.sort(key=lambda p: p.is_child)
+        tied = {i for t in found.parentage if person.id in (t.child_id, t.parent_id)
+                for i in (t.child_id, t.parent_id)}  # fmt: skip
+        others.sort(key=lambda p: (p.id in tied, p.is_child == person.is_child))
         choices = family.person_choices(others)
         form.insert(0, Field("other", f"person.other.{side}", "choice", choices=choices,
                              is_needed=True))  # fmt: skip
@@ -244,13 +247,13 @@ def open_add_spell(
     parent: QWidget, desk: Desk, found: People, child: Person, kind: str = ""
 ) -> PeopleDialog:
     """Ask for something that began, or began and ended, for one or several children."""
+    children = family.person_choices(found.children)
     adults = [(p.name, p.name) for p in found.people if not p.is_child]
     form = [
-        Field("children", "person.spell.children", "choices", is_needed=True,
-              choices=family.person_choices(found.children)),
+        Field("children", "person.spell.children", lambda: Ticks(children), is_needed=True),
         Field("kind", "person.spell.kind", "choice", choices=_kinds()),
         *_value_fields(found),
-        Field("members", "person.spell.members", "choices", choices=adults),
+        Field("members", "person.spell.members", lambda: Ticks(adults)),
         Field("starts", "person.spell.starts", "date"),
         Field("ends", "person.spell.ends", "date", "person.spell.ends.help"),
         Field("author", "person.spell.author", is_needed=True),
@@ -328,8 +331,8 @@ def open_protected(
               is_needed=True),
         Field("variants", "person.protected.variants", "text", "person.protected.variants.help",
               lines=2),
-        Field("withheld_from", "person.protected.withheld_from", "choices",
-              "person.protected.withheld_from.help", choices=names),
+        Field("withheld_from", "person.protected.withheld_from", lambda: Ticks(names),
+              "person.protected.withheld_from.help"),
         Field("others", "person.protected.others", "line", "person.protected.others.help"),
         Field("reason", "person.protected.reason"),
     ]  # fmt: skip

@@ -58,6 +58,7 @@ class DrawingPane(QWidget):
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setCornerWidget(QWidget())
         set_look(self.genogram, "page")
         self.genogram.chosen.connect(self.chosen)
         self.genogram.focused.connect(lambda node: self._area.ensureWidgetVisible(node, 20, 20))
@@ -110,8 +111,9 @@ class DrawingPane(QWidget):
                 widget.deleteLater()
         for line in self._legend:
             self._flow.addWidget(_line(line.sign, line.words))
-        for words in self._homes:
-            self._flow.addWidget(_line("household", say("person.legend.home", value=words)))
+        for number, words in enumerate(self._homes, 1):
+            name = "person.legend.home" if len(self._homes) == 1 else "person.legend.home_number"
+            self._flow.addWidget(_line("household", say(name, value=words, number=number)))
         self._words.updateGeometry()
 
     # --- zoom ------------------------------------------------------------------------------

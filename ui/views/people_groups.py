@@ -6,16 +6,25 @@ there are and what is stored is in `presenters.people_fields`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.presenters.people_fields import changes_of
 from ui.theme.style import theme
 from ui.widgets.basics import Banner, button, label
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Field, Form
 from ui.words import say
 
@@ -58,6 +67,41 @@ class WordChoice(QComboBox):
             line.setAccessibleName(name)
 
 
+class Ticks(QWidget):
+    """Tick boxes that go on in the next line when there is no more room; names may be long."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.boxes: dict[str, QCheckBox] = {}
+        flow = FlowLayout(self)
+        for code, words in choices:
+            box = QCheckBox(words.replace("&", "&&"))
+            box.toggled.connect(lambda: self.changed.emit())
+            self.boxes[code] = box
+            flow.addWidget(box)
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def value(self) -> tuple[str, ...]:
+        """Return the chosen codes, in the order shown."""
+        return tuple(code for code, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, codes: Iterable[str]) -> None:
+        """Choose exactly these codes."""
+        chosen = set(codes or ())
+        for code, box in self.boxes.items():
+            box.setChecked(code in chosen)
+
+
+def keep_texts_short(form: Form) -> None:
+    """Let fields of several lines be as high as they ask for at least, and no higher."""
+    for widget in form.widgets.values():
+        if isinstance(widget, QPlainTextEdit):
+            widget.setFixedHeight(widget.minimumHeight())
+
+
 class FieldGroup(QWidget):
     """Fields of one record with the line that says whether they are saved."""
 
@@ -76,6 +120,7 @@ class FieldGroup(QWidget):
         self._base: dict[str, Any] = {}
         self._is_filling = False
         self.form = Form(fields)
+        keep_texts_short(self.form)
         self.banner = Banner(closable=False)
         self._status = label("", "small", wraps=True)
         self._undo = button(say("person.undo"), self.undo_asked.emit, "link")

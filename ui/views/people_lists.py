@@ -88,8 +88,14 @@ class _Table(QTableWidget):
         metrics = QFontMetrics(theme.font("strong"))
         titles = []
         for column, words in enumerate(self._titles):
-            is_wide = metrics.horizontalAdvance(words) > self.columnWidth(column) - _PADDING
-            titles.append(words.replace(" ", "\n", 1) if is_wide else words)
+            room, line, lines = self.columnWidth(column) - _PADDING, "", list[str]()
+            for word in words.split():
+                longer = f"{line} {word}".strip()
+                if line and metrics.horizontalAdvance(longer) > room:
+                    lines.append(line)
+                    longer = word
+                line = longer
+            titles.append("\n".join([*lines, line]))
         self.setHorizontalHeaderLabels(titles)
         return titles
 

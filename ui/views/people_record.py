@@ -112,6 +112,7 @@ class PersonView(QWidget):
         )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(say("person.tabs"))
         self.tabs.tabBar().setAccessibleName(say("person.tabs"))
         for name, page in self._pages:

@@ -34,6 +34,8 @@ class PersonNode(QAbstractButton):
         self.node = node
         self.zoom = 1.0
         self.is_chosen = False
+        #: A line of descent runs behind the words.
+        self.has_line = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_node(node)
@@ -52,7 +54,7 @@ class PersonNode(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint.paint_node(painter, self.node, self.rect().toRectF(), self.zoom, theme.palette,
                          is_chosen=self.is_chosen or self.underMouse(),
-                         has_focus=self.hasFocus())  # fmt: skip
+                         has_focus=self.hasFocus(), has_line=self.has_line)  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Move by arrows, open by Enter."""
@@ -157,10 +159,12 @@ class GenogramView(QWidget):
     def _place(self) -> None:
         side = paint.unit(self._zoom)
         before: QWidget | None = None
+        lone = self.drawing.lone_parents
         for person_id in self.drawing.genogram.in_order():
             node = self.nodes[person_id]
             node.zoom = self._zoom
             node.is_chosen = person_id == self._chosen
+            node.has_line = person_id in lone
             node.setGeometry(paint.cell_rect(self.drawing.genogram.spots[person_id],
                                              side).toAlignedRect())  # fmt: skip
             if before is not None:

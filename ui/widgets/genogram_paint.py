@@ -48,6 +48,9 @@ def paint_frames(painter: QPainter, drawing: FamilyDrawing, side: float, look: P
     for outline in drawing.genogram.outlines:
         left, top, right, bottom = (value * side for value in outline.box)
         painter.drawRoundedRect(QRectF(left, top, right - left, bottom - top), 8, 8)
+        if len(drawing.households) > 1:
+            room = QRectF(left + 5, top + 1, side, side)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, str(outline.household + 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -89,9 +92,9 @@ def _polygon(points: Sequence[tuple[float, float]], side: float) -> QPolygonF:
 
 def paint_node(
     painter: QPainter, node: Node, rect: QRectF, zoom: float, look: Palette,
-    *, is_chosen: bool = False, has_focus: bool = False,
+    *, is_chosen: bool = False, has_focus: bool = False, has_line: bool = False,
 ) -> None:  # fmt: skip
-    """Paint one person into the rectangle of their cell."""
+    """Paint one person into the rectangle of their cell; `has_line`: one runs behind the words."""
     side = rect.width() / CELL
     if is_chosen:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -100,23 +103,31 @@ def paint_node(
     symbol = QRectF(rect.center().x() - side / 2, rect.top() + 2, side * SYMBOL - 2, side - 2)
     paint_symbol(painter, node.symbol, symbol, look, is_double=node.is_case_child,
                  is_crossed=node.is_dead)  # fmt: skip
+    ground = (look.accent_soft if is_chosen else look.surface) if has_line else ""
     _paint_words(painter, node, QRectF(rect.left(), rect.top() + side + 2, rect.width(),
-                                       side * LABEL - 2), zoom, look)  # fmt: skip
+                                       side * LABEL - 2), zoom, look,
+                 ground)  # fmt: skip
     if has_focus:
         painter.setPen(QPen(QColor(look.accent), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
 
 
-def _paint_words(painter: QPainter, node: Node, room: QRectF, zoom: float, look: Palette) -> None:
+def _paint_words(
+    painter: QPainter, node: Node, room: QRectF, zoom: float, look: Palette, ground: str
+) -> None:
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
     painter.setFont(words_font(zoom, bold=True))
-    painter.setPen(QColor(look.text))
     used = painter.boundingRect(room, flags, node.name)
+    if ground:
+        painter.fillRect(used.adjusted(-2, 0, 2, 0), QColor(ground))
+    painter.setPen(QColor(look.text))
     painter.drawText(room, flags, node.name)
     painter.setFont(words_font(zoom))
     painter.setPen(QColor(look.muted))
     rest = QRectF(room.left(), used.bottom(), room.width(), max(0.0, room.bottom() - used.bottom()))
+    if ground:
+        painter.fillRect(painter.boundingRect(rest, flags, node.life), QColor(ground))
     painter.drawText(rest, flags, node.life)
 
 
@@ -192,7 +203,8 @@ def paint_family(drawing: FamilyDrawing) -> QImage:
     paint_frames(painter, drawing, side, LIGHT)
     paint_lines(painter, drawing, side, 1.0, LIGHT)
     for person_id, node in drawing.nodes.items():
-        paint_node(painter, node, cell_rect(genogram.spots[person_id], side), 1.0, LIGHT)
+        paint_node(painter, node, cell_rect(genogram.spots[person_id], side), 1.0, LIGHT,
+                   has_line=person_id in drawing.lone_parents)  # fmt: skip
     _paint_legend(painter, drawing.legend, height, line)
     painter.end()
     return image
