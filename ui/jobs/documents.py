@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chronology_app.casefile import Casebook
+from chronology_app.casefile import Casebook, Changed
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
 from chronology_app.errors import WrongUseError
 from chronology_app.model import Passage, SettingsRow, Source
@@ -81,9 +81,9 @@ def prepare_apart(
     return view, prepare(view, kind, _complete(options, view, head))
 
 
-def log_export(book: Casebook, case_id: str, profile: str, report: DocumentReport) -> None:
+def log_export(book: Casebook, case_id: str, profile: str, report: DocumentReport) -> Changed:
     """Have the case's log say what left the casebook."""
-    book.record_export(
+    return book.record_export(
         case_id, kind=report.kind, profile=profile, sha256=report.sha256,
         size=report.size_bytes, head=report.head,
     )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Documents on the screen: a protected detail stops one, brackets free it, it is signed."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from chronology_app.casefile import Casebook
+from chronology_app.model import ProtectedDetail, SignOff
+from chronology_app.model.codes import ProtectedKind
+from tests.desktop import prepared
+from ui.places import Place
+
+
+def shown(week):
+    week.window.go(Place("documents"))
+    screen = week.window.screen_shown
+    week.wait_for("the pages", lambda: screen.write.preview is not None)
+    return screen
+
+
+def test_a_protected_address_stops_the_court_paper_and_brackets_let_it_be_written(week, tmp_path):
+    detail = ProtectedDetail(
+        kind=ProtectedKind.ADDRESS, value=prepared.ADDRESS, withheld_from=(prepared.FATHER,),
+        case_id=prepared.CASE_ID,
+    )  # fmt: skip
+    done = []
+    week.window.desk.change(
+        week.window, lambda book, case_id: book.add_records(case_id, [detail]), done.append
+    )
+    week.wait_for("the detail", lambda: done)
+    screen = shown(week)
+    week.wait_for("the stop", lambda: screen.write.preview.stops)
+    assert not screen.write.save_button.isEnabled()
+    screen.write._withhold()
+    week.wait_for("no stop", lambda: not screen.write.preview.stops)
+    assert prepared.ADDRESS not in screen.write.pages._document.toPlainText()
+    out = tmp_path / "court.docx"
+    screen.write._write("chronology", screen.write.options(), out)
+    week.wait_for("the file", lambda: out.exists() and screen.exports.list.lines.lines)
+    screen._show_part(1)
+    week.wait_for("the list", lambda: screen.records.exports)
+    assert not screen.records.exports[0].is_old
+
+
+def test_the_preview_shows_what_the_document_says(week):
+    screen = shown(week)
+    text = screen.write.pages._document.toPlainText()
+    assert "bruise" in text
+    assert screen.write.pages.page_count >= 1
+    QTest.keyClick(screen.write.kinds, Qt.Key.Key_Down)
+    week.wait_for("another kind", lambda: screen.write.preview.kind == "full-chronology")
+
+
+def test_a_signature_is_kept_with_what_it_covers(week, week_book):
+    screen = shown(week)
+    screen._show_part(2)
+    screen.sign.ask()
+    dialog = week.wait_for("the form", lambda: week.app.activeModalWidget())
+    dialog.form.set_value("post", "Social worker")
+    dialog.form.set_value("review", None)
+    dialog.on_accept()
+    week.wait_for("the signature", lambda: screen.records.signed)
+    assert screen.records.signed[0].stands
+    assert prepared.WORKER in screen.records.signed[0].detail
+    week.window.close()
+    week.app.processEvents()
+    with Casebook.open(week_book, prepared.PASSPHRASE, by="test") as book:
+        (signed,) = book.queries.records(SignOff, prepared.CASE_ID)
+        assert json.dumps(signed.event_count) == str(
+            len(book.queries.view(prepared.CASE_ID).events)
+        )

@@ -1,0 +1,368 @@
+"""What the documents screen shows: what can be written, the pages to look at, warnings, exports.
+
+What a document says is decided in `documents`; how its pages are drawn is the screen's business.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
+from chronology_app.wording import label, say
+from chronology_app.wording.dates import date_words
+
+if TYPE_CHECKING:
+    from chronology_app.casefile import Casebook
+    from chronology_app.documents.blocks import Block, Document, Paragraph, Row, Table
+    from chronology_app.documents.sheets import Workbook
+
+#: Rows of tables that the preview shows; the document itself holds them all.
+MOST_ROWS = 150
+#: Kind -> (icon, endings); the words are ``docs.kind.CODE``.
+KIND_ICONS = {
+    "chronology": "list-ordered", "full-chronology": "list-checks", "impact": "heart-handshake",
+    "timeline": "chart-gantt", "workbook": "file-spreadsheet", "data": "file",
+}  # fmt: skip
+#: Kinds that one child can be chosen for, and those that are for the authority's staff.
+_CHILD_KINDS = frozenset({"impact", "timeline", "chronology", "full-chronology"})
+_STAFF_KINDS = frozenset({"workbook", "data", "full-chronology"})
+_SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
+
+
+def usual_reader(kind: str) -> str:
+    """Return who reads a kind of document unless somebody says otherwise."""
+    return LOCAL_AUTHORITY if kind in _STAFF_KINDS else COURT
+
+
+def takes_child(kind: str) -> bool:
+    """Say whether a kind can be about one child."""
+    return kind in _CHILD_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the form offers: readers, children, and the words for them."""
+
+    readers: tuple[tuple[str, str], ...]
+    children: tuple[tuple[str, str], ...]
+
+
+def load_choices(book: Casebook, case_id: str, language: str = "en") -> Choices:
+    """Return who could read a document of this case, and the children it could be about."""
+    from chronology_app.model import Person
+
+    people = book.queries.records(Person, case_id)
+    readers = [(COURT, say("docs.for_court", language)),
+               (LOCAL_AUTHORITY, say("docs.for_staff", language))]  # fmt: skip
+    readers += [
+        (p.name, say("docs.for_person", language, name=p.name))
+        for p in people
+        if not p.is_child and p.role.strip().lower() != "professional"
+    ]
+    children = [("", say("docs.every_child", language))]
+    children += [(p.name, p.name) for p in people if p.is_child]
+    return Choices(tuple(readers), tuple(children))
+
+
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    """One thing that must be decided before the document may leave."""
+
+    sentence: str
+    record_id: str = ""
+    detail_id: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A document as it can be looked at before it is written."""
+
+    kind: str
+    title: str
+    #: The pages' content; empty for what has no pages.
+    html: str
+    #: Name in the content -> picture (PNG).
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    width_mm: float = 210.0
+    height_mm: float = 297.0
+    header: str = ""
+    footer: str = ""
+    rows: int = 0
+    #: Not all rows are in the preview.
+    is_cut: bool = False
+    stops: tuple[StopLine, ...] = ()
+    #: What was left out or should be known, in words: (tone, sentence).
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def read_preview(
+    path: Path, key: bytes, case_id: str, kind: str, options: ExportOptions, language: str
+) -> Preview:
+    """Build a document and its preview; made for a worker process."""
+    from chronology_app.documents.blocks import Document
+    from chronology_app.documents.sheets import Workbook
+    from ui.jobs.documents import prepare_apart
+
+    view, prepared = prepare_apart(path, key, case_id, kind, options)
+    stops = tuple(
+        StopLine(say(stop.message_id, language, **stop.params), stop.record_id or "",
+                 stop.detail_id or "")
+        for stop in prepared.stops
+    )  # fmt: skip
+    notes = tuple(_notes(prepared, options, language))
+    content = prepared.content
+    if isinstance(content, Document):
+        return _document_preview(content, kind, prepared.rows, stops, notes, language)
+    shown = _sheets_html(content, language) if isinstance(content, Workbook) else ""
+    title = prepared.title or say(f"docs.kind.{kind}", language)
+    is_cut = isinstance(content, Workbook) and any(len(s.rows) > 30 for s in content.sheets)
+    return Preview(kind, title, shown, width_mm=297.0, height_mm=210.0, rows=prepared.rows,
+                   is_cut=is_cut, stops=stops, notes=notes)  # fmt: skip
+
+
+def _notes(prepared, options: ExportOptions, language: str) -> Iterable[tuple[str, str]]:  # type: ignore[no-untyped-def]
+    kept_back = len(prepared.kept_back) - prepared.unread
+    if prepared.unread:
+        yield "should", say("docs.left_unread", language, count=prepared.unread)
+    if kept_back:
+        yield "know", say("docs.kept_back", language, count=kept_back)
+    if options.language != "en":
+        yield "should", say("docs.draft_language", language)
+    if not prepared.rows:
+        yield "should", say("docs.nothing_in_it", language)
+
+
+# --- pages ------------------------------------------------------------------------------------
+
+
+def _document_preview(
+    document: Document, kind: str, rows: int, stops: tuple[StopLine, ...],
+    notes: tuple[tuple[str, str], ...], language: str,
+) -> Preview:  # fmt: skip
+    pictures: dict[str, bytes] = {}
+    room = MOST_ROWS
+    parts = [f"<h1>{html.escape(document.title)}</h1>"]
+    is_cut = False
+    for block in document.blocks:
+        words, room, cut = _block_html(block, pictures, room, language)
+        parts.append(words)
+        is_cut = is_cut or cut
+    short, tall = _SIZES[document.page_size]
+    width, height = (tall, short) if document.landscape else (short, tall)
+    return Preview(
+        kind, document.title, "".join(parts), pictures, width, height, document.header,
+        document.footer, rows, is_cut, stops, notes,
+    )  # fmt: skip
+
+
+def _block_html(
+    block: Block, pictures: dict[str, bytes], room: int, language: str
+) -> tuple[str, int, bool]:
+    """Return a block's HTML, the room for rows that is left, and whether rows were left out."""
+    from chronology_app.documents.blocks import Figure, Heading, Paragraph, Table
+
+    match block:
+        case Heading():
+            turn = ' style="page-break-before:always"' if block.new_page else ""
+            level = min(block.level + 1, 4)
+            return f"<h{level}{turn}>{html.escape(block.text)}</h{level}>", room, False
+        case Paragraph():
+            return _paragraph_html(block), room, False
+        case Table():
+            kept = block.rows[: max(room, 0)]
+            cut = len(kept) < len(block.rows)
+            return _table_html(block, kept, cut, language), room - len(kept), cut
+        case Figure():
+            from exporters.charts import draw_figure
+
+            name = f"figure{len(pictures)}"
+            pictures[name] = draw_figure(
+                block.drawing, "png", block.width_mm, block.height_mm, dpi=110
+            )
+            size = f'width="{round(block.width_mm * 96 / 25.4)}"'
+            alt = html.escape(block.alt_text, quote=True)
+            caption = f"<p><i>{html.escape(block.caption)}</i></p>"
+            return f'<p><img src="{name}" {size} alt="{alt}"></p>{caption}', room, False
+    return '<p style="page-break-before:always"></p>', room, False
+
+
+def _paragraph_html(block: Paragraph) -> str:
+    marks = {"strong": ("<b>", "</b>"), "emphasis": ("<i>", "</i>"), "": ("", "")}
+    words = "".join(
+        f"{marks[run.style][0]}{html.escape(run.text)}{marks[run.style][1]}" for run in block.runs
+    )
+    if block.style == "bullet":
+        return f"<ul><li>{words}</li></ul>"
+    small = ' style="font-size:9pt"' if block.style == "note" else ""
+    return f"<p{small}>{words}</p>"
+
+
+def _table_html(table: Table, rows: Iterable[Row], cut: bool, language: str) -> str:
+    whole = sum(column.width_mm for column in table.columns) or 1.0
+    head = "".join(
+        f'<th width="{round(100 * c.width_mm / whole)}%" align="left" '
+        f'bgcolor="#E4E8EC">{html.escape(c.heading)}</th>'
+        for c in table.columns
+    )
+    size = "8.5pt" if table.is_small else "10pt"
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row.cells) + "</tr>" for row in rows
+    )
+    more = f"<p><i>{html.escape(say('docs.rows_left', language))}</i></p>" if cut else ""
+    return (
+        f'<table border="1" cellspacing="0" cellpadding="4" width="100%" '
+        f'style="font-size:{size}; border-collapse:collapse; border-color:#9AA3AD">'
+        f"<thead><tr>{head}</tr></thead>{body}</table>{more}"
+    )
+
+
+def _cell(text: object) -> str:
+    words = str(text).strip() or "–"
+    return "<br>".join(html.escape(line) for line in words.split("\n"))
+
+
+def _sheets_html(workbook: Workbook, language: str) -> str:
+    parts = [f"<h1>{html.escape(workbook.title)}</h1>"]
+    for sheet in workbook.sheets:
+        parts.append(f"<h2>{html.escape(sheet.name)}</h2>")
+        head = "".join(f'<th align="left" bgcolor="#E4E8EC">{html.escape(name)}</th>'
+                       for name, _ in sheet.columns)  # fmt: skip
+        body = "".join(
+            "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row.cells) + "</tr>"
+            for row in sheet.rows[:30]
+        )
+        parts.append(
+            '<table border="1" cellspacing="0" cellpadding="3" width="100%" '
+            f'style="font-size:8pt; border-collapse:collapse; border-color:#9AA3AD">'
+            f"<thead><tr>{head}</tr></thead>{body}</table>"
+        )
+        if len(sheet.rows) > 30:
+            parts.append(f"<p><i>{html.escape(say('docs.rows_left', language))}</i></p>")
+    return "".join(parts)
+
+
+# --- what was exported, and who signed --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLine:
+    """One export of the log in words, and what has changed since."""
+
+    number: int
+    kind: str
+    title: str
+    detail: str
+    since: str
+    #: Something that it could have printed is different now.
+    is_old: bool
+    sha256: str
+    #: Events that changed since, those added first.
+    event_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignLine:
+    """One signature in words, and what came after it."""
+
+    key: str
+    title: str
+    detail: str
+    after: str
+    stands: bool
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Exports and signatures of a case, newest first, and what a signature would say now."""
+
+    exports: tuple[ExportLine, ...] = ()
+    signed: tuple[SignLine, ...] = ()
+    next_review: str = ""
+    #: Events that stand now, and how many of them nobody has read.
+    event_count: int = 0
+    unread: int = 0
+
+
+def read_records(path: Path, key: bytes, case_id: str, today: date, language: str) -> Records:
+    """Read the exports and signatures of a case; made for a worker process."""
+    from chronology_app.analysis.sign_offs import build_sign_offs, build_since
+    from chronology_app.commands.reading_book import ReadingBook
+    from chronology_app.model.codes import EventStatus
+
+    with ReadingBook(path, key) as book:
+        view = book.queries.view(case_id)
+        history = book.queries.history(case_id)
+    exports = [entry for entry in history if entry.command == "export"]
+    heads = [_count_of(entry.params.get("head", "")) for entry in exports]
+    since = build_since(view, history, heads)
+    lines = [_export_line(e, s, language) for e, s in zip(exports, since, strict=True)]
+    signs = build_sign_offs(view, history, today)
+    return Records(
+        tuple(reversed(lines)),
+        tuple(_sign_line(state, language) for state in signs.states),
+        _day(signs.next_review, language) if signs.next_review else "",
+        len(view.events),
+        sum(event.status == EventStatus.ACCEPTED_UNREAD for event in view.events),
+    )
+
+
+def _count_of(head: str) -> int:
+    number = head.partition(":")[0]
+    return int(number) if number.isdigit() else 0
+
+
+def _day(day: date, language: str) -> str:
+    from chronology_app.dates import FuzzyDate
+
+    return date_words(FuzzyDate.parse(day.isoformat()), language)
+
+
+def _export_line(entry, since, language: str) -> ExportLine:  # type: ignore[no-untyped-def]
+    params = entry.params
+    kind = params.get("kind", "")
+    at = entry.at.astimezone()
+    detail = say(
+        "docs.exported", language, date=_day(at.date(), language), time=f"{at:%H:%M}",
+        name=entry.by, reader=_reader_words(params.get("profile", ""), language),
+    )  # fmt: skip
+    counts = {name: len(getattr(since, name)) for name in ("added", "changed", "removed")}
+    words = say("docs.same_since", language) if since.is_nothing else say(
+        "docs.since", language, **counts)  # fmt: skip
+    return ExportLine(
+        entry.number, kind, kind_words(kind, language), detail, words, not since.is_nothing,
+        params.get("sha256", ""), (*since.added, *since.changed),
+    )  # fmt: skip
+
+
+def kind_words(kind: str, language: str = "en") -> str:
+    """Return what a kind of document is called."""
+    return label("docs.kind", kind, language)
+
+
+def _reader_words(profile: str, language: str) -> str:
+    if profile == COURT:
+        return say("docs.for_court", language)
+    if profile == LOCAL_AUTHORITY:
+        return say("docs.for_staff", language)
+    return profile
+
+
+def _sign_line(state, language: str) -> SignLine:  # type: ignore[no-untyped-def]
+    sign = state.sign_off
+    at = sign.signed_at.astimezone()
+    who = ", ".join(part for part in (sign.name, sign.post) if part)
+    detail = say("docs.signed", language, name=who, date=_day(at.date(), language),
+                 time=f"{at:%H:%M}", count=sign.event_count, unread=sign.unread)  # fmt: skip
+    if sign.review_on:
+        review = say("docs.review_on", language, date=_day(sign.review_on, language))
+        detail = f"{detail} {review}"
+    title = say(f"sign_off.{sign.kind}", language)
+    if sign.scope:
+        title = f"{title}: {sign.scope}"
+    return SignLine(sign.id, title, detail, state.sentence(language), state.stands, state.overdue)
