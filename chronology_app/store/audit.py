@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,6 +25,8 @@ _SALT_BYTES = 32
 _MANY = 500
 #: Where in an entry's content what it touched has surely begun, unless its figures are long.
 _BEGINNING = 4_000
+#: Up to so many records are looked for in the text of an entry as long as this.
+_FEW, _LONG = 40, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +140,46 @@ def entries_of(
 
 
 def told_until(
-    connection: Connection, case_id: str, number: int
+    connection: Connection, case_id: str, numbers: Collection[int], record_ids: Collection[str]
 ) -> Iterator[tuple[int, list[tuple[str, str, int, str]]]]:
-    """Give of each entry up to a number what it touched: table, id, version, digest.
+    """Give of each entry up to the last of these numbers what it touched.
 
-    An entry that is not what was written tells nothing.
+    Shape: (number, [(table, id, version, digest)]); of other entries only what they say of these
+    records. An entry that is not what was written tells nothing.
     """
     table = AUDIT_ENTRY.c
     query = select(table.number, table.content, table.salt, table.leaf)
-    query = query.where(table.case_id == case_id, table.number <= number).order_by(table.number)
-    for found, content, salt, leaf in connection.execute(query):
-        yield found, json.loads(content)["touched"] if _is_whole(content, salt, leaf) else []
+    query = query.where(table.case_id == case_id, table.number <= max(numbers))
+    for number, content, salt, leaf in connection.execute(query.order_by(table.number)):
+        if number in numbers:
+            yield number, json.loads(content)["touched"] if _is_whole(content, salt, leaf) else []
+        else:
+            touched = _touched(content or "", record_ids)
+            yield number, touched if touched and _is_whole(content, salt, leaf) else []
+
+
+def _touched(content: str, record_ids: Collection[str]) -> list[tuple[str, str, int, str]]:
+    """Return what an entry says of some records; a long one is only read where it names them."""
+    few = len(record_ids) <= _FEW
+    if few and not any(record_id in content for record_id in record_ids):
+        return []
+    if not few or len(content) < _LONG:
+        try:
+            touched = json.loads(content)["touched"]
+        except (ValueError, KeyError):
+            return []
+        return [row for row in touched if row[1] in record_ids]
+    found = []
+    for record_id in record_ids:
+        at = content.find(f',"{record_id}",')
+        while at >= 0:
+            # No text of a person's can look so: its quotation marks are escaped.
+            start, end = content.rfind("[", 0, at), content.find("]", at)
+            row = json.loads(content[start : end + 1])
+            if len(row) == 4 and row[1] == record_id:
+                found.append(row)
+            at = content.find(f',"{record_id}",', end)
+    return found
 
 
 def _is_whole(content: str | None, salt: str | None, leaf: str) -> bool:

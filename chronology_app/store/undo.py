@@ -154,7 +154,10 @@ def _told(step: Step, numbers: set[int]) -> dict[int, _Told]:
     query = select(_C.table, _C.record_id, _C.before).where(_C.case_id == step.case_id)
     last: dict[_Key, str] = {}
     left: dict[int, _Told] = {}
-    for number, touched in audit.told_until(step.connection, step.case_id, max(numbers)):
+    ids = set(step.connection.scalars(
+        select(_C.record_id).where(_C.case_id == step.case_id, _C.number.in_(numbers))
+    ))  # fmt: skip
+    for number, touched in audit.told_until(step.connection, step.case_id, numbers, ids):
         told = {(table, record_id): value for table, record_id, _, value in touched}
         if number in numbers:
             left[number] = {(row[0], row[1]): (row[2], row[3]) for row in touched}

@@ -17,6 +17,7 @@ from chronology_app.errors import UndoRefusedError
 from chronology_app.history import history_lines
 from chronology_app.model import Analysis, Case, Event, Person, Reply
 from chronology_app.model.codes import ReplyAnswer
+from chronology_app.store import audit
 from tests.chronology_app.casebooks import (
     CASE_ID,
     FILE,
@@ -223,3 +224,21 @@ def test_a_step_is_named_with_its_figure(book):
     assert book.next_undo(CASE_ID) == "Added or changed one record"
     book.accept_all(CASE_ID)
     assert book.next_undo(CASE_ID) == "Accepted 4 suggestions unread"
+
+
+def test_undo_reads_of_long_entries_only_what_they_say_of_its_records(book, monkeypatch):
+    monkeypatch.setattr(audit, "_LONG", 1)
+    states = [contents(book)]
+    for note in ("one", "two", "three"):
+        book.add_records(CASE_ID, [replace(_owen(book), note=note), make(Analysis, event_ids=())])
+        states.append(contents(book))
+    for before in reversed(states[:-1]):
+        book.undo(CASE_ID)
+        assert contents(book) == before
+    for after in states[1:]:
+        book.redo(CASE_ID)
+        assert contents(book) == after
+    connection = book._book.connection
+    connection.exec_driver_sql("UPDATE action_change SET before = replace(before, 'two', 'ten')")
+    with pytest.raises(UndoRefusedError, match="undo_copy_changed"):
+        book.undo(CASE_ID)

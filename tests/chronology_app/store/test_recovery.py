@@ -84,7 +84,8 @@ def test_a_damaged_journal_is_refused_and_nothing_is_touched(scene, killed):
 
 
 def cut(raw: bytes) -> bytes:
-    return raw[: len(raw) // 2]
+    """Cut off in the first record: the last ones may never have come to count."""
+    return raw[: 512 + 1000]
 
 
 def without_a_record(raw: bytes) -> bytes:
