@@ -230,10 +230,10 @@ class Background(QObject):
     #: A Job began, moved on or ended.
     jobs_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, processes: Processes | None = None) -> None:
         super().__init__()
         self.poster = Poster()
-        self.processes = Processes()
+        self.processes = processes or Processes()
         self.jobs: list[Job] = []
         self._threads: list[threading.Thread] = []
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 class Program(QObject):
     """All that the windows share."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, background: Background | None = None) -> None:
         super().__init__()
         self.app = app
-        self.background = Background()
+        self.background = background or Background()
         self.preferences: Preferences = load_preferences()
         self.windows: list[MainWindow] = []
         self.books: dict[Path, OpenBook] = {}

@@ -10,6 +10,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,21 +86,46 @@ class Inside:
         self.settle()
 
 
+class _Threads:
+    """Does in threads what the program has done in worker processes."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(2)
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        return self._pool.submit(function, *arguments)
+
+    def warm_up(self) -> None:
+        pass
+
+    def end(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
 @contextmanager
 def opened(
-    width: int = 1366, height: int = 768, *, preferences: dict[str, Any] | None = None
+    width: int = 1366,
+    height: int = 768,
+    *,
+    preferences: dict[str, Any] | None = None,
+    real_workers: bool = False,
 ) -> Iterator[Inside]:
-    """Start the program without a screen, of a size; end it after the block."""
+    """Start the program without a screen, of a size; end it after the block.
+
+    Its workers are threads of this process, because starting processes takes longer than most
+    tests; `real_workers` gives it the processes that it has for its user.
+    """
     with tempfile.TemporaryDirectory(prefix="inside-") as folder:
         place = Path(folder)
         _prepare_environment(place, width, height, preferences or {})
         from ui.app import make_app
+        from ui.background import Background
         from ui.program import Program
 
         complaints: list[str] = []
         with _listening(complaints):
             app = make_app()
-            program = Program(app)
+            program = Program(app, None if real_workers else Background(_Threads()))
             window = program.new_window()
             window.resize(width, height)
             inside = Inside(app, program, window, complaints)
