@@ -6,8 +6,9 @@ What an event is built of is in `decisions`; `casefile` stores it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import PurePath
 
 from chronology_app.commands.decision_rows import Decision, Result
@@ -50,13 +51,25 @@ class Review:
         self._family = Family(queries.records(Person, case_id))
         self._texts: dict[str, SourceText] = {}
         self._passages: dict[str, dict[int, Passage]] = {}
-        self._of_source: dict[str, list[Suggestion]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
-        #: Passage id -> the citations of accounts in it, each with its event's id.
-        self._cited: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
-        self._note_citations(queries.records(Account, case_id), queries.records(Citation, case_id))
-        for suggestion in queries.suggestions(case_id, None):
-            self._of_source.setdefault(suggestion.source_id, []).append(suggestion)
+
+    # Most decisions need neither of these two, and in a long case they take a second to read.
+
+    @cached_property
+    def _of_source(self) -> dict[str, list[Suggestion]]:
+        found: dict[str, list[Suggestion]] = {}
+        for suggestion in self._queries.suggestions(self._case_id, None):
+            found.setdefault(suggestion.source_id, []).append(suggestion)
+        return found
+
+    @cached_property
+    def _cited(self) -> dict[str, list[tuple[str, Citation]]]:
+        """Passage id -> the citations of accounts in it, each with its event's id."""
+        accounts = self._queries.records(Account, self._case_id)
+        citations = self._queries.records(Citation, self._case_id)
+        found: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
+        _note_citations(found, accounts, citations)
+        return found
 
     def resolve(self, decision: Decision, step: Step) -> Result:
         """Build what a decision comes to. Errors: BadValueError, UnknownRecordError."""
@@ -141,15 +154,21 @@ class Review:
 
     def note(self, changed: Sequence[Record]) -> None:
         """Take note of new citations, and read sources anew whose passages were classed."""
-        self._note_citations(
-            [r for r in changed if isinstance(r, Account)],
-            [r for r in changed if isinstance(r, Citation)],
-        )
-        for source_id in {r.source_id for r in changed if isinstance(r, Passage)}:
+        if "_cited" in self.__dict__:
+            accounts = [r for r in changed if isinstance(r, Account)]
+            citations = [r for r in changed if isinstance(r, Citation)]
+            _note_citations(self._cited, accounts, citations)
+        classed = {r.source_id for r in changed if isinstance(r, Passage)}
+        for source_id in classed:
             self._texts.pop(source_id, None)
             self._passages.pop(source_id, None)
-            for suggestion in self._of_source.get(source_id, ()):
-                self._spans.pop(suggestion.id, None)
+        stale = [
+            suggestion_id
+            for suggestion_id, spans in self._spans.items()
+            if any(span.passage.source_id in classed for span in spans)
+        ]
+        for suggestion_id in stale:
+            del self._spans[suggestion_id]
 
     def accept_unread(self, suggestion: Suggestion, step: Step) -> tuple[Record, ...]:
         """Build the event of a suggestion that nobody has read."""
@@ -195,7 +214,7 @@ class Review:
             best = self._best(source, spans, step)
             if best is not None:
                 return self._chosen(self._basis_of(best, source), spans)
-        return Basis(self._case_id, source, spans, None, self._text(source).find)
+        return Basis(self._case_id, source, spans, None, self._finder(source))
 
     def _quoted(self, file: str, quote: str) -> tuple[Source, tuple[Span, ...]]:
         named = [source for source in self._sources if file in _names(source)]
@@ -229,12 +248,11 @@ class Review:
 
     def _basis_of(self, suggestion: Suggestion, source: Source) -> Basis:
         spans = self._spans_of(suggestion, source)
-        return Basis(self._case_id, source, spans, suggestion, self._text(source).find)
+        return Basis(self._case_id, source, spans, suggestion, self._finder(source))
 
     def _spans_of(self, suggestion: Suggestion, source: Source) -> tuple[Span, ...]:
         if suggestion.id not in self._spans:
-            self._text(source)
-            passages = self._passages[source.id]
+            passages = self._passages_of(source)
             self._spans[suggestion.id] = tuple(
                 Span(passages[s.passage_index], s.start, s.end) for s in suggestion.spans
             )
@@ -243,12 +261,20 @@ class Review:
     def _source(self, source_id: str) -> Source:
         return next(source for source in self._sources if source.id == source_id)
 
-    def _text(self, source: Source) -> SourceText:
-        if source.id not in self._texts:
+    def _passages_of(self, source: Source) -> dict[int, Passage]:
+        if source.id not in self._passages:
             passages = self._queries.passages(self._case_id, source.id)
             self._passages[source.id] = {p.index: p for p in passages}
-            self._texts[source.id] = SourceText(passages)
+        return self._passages[source.id]
+
+    def _text(self, source: Source) -> SourceText:
+        if source.id not in self._texts:
+            self._texts[source.id] = SourceText(list(self._passages_of(source).values()))
         return self._texts[source.id]
+
+    def _finder(self, source: Source) -> Callable[[str], tuple[Span, ...]]:
+        """Return what finds words in a source; its text is put together when it is first asked."""
+        return lambda words: self._text(source).find(words)
 
     # --- what it is merged into ---------------------------------------------------------------
 
@@ -296,12 +322,17 @@ class Review:
                 shared[event_id] += overlap([cited], [span])
         return {event_id: common for event_id, common in shared.items() if common}
 
-    def _note_citations(self, accounts: Sequence[Account], citations: Sequence[Citation]) -> None:
-        events = {account.id: account.event_id for account in accounts}
-        for citation in citations:
-            if citation.owner_id in events:
-                noted = events[citation.owner_id], citation
-                self._cited[citation.passage_id].append(noted)
+
+def _note_citations(
+    cited: dict[str, list[tuple[str, Citation]]],
+    accounts: Sequence[Account],
+    citations: Sequence[Citation],
+) -> None:
+    events = {account.id: account.event_id for account in accounts}
+    for citation in citations:
+        if citation.owner_id in events:
+            noted = events[citation.owner_id], citation
+            cited[citation.passage_id].append(noted)
 
 
 def _closest(records: Sequence[Record]) -> tuple[Record, ...]:
