@@ -12,6 +12,9 @@ from datetime import datetime
 from chronology_app.model import AuditEntry
 from chronology_app.wording import has, say
 
+#: The steps of an import: together they have its name.
+_OF_IMPORTS = ("start_import", "import_file", "finish_import")
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
@@ -65,7 +68,11 @@ def step_name(command: str, params: Mapping[str, str], steps: int = 1, language:
     """
     if steps > 1 and has(f"command.{command}.together"):
         return say(f"command.{command}.together", language, count=steps)
-    return _step(command, {name: params[name] for name in ("count",) if name in params}, language)
+    told = {name: params[name] for name in ("count",) if name in params}
+    name = _step(command, told, language)
+    if steps == 1 or command in _OF_IMPORTS:
+        return name
+    return say("command.together", language, step=name, count=steps)
 
 
 def _step(command: str, params: dict[str, str], language: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from chronology_app.model import new_id
 from chronology_app.store import audit, book_file, keys
 from chronology_app.store.backup import BackupContents, write_backup
 from chronology_app.store.connection import store_errors, writing
@@ -33,6 +34,7 @@ class OpenCasebook:
     def __init__(self, book: book_file.OpenBook, by: str, clock: Clock = _now) -> None:
         self._book = book
         self._clock = clock
+        self._batch_id: str | None = None
         #: Who acts; commands may name somebody else.
         self.by = by
         #: Everything that can be asked.
@@ -142,13 +144,31 @@ class OpenCasebook:
         self._log_in_book("backup", {"sha256": made.sha256, "head": head}, by)
         return made
 
+    # --- several commands as one -------------------------------------------------------------
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let one undo take back all commands of the block. Each is still a step of its own.
+
+        What was done stays done when a later command of the block fails.
+        """
+        outer = self._batch_id
+        self._batch_id = outer or new_id()
+        try:
+            yield
+        finally:
+            self._batch_id = outer
+
     # --- how a command is run --------------------------------------------------------------
 
     @contextmanager
     def _step(self, case_id: str, command: str, by: str | None) -> Iterator[Step]:
         connection = self._book.connection
         with store_errors(self._book.path), writing(connection):
-            yield Step(connection, case_id, command, by=by or self.by, at=self._clock())
+            yield Step(
+                connection, case_id, command, by=by or self.by, at=self._clock(),
+                batch_id=self._batch_id,
+            )  # fmt: skip
 
     def _log_in_book(
         self, command: str, params: Mapping[str, str], by: str | None = None

@@ -65,6 +65,7 @@ def undo(step: Step) -> Changed:
         raise UndoRefusedError("error.nothing_to_undo")
     numbers = _whole_batch(step.connection, last)
     _take_back(step, numbers)
+    step.batch_id = None  # an undo stands for itself
     changed = step.finish(_params(last, numbers), reverses=last.number)
     _mark(step.connection, last.case_id, numbers, changed.number)
     return changed

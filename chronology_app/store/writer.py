@@ -67,13 +67,22 @@ class Step:
     """
 
     def __init__(
-        self, connection: Connection, case_id: str, command: str, *, by: str, at: datetime
+        self,
+        connection: Connection,
+        case_id: str,
+        command: str,
+        *,
+        by: str,
+        at: datetime,
+        batch_id: str | None = None,
     ) -> None:
         self.connection = connection
         self.case_id = case_id
         self.command = command
         self.by = by
         self.at = at
+        #: Steps with the same one are taken back together; `finish` may name another.
+        self.batch_id = batch_id
         self._before: dict[Key, Record | None] = {}
         self._after: dict[Key, Record | None] = {}
 
@@ -146,7 +155,7 @@ class Step:
         )  # fmt: skip
         self._keep_copies(number, net)
         if undoable:
-            self._keep_for_undo(number, batch_id, reverses)
+            self._keep_for_undo(number, batch_id or self.batch_id, reverses)
         kinds = frozenset(name for name, _ in net)
         return Changed(self.command, self.case_id, number, touched, kinds)
 

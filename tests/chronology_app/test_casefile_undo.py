@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chronology_app.casefile import Casebook
-from chronology_app.errors import UndoRefusedError
+from chronology_app.errors import UndoRefusedError, UnknownRecordError
 from chronology_app.history import history_lines
 from chronology_app.model import Analysis, Case, Event, Person, Reply
 from chronology_app.model.codes import ReplyAnswer
@@ -242,3 +242,39 @@ def test_undo_reads_of_long_entries_only_what_they_say_of_its_records(book, monk
     connection.exec_driver_sql("UPDATE action_change SET before = replace(before, 'two', 'ten')")
     with pytest.raises(UndoRefusedError, match="undo_copy_changed"):
         book.undo(CASE_ID)
+
+
+def test_commands_given_together_are_taken_back_together(book):
+    events = [accept(book, number) for number in (1, 2, 3)]
+    before = contents(book)
+    with book.together():
+        for event in events[:2]:
+            with book.together():
+                book.change_event(CASE_ID, event.id, {"key": True})
+        book.merge_events(CASE_ID, events[0].id, events[1].id)
+    after = contents(book)
+    assert book.next_undo(CASE_ID) == "Merged two events into one (3 steps)"
+    book.undo(CASE_ID)
+    assert contents(book) == before
+    assert book.next_redo(CASE_ID) == "Merged two events into one (3 steps)"
+    book.redo(CASE_ID)
+    assert contents(book) == after
+    book.change_event(CASE_ID, events[2].id, {"key": True})
+    assert book.next_undo(CASE_ID) == "Changed how an event is marked"
+    assert book.verify().fine
+
+
+def test_what_was_done_before_a_failure_is_still_one_undo(book):
+    event = accept(book, 1)
+    before = contents(book)
+    changes = [(event.id, "key"), (event.id, "relied_on"), ("none", "key")]
+    with pytest.raises(UnknownRecordError):
+        _mark_together(book, changes)
+    book.undo(CASE_ID)
+    assert contents(book) == before
+
+
+def _mark_together(book: Casebook, changes: list[tuple[str, str]]) -> None:
+    with book.together():
+        for event_id, mark in changes:
+            book.change_event(CASE_ID, event_id, {mark: True})
