@@ -35,7 +35,7 @@ from chronology_app.model import (
 from chronology_app.model.codes import SourceKind, SuggestionStatus
 from chronology_app.model.view import CaseView
 from chronology_app.store import as_at, audit, blobs, pages, search
-from chronology_app.store.chronology_lines import ChronologyLine, chronology_lines
+from chronology_app.store.chronology_lines import ChronologyLine, chronology_lines, lines_of
 from chronology_app.store.event_detail import EventDetail, event_detail
 from chronology_app.store.mapper import mapping
 from chronology_app.store.near import DAYS, OtherAccounts, events_near, other_accounts
@@ -227,6 +227,12 @@ class Queries:
         the file held when the first was asked for.
         """
         return chronology_lines(self._connection, case_id, removed=removed)
+
+    def chronology_lines(
+        self, case_id: str, event_ids: Iterable[str]
+    ) -> tuple[ChronologyLine, ...]:
+        """Return the chronology's lines of some events, as far as these stand, in its order."""
+        return lines_of(self._connection, case_id, event_ids)
 
     def event_detail(self, case_id: str, event_id: str) -> EventDetail:
         """Return one event with all that belongs to it. Errors: UnknownRecordError."""

@@ -6,23 +6,41 @@ one event is in `chronology_detail`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chronology_app.dates import FuzzyDate, age_on
-from chronology_app.model import Person, SavedView, Source, SpellMark
+from chronology_app.model import (
+    Account,
+    ChildWords,
+    Concern,
+    EventPerson,
+    Person,
+    Record,
+    SavedView,
+    Source,
+    SpellMark,
+    Strength,
+)
 from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.store.chronology_lines import ChronologyLine
 from chronology_app.wording.dates import age_words
 from ui.words import date_words, label, language, say
 
 if TYPE_CHECKING:
-    from chronology_app.casefile import Casebook
+    from chronology_app.casefile import Casebook, Changed
 
 #: Name of the screen in `SavedView` and in what is remembered.
 SCREEN = "chronology"
+#: How many lines fill the largest screen.
+FIRST = 60
+#: Records that a line tells of, and that name their event.
+_OF_EVENTS = (Account, EventPerson, Concern, Strength, ChildWords)
+#: So many changed records at most are looked up one by one.
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +107,16 @@ def load_setting(book: Casebook, case_id: str) -> Setting:
     )
 
 
-def load_lines(
-    book: Casebook,
-    case_id: str,
-    take: Callable[[tuple[ChronologyLine, ...]], None] | None = None,
-) -> tuple[ChronologyLine, ...]:
-    """Return every event that stands; `take` gets the first of them as soon as they are there."""
+def load_first(book: Casebook, case_id: str) -> tuple[ChronologyLine, ...]:
+    """Return the first screenful in order of date: there long before all lines are."""
+    rows = book.queries.page(case_id, 0, FIRST)
+    return book.queries.chronology_lines(case_id, [row.event_id for row in rows])
+
+
+def load_lines(book: Casebook, case_id: str) -> tuple[ChronologyLine, ...]:
+    """Return every event that stands, by date; undated ones last."""
     found: list[ChronologyLine] = []
     for chunk in book.queries.chronology_columns(case_id):
-        if take is not None and not found:
-            take(chunk)
         found += chunk
     return tuple(found)
 
@@ -107,6 +125,38 @@ def load_removed(book: Casebook, case_id: str) -> tuple[ChronologyLine, ...]:
     """Return every event that somebody removed."""
     chunks = book.queries.chronology_columns(case_id, removed=True)
     return tuple(line for chunk in chunks for line in chunk)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Some events as a change left them; those that do not stand any more have no line."""
+
+    event_ids: frozenset[str]
+    lines: tuple[ChronologyLine, ...]
+
+
+def _table(cls: type[Record]) -> str:
+    """Return the name of a record class in what a change touched."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+def load_touched(book: Casebook, case_id: str, changed: Changed) -> Touched | None:
+    """Return the events that a change touched; None when it is not clear which they are."""
+    if len(changed.touched) > _FEW:
+        return None
+    tables = {_table(cls): cls for cls in _OF_EVENTS}
+    ids: dict[str, list[str]] = {name: [] for name in ("event", *tables)}
+    for record in changed.touched:
+        if record.table in ids:
+            ids[record.table].append(record.id)
+    found = set(ids["event"])
+    for name, cls in tables.items():
+        there = book.queries.by_ids(cls, case_id, ids[name]) if ids[name] else {}
+        found |= {record.event_id for record in there.values()}  # type: ignore[attr-defined]
+        # What was taken away names its event no more.
+        if len(there) < len(ids[name]) and not found:
+            return None
+    return Touched(frozenset(found), book.queries.chronology_lines(case_id, found))
 
 
 def _children(people: Iterable[Person]) -> tuple[Child, ...]:

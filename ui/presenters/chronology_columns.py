@@ -51,13 +51,13 @@ def _yes(flag: bool) -> str:  # noqa: FBT001
 
 
 COLUMNS = (
-    Column("date", 116, lambda line, _: line_date(line), True, "dialog"),
-    Column("children", 112, lambda line, s: "\n".join(line_children(line, s)), True, "menu"),
+    Column("date", 128, lambda line, _: line_date(line), True, "dialog"),
+    Column("children", 106, lambda line, s: "\n".join(line_children(line, s)), True, "menu"),
     Column("fact", 320, lambda line, _: line.fact, True, "line"),
-    Column("agency", 112, lambda line, _: labels("agency", line.agencies), True, "menu"),
+    Column("agency", 106, lambda line, _: labels("agency", line.agencies), True, "menu"),
     Column("kind", 116, lambda line, _: label("kind", line.kind), False, "choice", "kind"),
-    Column("types", 112, lambda line, _: labels("type", line.concern_types), True, "menu"),
-    Column("marks", 128, lambda line, _: ", ".join(m.words for m in line_marks(line)), True),
+    Column("types", 122, lambda line, _: labels("type", line.concern_types), True, "menu"),
+    Column("marks", 124, lambda line, _: ", ".join(m.words for m in line_marks(line)), True),
     Column("evidence", 112, lambda line, _: labels("evidence", line.evidence)),
     Column("significance", 112, lambda line, _: _label("significance", line.significance), False,
            "choice", "significance"),

@@ -341,5 +341,5 @@ def _levels(day: str, spells: Iterable[Spell], names: Mapping[str, str]) -> str:
 
 
 def _titled(levels: str, since: FuzzyDate | None) -> str:
-    words = levels or say("chron.no_level")
+    words = levels[:1].upper() + levels[1:] if levels else say("chron.no_level")
     return say("chron.level_since", levels=words, date=date_words(since)) if since else words

@@ -12,7 +12,7 @@ from typing import Any
 
 from chronology_app.store.chronology_lines import ChronologyLine
 from chronology_app.store.event_detail import AccountDetail
-from ui.presenters.chronology import Setting
+from ui.presenters.chronology import Setting, Touched
 from ui.presenters.chronology_columns import BY_CODE, Layout, read_layout
 from ui.presenters.chronology_filter import Filter, Sieve, Told, read_filter, told
 from ui.presenters.chronology_order import (
@@ -72,6 +72,10 @@ def read_order(data: Any) -> Order:
     )
 
 
+def _place(line: ChronologyLine) -> tuple[str | None, ...]:
+    return line.date_edtf, line.date_modifier, line.date_text, line.time
+
+
 class ChronologyState:
     """The lines of one case and what is chosen of them."""
 
@@ -114,6 +118,21 @@ class ChronologyState:
         self._standing = tuple(lines)
         self._removed = None
         self._on_lines()
+
+    def replace_lines(self, touched: Touched) -> bool:
+        """Take events as a change left them; False when all have to be loaded to place them."""
+        newer = {line.event_id: line for line in touched.lines}
+        there = {line.event_id: line for line in self._standing if line.event_id in newer}
+        if newer.keys() != there.keys() or self._removed is not None:
+            return False
+        if any(_place(newer[key]) != _place(line) for key, line in there.items()):
+            return False
+        gone = touched.event_ids - newer.keys()
+        self._standing = tuple(
+            newer.get(line.event_id, line) for line in self._standing if line.event_id not in gone
+        )
+        self._on_lines()
+        return True
 
     def set_removed(self, lines: Sequence[ChronologyLine]) -> None:
         """Take the events that somebody removed."""

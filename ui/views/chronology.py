@@ -6,7 +6,7 @@ What is shown is worked out in `presenters.chronology_state`; what is done to ev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,16 @@ from chronology_app.store.event_detail import EventDetail
 from ui.desk import Desk
 from ui.models.chronology import NUMBER, ChronologyModel
 from ui.places import Place
-from ui.presenters.chronology import Setting, copied, load_lines, load_removed, load_setting
+from ui.presenters.chronology import (
+    Setting,
+    Touched,
+    copied,
+    load_first,
+    load_lines,
+    load_removed,
+    load_setting,
+    load_touched,
+)
 from ui.presenters.chronology_columns import COLUMNS, Layout, read_layout
 from ui.presenters.chronology_detail import build_detail, load_detail
 from ui.presenters.chronology_filter import FACETS, Filter
@@ -31,7 +40,13 @@ from ui.views.chronology_deeds import Deeds
 from ui.views.chronology_detail import DetailPane
 from ui.views.chronology_dialogs import open_dates
 from ui.views.chronology_filters import FilterBar
-from ui.views.chronology_menus import ColumnsDialog, fill_group_menu, fill_order_menu, menu_button
+from ui.views.chronology_menus import (
+    ColumnsDialog,
+    fill_group_menu,
+    fill_order_menu,
+    menu_button,
+    tool_button,
+)
 from ui.views.chronology_table import ChronologyTable
 from ui.views.chronology_views import SavedViews
 from ui.views.screen import Command, Screen
@@ -45,6 +60,13 @@ _PAUSE_MS = 40
 _NARROW = 980
 #: Commands whose keys other widgets need as well; they work in the table only.
 _IN_TABLE = ("open_row", "unfold", "copy", "remove")
+#: Records that every line may tell of.
+_OF_ALL = frozenset({"person", "spell_mark", "saved_view"})
+#: What can be done beside the details: always, sometimes, and in a menu.
+_BESIDE = (
+    ("edit", "source"), ("merge", "split", "confirm"),
+    ("date", "key", "relied_on", "timeline", "remove"),
+)  # fmt: skip
 
 
 class ChronologyScreen(Screen):
@@ -85,27 +107,30 @@ class ChronologyScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.state = ChronologyState()
+        self._load_number = 0
+        # The casebook reads while the widgets are made.
+        self._has_loaded = False
+        self._has_begun = desk.case is not None
+        if self._has_begun:
+            self._load()
         self.model = ChronologyModel()
         self.table = ChronologyTable(self.model)
         self.filters = FilterBar(self.state)
         self.deeds = Deeds(self, desk)
         self.views = SavedViews(self, desk, self.state)
-        self._load_number = 0
         self._wanted: Place | None = None
-        self._has_loaded = False
         self._is_kept_read = False
         self._detail_soon = QTimer(self)
         self._detail_soon.setSingleShot(True)
         self._detail_soon.setInterval(_PAUSE_MS)
         self._detail_soon.timeout.connect(self._ask_detail)
         self._add_commands()
-        self.pane = DetailPane(
-            [self.commands[name] for name in
-             ("edit", "source", "date", "merge", "split", "confirm", "timeline", "remove")]
-        )  # fmt: skip
+        # The buttons that are always of use, those that come and go, and the rest in a menu.
+        named = [[self.commands[name] for name in names] for names in _BESIDE]
+        self.pane = DetailPane([*named[0], *named[1]], named[2])
         self._build()
         self._connect()
-        self.clear()
+        self._show_nothing()
 
     # --- building --------------------------------------------------------------------------
 
@@ -141,11 +166,15 @@ class ChronologyScreen(Screen):
     def _build(self) -> None:
         self._order_button, self._order_menu = menu_button(say("chron.sort"), "arrow-up-down")
         self._group_button, self._group_menu = menu_button(say("chron.group"), "list-ordered")
-        columns = button(say("chron.columns"), self.on_columns, icon="columns-3")
+        columns = tool_button(say("chron.columns"), "columns-3")
+        columns.clicked.connect(self.on_columns)
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         line = QHBoxLayout()
         line.addWidget(label(say("screen.chronology"), "title"))
+        line.addSpacing(theme.space("small"))
+        line.addWidget(self.filters.count)
+        line.addSpacing(theme.space("small"))
         line.addStretch(1)
         controls = flow(self.views.button, self._group_button, self._order_button, columns)
         line.addWidget(controls, 20)
@@ -170,6 +199,10 @@ class ChronologyScreen(Screen):
         self.splitter.addWidget(self.pane)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
+        # Rows of controls wrap: what they would need in the narrowest window is no measure.
+        self.setMinimumSize(320, 240)
+        self.pages.setMinimumSize(160, 100)
+        self.pane.setMinimumSize(160, 100)
         page = self.page()
         page.addWidget(self._head)
         page.addWidget(self.splitter, 1)
@@ -186,6 +219,7 @@ class ChronologyScreen(Screen):
     def _connect(self) -> None:
         table = self.table
         table.current_changed.connect(lambda _: self._detail_soon.start())
+        table.selected.connect(self._offer)
         table.fold_asked.connect(self._on_fold)
         table.sort_asked.connect(self._on_heading)
         table.layout_changed.connect(self.show_layout)
@@ -214,6 +248,10 @@ class ChronologyScreen(Screen):
     def clear(self) -> None:
         """Forget the case."""
         self._load_number += 1
+        self._has_begun = False
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
         self._has_loaded = False
         layout, order = self.state.choices.layout, self.state.choices.order
         self.state = self.filters.state = self.views.state = ChronologyState()
@@ -222,29 +260,55 @@ class ChronologyScreen(Screen):
         self.model.show(self.state.arranged, Setting())
         self.pane.show_blocks(())
         self.filters.show_state()
+        self.filters.count.clear()
         self.pages.setCurrentWidget(self.loading)
 
     def refresh(self) -> None:
         """Ask for all events; the first of them are shown as soon as they are there."""
         self._read_kept()
+        if self._has_begun:
+            self._has_begun = False
+        else:
+            self._load()
+
+    def _load(self) -> None:
         self._load_number += 1
         number = self._load_number
         post = self.desk.background.poster.post
-        is_first = not self._has_loaded
+        shows_first = not self._has_loaded and self.state.choices.order == Order()
 
         def load(book: Any, case_id: str) -> tuple[Setting, tuple[ChronologyLine, ...]]:
             setting = load_setting(book, case_id)
-
-            def take(chunk: tuple[ChronologyLine, ...]) -> None:
-                post(lambda: self._show_first(number, setting, chunk))
-
-            return setting, load_lines(book, case_id, take if is_first else None)
+            if shows_first:
+                first = load_first(book, case_id)
+                post(lambda: self._show_first(number, setting, first))
+            return setting, load_lines(book, case_id)
 
         self.desk.ask(self, load, lambda found: self._show(number, *found))
 
     def _show_first(self, number: int, setting: Setting, lines: tuple[ChronologyLine, ...]) -> None:
-        if isValid(self) and number == self._load_number and not self._has_loaded:
+        if not isValid(self) or number != self._load_number or self._has_loaded or not lines:
+            return
+        if self.state.choices.order == Order() and self.state.choices.filter.is_empty:
             self._take(setting, lines)
+            self.filters.count.setText(say("chron.loading"))
+
+    def _on_records_changed(self, changed: Any) -> None:
+        """Bring the few events up to date that a change touched; else everything."""
+        few = self.kinds & changed.kinds and not changed.kinds & _OF_ALL
+        if not (few and self._has_loaded and self.isVisible()) or self._is_stale:
+            super()._on_records_changed(changed)
+            return
+
+        def show(touched: Touched | None) -> None:
+            if touched is None or not self.state.replace_lines(touched):
+                self._load()
+                return
+            self.rearrange()
+            self._reload_accounts(touched.event_ids)
+            self._ask_detail()
+
+        self.desk.ask(self, lambda book, case_id: load_touched(book, case_id, changed), show)
 
     def _show(self, number: int, setting: Setting, lines: tuple[ChronologyLine, ...]) -> None:
         if number != self._load_number:
@@ -274,9 +338,10 @@ class ChronologyScreen(Screen):
 
             self.desk.ask(self, load_removed, show)
 
-    def _reload_accounts(self) -> None:
+    def _reload_accounts(self, only: Collection[str] | None = None) -> None:
         for event_id in tuple(self.state.unfolded):
-            self._ask_accounts(event_id)
+            if only is None or event_id in only:
+                self._ask_accounts(event_id)
 
     # --- showing ---------------------------------------------------------------------------
 
@@ -386,6 +451,18 @@ class ChronologyScreen(Screen):
         if line is not None:
             deed(line)
 
+    def _offer(self) -> None:
+        """Offer beside the details what can be done to what is selected."""
+        line, many = self.line(), len(self.table.selected_rows()) > 1
+        unread = line is not None and (
+            line.status == "accepted_unread" or line.confirmed_how == "batch"
+        )
+        for name, is_of_use in (
+            ("merge", many), ("split", line is not None and line.account_count > 1),
+            ("confirm", unread),
+        ):  # fmt: skip
+            self.pane.offer(self.commands[name], is_of_use)
+
     def _ask_detail(self) -> None:
         event_id = self.table.current_event()
         if not event_id or self.pane.isHidden():
@@ -485,8 +562,12 @@ class ChronologyScreen(Screen):
 
     def _ask_accounts(self, event_id: str) -> None:
         def show(detail: EventDetail) -> None:
+            is_new = event_id not in self.state.unfolded
             self.state.unfold(event_id, detail.accounts)
             self.rearrange()
+            number = self.model.place(event_id)
+            if is_new and number >= 0:
+                self.table.show_below(number, len(detail.accounts))
 
         self.desk.ask(
             self, lambda book, case_id: load_detail(book, case_id, event_id), show, lambda _: None
@@ -597,5 +678,5 @@ class ChronologyScreen(Screen):
             self.splitter.setOrientation(wanted)
             self.splitter.setProperty("arranged", True)  # noqa: FBT003
             whole = self.height() if narrow else self.width()
-            share = 0.4 if narrow else 0.32
+            share = 0.4 if narrow else 0.3
             self.splitter.setSizes([round(whole * (1 - share)), round(whole * share)])

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from ui.presenters.chronology_detail import Block, Target
 from ui.theme.style import Restyled, set_look, theme
+from ui.views.chronology_menus import menu_button
 from ui.widgets.flow import flow
 from ui.words import say
 
@@ -24,7 +25,7 @@ class DetailPane(QWidget):
     #: The words of a source are asked for: a `Target`.
     source_asked = Signal(object)
 
-    def __init__(self, actions: Sequence[QAction]) -> None:
+    def __init__(self, actions: Sequence[QAction], others: Sequence[QAction]) -> None:
         super().__init__()
         self._blocks: tuple[Block, ...] = ()
         self._targets: list[Target] = []
@@ -34,12 +35,15 @@ class DetailPane(QWidget):
         self.text.setAccessibleName(say("chron.detail"))
         self.text.anchorClicked.connect(self._on_link)
         set_look(self.text, "page")
-        buttons = [self._button(action) for action in actions]
+        self._by_action = {action: self._button(action) for action in actions}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.text, 1)
-        self._buttons = flow(*buttons)
+        more, menu = menu_button(say("chron.more"), "ellipsis")
+        set_look(more, "quiet")
+        menu.addActions(list(others))
+        self._buttons = flow(*self._by_action.values(), more)
         layout.addWidget(self._buttons)
         Restyled(self, self._restyle)
         self.show_blocks(())
@@ -53,7 +57,9 @@ class DetailPane(QWidget):
         return found
 
     def _restyle(self) -> None:
-        space = theme.space("small")
+        space, side = theme.space("small"), round(16 * theme.text_size / 100)
+        for one in self._by_action.values():
+            one.setIconSize(QSize(side, side))
         self._buttons.layout().setContentsMargins(space, 4, space, 6)  # type: ignore[union-attr]
         self.show_blocks(self._blocks, keeps_place=True)
 
@@ -66,6 +72,10 @@ class DetailPane(QWidget):
         self.text.setHtml("".join(self._html(block) for block in shown))
         self.text.verticalScrollBar().setValue(place)
         self._buttons.setVisible(bool(blocks))
+
+    def offer(self, action: QAction, is_of_use: bool) -> None:  # noqa: FBT001
+        """Show an action's button only where there is something for it to do."""
+        self._by_action[action].setVisible(is_of_use)
 
     def show_event(self, event_id: str, blocks: Sequence[Block]) -> None:
         """Show an event; the one that is shown already stays where it was scrolled to."""

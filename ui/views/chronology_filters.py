@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidge
 from ui.presenters.chronology_filter import FACETS, Filter, choices, value_words
 from ui.presenters.chronology_state import ChronologyState
 from ui.theme.style import Restyled, theme
+from ui.views.chronology_menus import tool_button
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout, flow
 from ui.words import say
@@ -83,7 +84,8 @@ class FilterBar(QWidget):
         controls += [self._dates, self._more_button()]
         self._told = QWidget()
         self._told_flow = FlowLayout(self._told)
-        self.count = label("", "strong")
+        #: How many are shown; stands in the screen's head.
+        self.count = label("", "lead")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("tight"))
@@ -92,17 +94,13 @@ class FilterBar(QWidget):
         Restyled(self, self._restyle)
 
     def _restyle(self) -> None:
-        self.text.setFixedWidth(round(190 * theme.text_size / 100))
+        self.text.setFixedWidth(round(190 * (1 + (theme.text_size - 100) / 200)))
 
     # --- the controls ----------------------------------------------------------------------
 
     def _plain_button(self, name: str) -> QToolButton:
-        found = QToolButton()
-        found.setText(say(f"chron.filter.{name}"))
-        found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        found = tool_button(say(f"chron.filter.{name}"), "chevron-down")
         found.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        Restyled(found, lambda: found.setIcon(theme.icon("chevron-down", "muted")))
         return found
 
     def _facet_button(self, facet: str) -> QToolButton:
@@ -168,7 +166,7 @@ class FilterBar(QWidget):
             self._name_button(facet, wanted)
         count = sum(len(wanted.of(facet)) > 0 for facet in _MORE)
         more = say("chron.filter.more")
-        self._buttons["more"].setText(say("shell.with_count", name=more, count=count) if count
+        self._buttons["more"].setText(say("shell.with_count", words=more, count=count) if count
                                       else more)  # fmt: skip
         self._show_told()
 
@@ -176,7 +174,7 @@ class FilterBar(QWidget):
         name, chosen = say(f"chron.filter.{facet}"), wanted.of(facet)
         words = ", ".join(sorted(value_words(facet, v, self.state.setting) for v in chosen))
         full = say("chron.told", name=name, values=words) if words else name
-        shown = full if len(full) <= _LONGEST else say("shell.with_count", name=name,
+        shown = full if len(full) <= _LONGEST else say("shell.with_count", words=name,
                                                        count=len(chosen))  # fmt: skip
         self._buttons[facet].setText(shown.replace("&", "&&"))
         self._buttons[facet].setAccessibleName(full)
@@ -186,11 +184,10 @@ class FilterBar(QWidget):
         had_focus = any(one.hasFocus() for one in self._told.findChildren(QWidget))
         while (item := self._told_flow.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None and widget is not self.count:
+            if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self.count.setText(self.state.shown_words)
-        self._told_flow.addWidget(self.count)
         found = self.state.told
         for one in found:
             self._told_flow.addWidget(self._chip(one.words, one.without))
@@ -201,6 +198,7 @@ class FilterBar(QWidget):
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         for shown in self._told.findChildren(QWidget):
             shown.setVisible(True)
+        self._told.setVisible(bool(found))
         self._told.updateGeometry()
 
     def _chip(self, words: str, without: Filter) -> QWidget:

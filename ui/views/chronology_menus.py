@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QSpinBox, QToolButton, QWidget
 
@@ -22,14 +22,26 @@ from ui.widgets.flow import flow
 from ui.words import say
 
 
-def menu_button(words: str, icon: str) -> tuple[QToolButton, QMenu]:
-    """Return a button that opens a menu, and the menu."""
+def tool_button(words: str, icon: str) -> QToolButton:
+    """Return a button of the screen's head."""
     found = QToolButton()
     found.setText(words)
     found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    found.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    Restyled(found, lambda: found.setIcon(theme.icon(icon)))
+
+    def restyle() -> None:
+        side = round(16 * theme.text_size / 100)
+        found.setIcon(theme.icon(icon))
+        found.setIconSize(QSize(side, side))
+
+    Restyled(found, restyle)
+    return found
+
+
+def menu_button(words: str, icon: str) -> tuple[QToolButton, QMenu]:
+    """Return a button that opens a menu, and the menu."""
+    found = tool_button(words, icon)
+    found.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(found)
     found.setMenu(menu)
     return found, menu

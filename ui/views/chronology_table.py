@@ -27,7 +27,7 @@ from ui.views.chronology_cells import FOLD_WIDTH, CellDelegate
 from ui.words import say
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
-_LEAST_FACT = 200
+_LEAST_FACT = 190
 
 
 class ChronologyTable(QTableView):
@@ -201,6 +201,12 @@ class ChronologyTable(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def show_below(self, number: int, count: int) -> None:
+        """Bring the rows below one into view, as far as it stays in view itself."""
+        for row in (number + count, number):
+            index = self._model.index(row, self.currentIndex().column())
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
     def restore(self, current: str, chosen: Iterable[str], column: str) -> None:
         """Select events again after the rows became other ones, without scrolling."""
         model = self.selectionModel()
@@ -216,7 +222,12 @@ class ChronologyTable(QTableView):
         model.select(selection, kind)
 
     def top_event(self) -> tuple[str, int]:
-        """Return the first event in view and how far above the edge it begins."""
+        """Return the first event in view and how far above the edge it begins.
+
+        Nothing for a table that shows its beginning: it goes on doing so.
+        """
+        if not self.verticalScrollBar().value():
+            return "", 0
         number = self.rowAt(0)
         line = self._model.line(number)
         if line is None:
