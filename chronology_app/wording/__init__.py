@@ -48,8 +48,8 @@ class _Catalogue:
             return words if words is not None else forms[max(forms)]
         return self._plain.get(message_id)
 
-    def ids(self) -> set[str]:
-        return set(self._plain) | set(self._plurals)
+    def holds(self, message_id: str) -> bool:
+        return message_id in self._plain or message_id in self._plurals
 
 
 def _plural_rule(language: str) -> Callable[[int], int]:
@@ -81,7 +81,7 @@ def say(message_id: str, language: str = "en", /, **params: object) -> str:
 
 def has(message_id: str, language: str = "en") -> bool:
     """Say whether a language has words of its own for a message id."""
-    return message_id in _catalogue(language).ids()
+    return _catalogue(language).holds(message_id)
 
 
 def is_draft(message_id: str, language: str) -> bool:
