@@ -145,26 +145,29 @@ def event_choices(lines: Iterable[ChronologyLine]) -> tuple[str, ...]:
 def change_each(
     book: Casebook, case_id: str, event_ids: Iterable[str], changes: Mapping[str, Any]
 ) -> list[Changed]:
-    """Make the same change to several events, each a step of its own."""
-    return [book.change_event(case_id, event_id, changes) for event_id in event_ids]
+    """Make the same change to several events; one undo takes all of it back."""
+    with book.together():
+        return [book.change_event(case_id, event_id, changes) for event_id in event_ids]
 
 
 def remove_each(
     book: Casebook, case_id: str, event_ids: Iterable[str], reason: str
 ) -> list[Changed]:
-    """Remove several events for one reason, each a step of its own."""
-    return [book.remove_event(case_id, event_id, reason) for event_id in event_ids]
+    """Remove several events for one reason; one undo takes all of it back."""
+    with book.together():
+        return [book.remove_event(case_id, event_id, reason) for event_id in event_ids]
 
 
 def merge_into(
     book: Casebook, case_id: str, into_id: str, event_ids: Iterable[str]
 ) -> list[Changed]:
-    """Make several events one."""
-    return [
-        book.merge_events(case_id, into_id, event_id)
-        for event_id in event_ids
-        if event_id != into_id
-    ]
+    """Make several events one; one undo takes all of it back."""
+    with book.together():
+        return [
+            book.merge_events(case_id, into_id, event_id)
+            for event_id in event_ids
+            if event_id != into_id
+        ]
 
 
 def rename_view(book: Casebook, case_id: str, view_id: str, name: str, value: str) -> list[Changed]:
