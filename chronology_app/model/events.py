@@ -187,7 +187,8 @@ class Analysis(Record):
     """Somebody's signed and dated words about a set of events."""
 
     #: "analysis", "earlier_history" (a person's summary of listed events before the two-year
-    #: focus of a court chronology), "involvement" (length of the authority's involvement).
+    #: focus of a court chronology), "involvement" (length of the authority's involvement); or why
+    #: an event was changed: "date_changed", "class_changed", "removed". Those are not printed.
     kind: str
     words: str
     event_ids: tuple[str, ...]
