@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chronology_app.casefile import Casebook, Changed
 from chronology_app.dates import FuzzyDate
-from chronology_app.errors import ChronologyError, ImportFileError, StoppedError
+from chronology_app.errors import ImportFileError, StoppedError
 from chronology_app.model import (
     Attachment,
     ImportNote,
@@ -25,14 +25,20 @@ from chronology_app.model import (
 )
 from chronology_app.model.codes import BatchStatus, ImportOutcome, RecordClass, Sensitivity
 from chronology_app.reading.document import SourceText
-from chronology_app.wording import say
 from importers.base import INFORMATION_NOTES, ImportOptions
-from importers.box import read_in_box
 from importers.files import read_bytes
-from ui import errors
-from ui.jobs.reading import Read, passage_classes, read_text
+from ui.jobs.file_reports import (
+    FileReport,
+    already_there_report,
+    refused_report,
+    stored_report,
+)
+from ui.jobs.reading import Read, passage_classes
 from ui.jobs.stopping import Stopper
 from ui.jobs.titles import citation_title
+from ui.jobs.workplace import HERE, Workplace
+
+__all__ = ["FileReport", "ImportWishes", "import_files"]
 
 #: Files read ahead in boxes while the one before is stored.
 _READ_AHEAD = 2
@@ -56,23 +62,6 @@ class ImportWishes:
     mapping: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileReport:
-    """What became of one file."""
-
-    file: str
-    outcome: ImportOutcome
-    #: Code of the refusal or of the first problem; empty when all went well.
-    code: str = ""
-    sentence: str = ""
-    passages: int = 0
-    suggestions: int = 0
-    #: Stretches that were read and not put forward; `suggestions --not-proposed` shows them.
-    not_proposed: int = 0
-    problems: tuple[str, ...] = ()
-    source_id: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """One file on its way in: from disk, or out of another file."""
@@ -84,15 +73,6 @@ class _Piece:
 
 
 Progress = Callable[[int, int, str], None]
-#: Reads a text for suggestions about people, with known column headings; True: it may be stopped.
-Reader = Callable[[SourceText, Sequence[Person], Mapping[str, str], bool], Read]
-
-
-def read_here(
-    text: SourceText, people: Sequence[Person], mapping: Mapping[str, str], can_stop: bool
-) -> Read:
-    """Read a text in this process, as the command line does."""
-    return read_text(text, people, mapping)
 
 
 def import_files(
@@ -103,22 +83,21 @@ def import_files(
     *,
     stopper: Stopper | None = None,
     progress: Progress = lambda number, count, name: None,
-    reader: Reader = read_here,
+    workplace: Workplace = HERE,
     changed: Callable[[Changed], None] = lambda changed: None,
 ) -> Iterator[FileReport]:
     """Import files one by one and report on each; stopped, the whole files stay.
 
-    The batch is one step to undo. Each report comes after its file is safely stored. `reader`
-    reads for suggestions, perhaps in another process; it may raise StoppedError where it is told
-    that it can be stopped. `changed` hears of each step.
+    The batch is one step to undo. Each report comes after its file is safely stored. `workplace`
+    does the heavy parts, perhaps in another process. `changed` hears of each step.
     """
     stopper = stopper or Stopper()
     batch = book.start_batch(case_id, len(files))
     status = BatchStatus.STOPPED
     try:
-        job = _Import(book, case_id, batch.id, reader, changed)
+        job = _Import(book, case_id, batch.id, workplace, changed)
         with ThreadPoolExecutor(_READ_AHEAD) as pool:
-            waiting = _read_ahead(pool, files, wishes, stopper)
+            waiting = _read_ahead(pool, files, wishes, stopper, workplace)
             for number, (file, future) in enumerate(waiting, 1):
                 progress(number, len(files), file.name)
                 try:
@@ -141,12 +120,13 @@ def _read_ahead(
     files: Sequence[Path],
     wishes: Callable[[Path], ImportWishes],
     stopper: Stopper,
+    workplace: Workplace,
 ) -> Iterator[tuple[Path, Future[Parsed]]]:
     pending: list[tuple[Path, Future[Parsed]]] = []
     rest = iter(files)
     while not stopper.asked:
         while len(pending) < _READ_AHEAD and (file := next(rest, None)) is not None:
-            pending.append((file, pool.submit(_parse_file, file, wishes(file))))
+            pending.append((file, pool.submit(_parse_file, file, wishes(file), workplace)))
         if not pending:
             return
         file, future = pending.pop(0)
@@ -164,13 +144,13 @@ def _finished(future: Future[Parsed], stopper: Stopper) -> bool:
     return future.done()
 
 
-def _parse_file(file: Path, wishes: ImportWishes) -> Parsed:
+def _parse_file(file: Path, wishes: ImportWishes, workplace: Workplace) -> Parsed:
     data = read_bytes(file)
-    return data, _parse(data, file.name, wishes)
+    return data, workplace.parse(data, _options(file.name, wishes), can_stop=True)
 
 
-def _parse(data: bytes, name: str, wishes: ImportWishes) -> ReadResult:
-    return read_in_box(data, ImportOptions(file_name=name, file_password=wishes.file_password))
+def _options(name: str, wishes: ImportWishes) -> ImportOptions:
+    return ImportOptions(file_name=name, file_password=wishes.file_password)
 
 
 class _Import:
@@ -181,13 +161,13 @@ class _Import:
         book: Casebook,
         case_id: str,
         batch_id: str,
-        reader: Reader,
+        workplace: Workplace,
         changed: Callable[[Changed], None],
     ) -> None:
         self._book = book
         self._case_id = case_id
         self._batch_id = batch_id
-        self._reader = reader
+        self._workplace = workplace
         self._changed = changed
         self._people: tuple[Person, ...] = book.queries.records(Person, case_id)
         self._titles = {s.citation_title for s in book.queries.records(Source, case_id)}
@@ -198,7 +178,7 @@ class _Import:
         try:
             data, result = future.result()
         except (ImportFileError, OSError) as error:
-            yield _refused(file.name, error)
+            yield refused_report(file.name, error)
             return
         yield from self._store(_Piece(file.name, data), result, wishes)
 
@@ -208,11 +188,11 @@ class _Import:
         digest = hashlib.sha256(piece.data).hexdigest()
         known = self._book.queries.find_source(self._case_id, digest)
         if known is not None:
-            yield _already_there(piece.name, known)
+            yield already_there_report(piece.name, known)
             return
         text = _source_text(piece, digest, result, wishes)
         # Half a message would be worse than a short wait: only a file itself can be stopped.
-        read = self._reader(text, self._people, wishes.mapping, piece.depth == 0)
+        read = self._workplace.read(text, self._people, wishes.mapping, can_stop=piece.depth == 0)
         source = self._source(piece, digest, result, wishes, read)
         classes = passage_classes(read)
         passages = tuple(
@@ -224,7 +204,7 @@ class _Import:
             self._book.add_source(source, piece.data, passages, problems, read.suggestions)
         )
         self._titles.add(source.citation_title)
-        yield _stored(piece.name, source, passages, problems, read)
+        yield stored_report(piece.name, source, passages, problems, read)
         for attachment in result.attachments[:MAX_ATTACHMENTS]:
             yield from self._store_attachment(piece, source, attachment, wishes)
 
@@ -236,10 +216,11 @@ class _Import:
         try:
             if inner.depth > MAX_DEPTH:
                 raise ImportFileError("too_deep", file=name)
-            result = _parse(inner.data, attachment.name, wishes)
+            options = _options(attachment.name, wishes)
+            result = self._workplace.parse(inner.data, options, can_stop=False)
         except ImportFileError as error:
             self._keep_unread(inner, attachment, source, wishes, error)
-            yield _refused(name, error)
+            yield refused_report(name, error)
             return
         yield from self._store(inner, result, wishes)
 
@@ -354,51 +335,4 @@ def _passage(source: Source, raw: RawPassage, record_class: RecordClass) -> Pass
         kind=raw.kind,
         level=raw.level,
         record_class=record_class,
-    )
-
-
-def _stored(
-    name: str,
-    source: Source,
-    passages: Sequence[Passage],
-    problems: Sequence[ImportProblem],
-    read: Read,
-) -> FileReport:
-    sentences = tuple(_problem_sentence(problem) for problem in problems)
-    return FileReport(
-        file=name,
-        outcome=source.outcome,
-        code=problems[0].code if problems else "",
-        sentence=sentences[0] if sentences else say("import.done", file=name),
-        not_proposed=len(read.not_proposed),
-        passages=len(passages),
-        suggestions=len(read.suggestions),
-        problems=sentences,
-        source_id=source.id,
-    )
-
-
-def _problem_sentence(problem: ImportProblem) -> str:
-    return say(f"problem.{problem.code}", **problem.params)
-
-
-def _already_there(name: str, known: Source) -> FileReport:
-    return FileReport(
-        file=name,
-        outcome=ImportOutcome.ALREADY_THERE,
-        code="already_there",
-        sentence=say("import.already_there", file=name, known=known.file_name),
-        source_id=known.id,
-    )
-
-
-def _refused(name: str, error: Exception) -> FileReport:
-    code = error.code if isinstance(error, ImportFileError) else "unreadable"
-    if isinstance(error, ChronologyError):
-        error.params.setdefault("file", name)
-    return FileReport(
-        file=name,
-        outcome=ImportOutcome.REFUSED,
-        code=code,
-        sentence=errors.sentence(error),
     )

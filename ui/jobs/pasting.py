@@ -27,9 +27,10 @@ from chronology_app.reading.document import SourceText
 from chronology_app.wording import say
 from importers import plain
 from importers.base import ImportOptions
-from ui.jobs.importing import FileReport, Reader, read_here
+from ui.jobs.importing import FileReport
 from ui.jobs.reading import Read, passage_classes
 from ui.jobs.titles import citation_title
+from ui.jobs.workplace import HERE, Workplace
 
 #: More than a person reads before pasting; a longer text is better kept as a file and imported.
 MOST_CHARACTERS = 1_000_000
@@ -61,12 +62,12 @@ def paste_text(
     pasted: PastedText,
     *,
     by: str | None = None,
-    reader: Reader = read_here,
+    workplace: Workplace = HERE,
     changed: Callable[[Changed], None] = lambda changed: None,
 ) -> FileReport:
     """Keep pasted text with its passages and suggestions: one step to undo.
 
-    `reader` and `changed` are as in `import_files`. The same text a second time is already there
+    `workplace` and `changed` are as in `import_files`. The same text a second time is already there
     and changes nothing.
     Errors: BadValueError for no text, or more than `MOST_CHARACTERS`.
     """
@@ -82,7 +83,7 @@ def paste_text(
         return _already_there(known)
     result = plain.read(data, ImportOptions())
     people = book.queries.records(Person, case_id)
-    read = reader(source_text(pasted, result, digest), people, {}, True)
+    read = workplace.read(source_text(pasted, result, digest), people, {}, can_stop=True)
     taken = {source.citation_title for source in book.queries.sources(case_id)}
     title = pasted.title.strip() or citation_title(pasted.agency or read.agency, result, taken)
     source = _source(case_id, pasted, data, title, read, by or book.by)

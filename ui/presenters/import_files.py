@@ -15,17 +15,20 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from chronology_app.errors import ImportFileError
-from chronology_app.model import Person
+from chronology_app.model import Person, ReadResult
 from chronology_app.model.codes import ImportOutcome, RecordClass, Sensitivity
+from chronology_app.reading.document import SourceText
+from importers.base import ImportOptions
+from importers.box import read_in_box
 from ui import errors
+from ui.jobs.reading import Read, read_text
+from ui.jobs.workplace import Workplace
 from ui.words import label, say
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Changed
-    from chronology_app.reading.document import SourceText
     from ui.background import Job
     from ui.jobs.importing import FileReport, ImportWishes
-    from ui.jobs.reading import Read
 
 #: More than anybody looks through; a larger folder is imported in parts.
 MOST_FILES = 5_000
@@ -33,6 +36,8 @@ MOST_FILES = 5_000
 _LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 #: What a file costs besides its size, as bytes: a process is started for each.
 _COST_OF_A_FILE = 60_000
+#: Files up to so many bytes are sent to a worker; copying a larger one would hold up the window.
+MOST_SENT = 32_000_000
 #: Formats that are kept as photographs instead.
 PICTURES = frozenset(("image",))
 
@@ -275,24 +280,31 @@ class ImportEnd:
         return sum(len(one.problems) for one in self.reports)
 
 
-class ReadBeside:
-    """A reader for `import_files` and `paste_text` that reads in a worker process."""
+class Beside(Workplace):
+    """Parses and reads in worker processes, so that the window's own never starts one or reads."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
         #: The id of the first suggestion that was found.
         self.first_suggestion = ""
 
-    def __call__(
+    def parse(self, data: bytes, options: ImportOptions, *, can_stop: bool) -> ReadResult:
+        """Read the bytes of a file in the box. Errors: ImportFileError, StoppedError."""
+        if len(data) > MOST_SENT:
+            return super().parse(data, options, can_stop=can_stop)
+        process = self._job.process if can_stop else self._job.process_whole
+        result: ReadResult = process(read_in_box, data, options)
+        return result
+
+    def read(
         self,
         text: SourceText,
         people: Sequence[Person],
         mapping: Mapping[str, str],
+        *,
         can_stop: bool,
     ) -> Read:
-        """Read a text for suggestions. Errors: StoppedError, where that is allowed."""
-        from ui.jobs.reading import read_text
-
+        """Read a text for suggestions. Errors: StoppedError."""
         process = self._job.process if can_stop else self._job.process_whole
         read: Read = process(read_text, text, people, mapping)
         if read.suggestions and not self.first_suggestion:
@@ -317,7 +329,7 @@ def run_import(
     files = [one.path for one in looks if one.will_be_read]
     pace = Pace({one.path: one.size for one in looks if one.will_be_read})
     begun: list[Path] = []
-    reader = ReadBeside(job)
+    workplace = Beside(job)
 
     def progress(number: int, count: int, name: str) -> None:
         if begun:
@@ -329,7 +341,7 @@ def run_import(
     reports = tuple(
         import_files(
             book, case_id, files, wishes, stopper=job.stopper, progress=progress,
-            reader=reader, changed=changed,
+            workplace=workplace, changed=changed,
         )
     )  # fmt: skip
     job.progress(len(begun), len(files))
@@ -338,7 +350,7 @@ def run_import(
         len(looks),
         is_stopped=job.stopper.asked,
         undo=book.next_undo(case_id),
-        suggestion_id=reader.first_suggestion,
+        suggestion_id=workplace.first_suggestion,
     )
 
 

@@ -91,8 +91,8 @@ def keep_pasted(
 ) -> Pasted:
     """Keep the text, read for suggestions in a worker. Errors: BadValueError, StoppedError."""
     from ui.jobs.pasting import paste_text
-    from ui.presenters.import_files import ReadBeside
+    from ui.presenters.import_files import Beside
 
-    reader = ReadBeside(job)
-    report = paste_text(book, case_id, pasted, reader=reader, changed=changed)
-    return Pasted(report, reader.first_suggestion if report.suggestions else "")
+    workplace = Beside(job)
+    report = paste_text(book, case_id, pasted, workplace=workplace, changed=changed)
+    return Pasted(report, workplace.first_suggestion if report.suggestions else "")
