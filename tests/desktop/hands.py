@@ -25,8 +25,8 @@ Name = str | re.Pattern[str]
 
 
 def plain(name: str) -> str:
-    """Return a name without the mark of its shortcut."""
-    return name.replace("&", "")
+    """Return a name without the mark of its shortcut and the word that it must be filled."""
+    return name.replace("&", "").removesuffix(" (needed)")
 
 
 def is_called(node: Node, name: Name) -> bool:
@@ -50,20 +50,29 @@ class Hands(ABC):
     # --- Looking, which both do alike
 
     def see(self, role: str | tuple[str, ...], name: Name = "", seconds: float = 10.0) -> Node:
-        """Wait until something shows."""
-        return self.tree.find(role, name, seconds=seconds)
+        """Wait until something shows in the present window."""
+        try:
+            return wait_for(
+                f"{role} {name!r}", lambda: next(iter(self.sees(role, name)), None), seconds
+            )
+        except WaitedTooLongError as error:
+            raise WaitedTooLongError(f"{error}; there are\n{self.shown()}") from None
 
     def sees(self, role: str | tuple[str, ...], name: Name = "") -> list[Node]:
-        """Return what shows now."""
+        """Return what shows now in the present window."""
         roles = {role} if isinstance(role, str) else set(role)
-        return [n for n in self.tree.matches(roles) if not name or is_called(n, name)]
+        return [
+            n for n in self.tree.matches(roles, within=self.tree.window())
+            if not name or is_called(n, name)
+        ]  # fmt: skip
 
     def see_words(self, pattern: str, seconds: float = 10.0) -> Node:
         """Wait until some object's name holds words."""
         wanted = re.compile(pattern)
 
         def look() -> Node | None:
-            return next((n for n in self.tree.walk() if wanted.search(n.name)), None)
+            nodes = self.tree.walk(self.tree.window())
+            return next((n for n in nodes if wanted.search(n.name)), None)
 
         try:
             return wait_for(f"the words {pattern!r}", look, seconds)
@@ -78,10 +87,15 @@ class Hands(ABC):
             lines.append(f"{'  ' * n.depth}{n} {n.value}{words}")
         return "\n".join(lines)
 
-    def see_gone(self, role: str | tuple[str, ...], name: Name = "", seconds: float = 10.0) -> None:
-        """Wait until something shows no longer."""
+    def see_gone(self, role: str | tuple[str, ...], seconds: float = 10.0) -> None:
+        """Wait until no window of some roles shows: a dialog has closed."""
+        roles = {role} if isinstance(role, str) else set(role)
+
+        def has_gone() -> bool:
+            return not any(n.role in roles for n in self.tree.windows())
+
         try:
-            wait_for(f"{role} {name!r} to go", lambda: not self.sees(role, name), seconds)
+            wait_for(f"{role} to go", has_gone, seconds)
         except WaitedTooLongError as error:
             raise WaitedTooLongError(f"{error}; there are\n{self.shown()}") from None
 
@@ -157,6 +171,10 @@ class Hands(ABC):
         return node.path == table.path or any(n.path == node.path for n in self.tree.walk(table))
 
     @abstractmethod
+    def write_choice(self, name: Name, words: str) -> None:
+        """Put words into a combo box that takes other words than its own."""
+
+    @abstractmethod
     def leave(self) -> None:
         """Close the dialog or menu that is open, doing nothing."""
 
@@ -168,6 +186,12 @@ class Hands(ABC):
             return text == words or (len(text) == len(words) and len(set(text)) == 1)
 
         wait_for(f"{words!r} in {field}", is_there)
+
+    def _place_of(self, box: Node, choice: str) -> int:
+        choices = self.tree.choices(box)
+        if choice not in choices:
+            raise AssertionError(f"{box} offers no {choice!r}, only {choices}")
+        return choices.index(choice)
 
     def fill_all(self, fields: Iterable[tuple[Name, str]]) -> None:
         """Fill several fields, one after the other."""
@@ -212,7 +236,8 @@ class KeyHands(Hands):
                 return node
             if node is not None:
                 beside = parents.get(node.path) == parents.get(target.path)
-                if beside and node.role == target.role and self._arrows_to(target):
+                in_grid = beside and node.role == target.role and node.role in (*TICKS, *BUTTONS)
+                if in_grid and self._arrows_to(target):
                     return self.tree.node(target.path)
                 if node.path in been:
                     break
@@ -278,14 +303,19 @@ class KeyHands(Hands):
         wait_for(f"{box} ticked", lambda: ("checked" in self.tree.node(box.path).states) == wanted)
 
     def pick(self, name: Name, choice: str) -> None:
-        """Go to the box and press Down until it shows the choice."""
+        """Go to the box and press Down as often as the choice stands below the first."""
         box = self.reach("combo box", name)
-        self.keys.press("Home")
-        for _ in range(60):
-            if self.tree.node(box.path).value == choice:
-                return
-            self.keys.press("Down")
-        raise AssertionError(f"{box} offers no {choice!r}, only {self.tree.choices(box)}")
+        if box.value == choice:
+            return
+        self.keys.press("Home", *["Down"] * self._place_of(box, choice))
+        wait_for(f"{choice!r} chosen", lambda: self.tree.node(box.path).value == choice)
+
+    def write_choice(self, name: Name, words: str) -> None:
+        """Go to the box and type."""
+        box = self.reach("combo box", name)
+        self.keys.press("Ctrl+a")
+        self.keys.type(words)
+        wait_for(f"{words!r} in {box}", lambda: self.tree.node(box.path).value == words)
 
     def leave(self) -> None:
         """Press Escape."""
@@ -351,7 +381,11 @@ class TreeHands(Hands):
 
     def push(self, name: Name) -> None:
         """Press the button."""
-        self.tree.press(self.tree.find(BUTTONS, name, where=lambda n: n.is_usable))
+        node = wait_for(f"button {name!r}", lambda: self._usable(name))
+        self.tree.press(node)
+
+    def _usable(self, name: Name) -> Node | None:
+        return next((n for n in self.sees(BUTTONS, name) if n.is_usable), None)
 
     def tick(self, name: Name, wanted: bool = True) -> None:
         """Toggle the box when it is not yet as wanted."""
@@ -368,12 +402,14 @@ class TreeHands(Hands):
         box = self.see("combo box", name)
         if box.value == choice:
             return
-        choices = self.tree.choices(box)
-        if choice not in choices:
-            raise AssertionError(f"{box} offers no {choice!r}, only {choices}")
+        place = self._place_of(box, choice)
         self.tree.open_box(box)
-        self.keys.press("Home", *["Down"] * choices.index(choice), "Enter")
+        self.keys.press("Home", *["Down"] * place, "Enter")
         wait_for(f"{choice} chosen", lambda: self.tree.node(box.path).value == choice)
+
+    def write_choice(self, name: Name, words: str) -> None:
+        """Set the text of the box's line."""
+        self.fill(name, words)
 
     def leave(self) -> None:
         """Push the button that leaves the dialog, or Close."""

@@ -173,6 +173,8 @@ class Form(QWidget):
     def value(self, name: str) -> Any:
         """Return what a field holds: text, a code, codes, a truth or a FuzzyDate or None."""
         widget = self.widgets[name]
+        if hasattr(widget, "set_value"):  # also a choice that takes other words than its own
+            return widget.value()  # type: ignore[attr-defined]
         match widget:
             case QLineEdit():
                 return widget.text()
@@ -182,7 +184,7 @@ class Form(QWidget):
                 return widget.currentData()
             case QCheckBox():
                 return widget.isChecked()
-        return widget.value()  # type: ignore[attr-defined]
+        raise TypeError(type(widget).__name__)
 
     def values(self) -> dict[str, Any]:
         """Return what all fields hold, by name."""
@@ -191,6 +193,9 @@ class Form(QWidget):
     def set_value(self, name: str, value: Any) -> None:
         """Fill a field."""
         widget = self.widgets[name]
+        if hasattr(widget, "set_value"):
+            widget.set_value(value)
+            return
         match widget:
             case QLineEdit():
                 widget.setText(value or "")
@@ -200,8 +205,6 @@ class Form(QWidget):
                 widget.setCurrentIndex(max(0, widget.findData(value)))
             case QCheckBox():
                 widget.setChecked(bool(value))
-            case _:
-                widget.set_value(value)  # type: ignore[attr-defined]
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Fill those fields that are named."""
