@@ -23,6 +23,8 @@ _STATES = {
 #: Objects whose parts are reached with the arrow keys and can be very many.
 MANY = {"table", "tree table", "tree", "list", "list box", "terminal"}
 _MOST_CHILDREN = 120
+#: What only holds other objects and hands its focus on.
+_HOLDERS = {"filler", "panel", "frame", "dialog", "layered pane", "splitter", "window"}
 _LABELLED_BY = 2
 #: What a person can do something with, and must therefore be able to name and reach.
 INTERACTIVE = {
@@ -247,7 +249,7 @@ class Tree:
 
     def _innermost(self, node: Node) -> Node | None:
         """Return the focused object in one that may only hand its focus on."""
-        if node.role in INTERACTIVE:
+        if node.role not in _HOLDERS:
             return node
         inside = [n for n in self.walk(node) if "focused" in n.states]
         used = [n for n in inside if n.role in INTERACTIVE]
