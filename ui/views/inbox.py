@@ -222,6 +222,7 @@ class InboxScreen(InboxShowing):
         self._step(-1)
 
     def _step(self, steps: int) -> None:
+        self.note_seen()
         if self.queue.step(steps):
             self.show_current()
         else:
@@ -277,12 +278,18 @@ class InboxScreen(InboxShowing):
         if self.queue.order:
             from ui.views.inbox_batch import accept_several
 
-            accept_several(self, self.queue, self._on_batch)
+            self.note_seen()
+            accept_several(self, self.queue, self.seen, self._on_batch)
 
     def _on_batch(self, ids: Sequence[str]) -> None:
-        decisions = [inbox.accept(one, ConfirmedHow.BATCH) for one in ids]
-        self._decide(ids, decisions)
-        self.desk.tell(say("inbox.batch.told", count=len(ids)))
+        """Accept them; what nobody has seen beside its source is accepted unread."""
+        unread = [one for one in ids if one not in self.seen]
+        how = {one: ConfirmedHow.UNREAD for one in unread}
+        self._decide(ids, [inbox.accept(one, how.get(one, ConfirmedHow.BATCH)) for one in ids])
+        told = say("inbox.batch.told", count=len(ids))
+        if unread:
+            told = f"{told} {say('inbox.batch.told_unread', count=len(unread))}"
+        self.desk.tell(told)
 
     def on_left_out(self) -> None:
         """List what was read in this file and not put forward."""

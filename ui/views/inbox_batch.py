@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -20,17 +20,24 @@ _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 def accept_several(
-    parent: QWidget, queue: Queue, on_chosen: Callable[[Sequence[str]], None]
+    parent: QWidget, queue: Queue, seen: Set[str], on_chosen: Callable[[Sequence[str]], None]
 ) -> None:
-    """Ask which of the wanted suggestions; `on_chosen` gets their ids."""
-    _AcceptSeveral(parent, queue, on_chosen).open()
+    """Ask which of the wanted suggestions; `on_chosen` gets their ids.
+
+    `seen`: those that the person has had before them with their source.
+    """
+    _AcceptSeveral(parent, queue, seen, on_chosen).open()
 
 
 class _AcceptSeveral(Dialog):
     """The list, and plainly what it means to accept without looking at each source."""
 
     def __init__(
-        self, parent: QWidget, queue: Queue, on_chosen: Callable[[Sequence[str]], None]
+        self,
+        parent: QWidget,
+        queue: Queue,
+        seen: Set[str],
+        on_chosen: Callable[[Sequence[str]], None],
     ) -> None:
         super().__init__(
             parent, say("inbox.batch.title"), say("inbox.batch.none"), say("inbox.batch.text")
@@ -46,7 +53,9 @@ class _AcceptSeveral(Dialog):
             item = QListWidgetItem(list_line(suggestion))
             if has_doubts(suggestion):
                 item.setIcon(theme.icon("triangle-alert"))
-                item.setText(say("inbox.batch.doubtful", words=list_line(suggestion)))
+                item.setText(say("inbox.batch.doubtful", words=item.text()))
+            if suggestion.id not in seen:
+                item.setText(say("inbox.batch.unseen", words=item.text()))
             item.setData(_ID, suggestion.id)
             item.setCheckState(_OFF)
             self.list.addItem(item)
@@ -60,6 +69,7 @@ class _AcceptSeveral(Dialog):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(label(say("inbox.batch.needs"), "small", wraps=True))
         self.set_width(760, 640)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._count()
 
     def _items(self) -> list[QListWidgetItem]:

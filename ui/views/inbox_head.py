@@ -25,6 +25,7 @@ from ui.presenters.inbox_words import short
 from ui.theme.style import Restyled, set_look, theme
 from ui.widgets.basics import Choice, button, label
 from ui.widgets.flow import flow
+from ui.widgets.suggestion_form import let_narrow
 from ui.widgets.suggestion_view import let_shrink
 from ui.words import label as code_label
 from ui.words import say
@@ -49,6 +50,8 @@ class InboxHead(QFrame):
 
     def _build(self) -> None:
         self.files = self._combo("inbox.file")
+        let_narrow(self.files)
+        self.files.setMinimumContentsLength(20)
         self.files.currentIndexChanged.connect(
             lambda: self._wish(source_id=self.files.currentData() or "")
         )

@@ -56,6 +56,8 @@ class InboxShowing(Screen):
         #: Suggestion id -> what was typed in its form and not yet accepted.
         self._drafts: dict[str, dict[str, Any]] = {}
         self._editing_id = ""
+        #: Suggestions that this person has had before them with their source.
+        self.seen: set[str] = set()
         self._others: dict[str, tuple[inbox.OtherAccount, ...]] = {}
         self._is_loaded = False
         self._wanted_id = ""
@@ -107,6 +109,12 @@ class InboxShowing(Screen):
                 self.source.show_suggestion(suggestion, source)
         self._keep_soon.start()
 
+    def note_seen(self) -> None:
+        """Take note that the suggestion stands on the screen with its source."""
+        suggestion = self.queue.current
+        if suggestion is not None and self.source.shows(suggestion.source_id):
+            self.seen.add(suggestion.id)
+
     def _on_needs(self) -> None:
         if self._shown_id:
             self._ticked[self._shown_id] = self.pages.view.ticked()
@@ -124,6 +132,7 @@ class InboxShowing(Screen):
         self._ticked, self._others, self._drafts = {}, {}, {}
         self._editing_id = ""
         self._is_loaded, self._shown_id, self._wanted_id = False, "", ""
+        self.seen = set()
         self.source.clear()
         self.source.forget()
         self.pages.show_page("read")

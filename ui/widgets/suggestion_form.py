@@ -34,6 +34,7 @@ from ui.presenters.inbox_edit import PARTS, Values, names_to_offer, parts_by_nam
 from ui.theme.style import theme
 from ui.widgets.basics import Choice, button, label
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.flow import flow
 from ui.widgets.form import Field, Form
 from ui.words import label as code_label
 from ui.words import say
@@ -59,10 +60,10 @@ def fields(people: Sequence[Person], named: Sequence[str]) -> tuple[Field, ...]:
         Field("fact", "inbox.fact", "text", is_needed=True, help_id="inbox.field.fact.help"),
         Field("court_wording", "inbox.court_wording", "text", lines=2,
               help_id="inbox.field.court.help"),
-        Field("children", "inbox.children", "choices", choices=children),
+        Field("children", "inbox.children", lambda: FlowChoices(children)),
         Field("kind", "inbox.field.kind", "choice", choices=_codes("kind", Kind)),
-        Field("neglect_types", "inbox.field.types", "choices",
-              choices=_codes("type", ConcernType)),
+        Field("neglect_types", "inbox.field.types",
+              lambda: FlowChoices(_codes("type", ConcernType))),
         Field("strength", "inbox.field.strength", "check"),
         Field("evidence", "inbox.field.evidence", "choice", choices=_codes("evidence", Evidence)),
         Field("agency", "inbox.field.agency", "choice", choices=agencies),
@@ -94,6 +95,8 @@ class SuggestionForm(QWidget):
         for widget in self.form.widgets.values():
             if isinstance(widget, QPlainTextEdit):
                 widget.setMaximumHeight(widget.minimumHeight())
+            if isinstance(widget, QComboBox):
+                let_narrow(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
@@ -142,6 +145,41 @@ class SuggestionForm(QWidget):
         return found
 
 
+class FlowChoices(QWidget):
+    """Tick boxes that go on in the next line; the value is the chosen codes, in their order."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._boxes: dict[str, QCheckBox] = {}
+        for code, words in choices:
+            box = QCheckBox(words.replace("&", "&&"))
+            box.toggled.connect(lambda: self.changed.emit())
+            self._boxes[code] = box
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(flow(*self._boxes.values()))
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def value(self) -> tuple[str, ...]:
+        """Return the chosen codes."""
+        return tuple(code for code, box in self._boxes.items() if box.isChecked())
+
+    def set_value(self, codes: Iterable[str]) -> None:
+        """Choose exactly these codes."""
+        chosen = set(codes or ())
+        for code, box in self._boxes.items():
+            box.setChecked(code in chosen)
+
+
+def let_narrow(combo: QComboBox) -> None:
+    """Let a choice be narrower than its longest words; the open list shows them whole."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(10)
+
+
 class PartsEdit(QWidget):
     """Who had which part: a line of tick boxes for each person, and why somebody was not seen."""
 
@@ -161,8 +199,6 @@ class PartsEdit(QWidget):
             self.setFocusProxy(first)
 
     def _line(self, name: str) -> QWidget:
-        from ui.widgets.flow import flow
-
         boxes: dict[str, QCheckBox] = {}
         for part in PARTS:
             box = QCheckBox(_capital(code_label("part", part)))
@@ -237,6 +273,7 @@ class ChildWordsEdit(QWidget):
     def _add_line(self, said: Mapping[str, str]) -> None:
         child = Choice()
         child.setAccessibleName(say("inbox.child_words_child"))
+        let_narrow(child)
         child.addItem(say("inbox.which_child"), "")
         for name in self._children:
             child.addItem(name, name)

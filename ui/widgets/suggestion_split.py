@@ -25,7 +25,7 @@ from ui.presenters.inbox_edit import Values, part_fact, parts_of, types_in, valu
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import Choice, button, icon_button, label, row
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.form import Choices
+from ui.widgets.suggestion_form import FlowChoices, let_narrow
 from ui.words import label as code_label
 from ui.words import say
 
@@ -39,8 +39,8 @@ class _Card:
     fact: QLineEdit
     when: DateEdit
     kind: Choice
-    children: Choices
-    types: Choices
+    children: FlowChoices
+    types: FlowChoices
 
 
 class SplitPage(QWidget):
@@ -106,11 +106,12 @@ class SplitPage(QWidget):
         set_look(frame, "card")
         card = _Card(
             frame, words, QLineEdit(fact), DateEdit(), Choice(),
-            Choices([(name, name) for name in self._people]),
-            Choices([(code.value, code_label("type", code)) for code in ConcernType]),
+            FlowChoices([(name, name) for name in self._people]),
+            FlowChoices([(code.value, code_label("type", code)) for code in ConcernType]),
         )  # fmt: skip
         for code in Kind:
             card.kind.addItem(code_label("kind", code), code.value)
+        let_narrow(card.kind)
         card.kind.setCurrentIndex(max(0, card.kind.findData(self._values.get("kind"))))
         card.when.set_value(self._values.get("date"))
         card.children.set_value(self._values.get("children", ()))

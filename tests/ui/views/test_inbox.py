@@ -197,14 +197,17 @@ def test_needs_batches_and_refusals(hands: Hands, monkeypatch: pytest.MonkeyPatc
 
     hands.press(K.Key_G)
     dialog = cast(Any, hands.inside.app.activeModalWidget())
-    dialog.list.setCurrentRow(0)
-    for key in (K.Key_Space, K.Key_Down, K.Key_Space):
+    dialog.list.setCurrentRow(3)
+    for key in (K.Key_Space, K.Key_Down, K.Key_Down, K.Key_Space):
         QTest.keyClick(dialog.list, key)
     ids = dialog.ticked()
     dialog.on_accept()
     hands.wait()
-    hows = [e.confirmed_how for e in hands.events() if set(e.suggestion_ids) & set(ids)]
-    assert hows == ["batch", "batch"]
+    assert ids[0] == one.id
+    made = [e for e in hands.events() if set(e.suggestion_ids) & set(ids)]
+    assert [(e.confirmed_how, e.status) for e in made] == [
+        ("batch", "confirmed"), ("unread", "accepted_unread"),
+    ], "one was seen beside its source, the other was not"  # fmt: skip
 
     hands.seen()
     first = hands.queue.current_id
