@@ -29,14 +29,16 @@ AGENCIES = tuple(AgencyCode)
 
 
 def split_names(words: str) -> tuple[str, ...]:
-    """Return the names of a line that commas or semicolons part, each once."""
-    parts = (" ".join(part.split()) for part in words.replace(";", ",").split(","))
+    """Return the names of a line that commas part, or semicolons where there are any, each once."""
+    sign = ";" if ";" in words else ","
+    parts = (" ".join(part.split()) for part in words.split(sign))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def join_names(names: tuple[str, ...]) -> str:
-    """Return names as one line."""
-    return ", ".join(names)
+    """Return names as one line that `split_names` takes apart again."""
+    has_comma = any("," in name for name in names)
+    return "; ".join(names) + (";" if len(names) == 1 else "") if has_comma else ", ".join(names)
 
 
 def values_of(person: Person, group: str) -> dict[str, Any]:
@@ -54,11 +56,15 @@ def changes_of(base: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, A
     """
     changes: dict[str, Any] = {}
     for name, value in typed.items():
-        newer = value.strip() if isinstance(value, str) else value
-        if newer == base.get(name):
+        newer, older = _bare(value), _bare(base.get(name))
+        if newer == older:
             continue
         changes[name] = split_names(newer) if name == "aliases" else newer
     return changes
+
+
+def _bare(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
 
 
 def drafted(person: Person, changes: Mapping[str, Any]) -> Person:

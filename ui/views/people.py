@@ -48,6 +48,7 @@ class PeopleScreen(Screen):
         "drawing": Command("person.drawing.toggle", "G", "network"),
         "up": Command("person.move_up", "Alt+Up", "chevron-up"),
         "down": Command("person.move_down", "Alt+Down", "chevron-down"),
+        "remove": Command("person.remove.this", "", "trash-2"),
         "save": Command("person.save_now", "Ctrl+S", "save"),
     }
 
@@ -56,6 +57,7 @@ class PeopleScreen(Screen):
         self._found = People()
         self._wanted = ""
         self._wants_drawing = True
+        self._has_drafts = False
         self._unsaved: dict[str, frozenset[str]] = {}
         self.list = PeopleList()
         self.person = PersonView(desk)
@@ -67,8 +69,9 @@ class PeopleScreen(Screen):
     # --- making ----------------------------------------------------------------------------
 
     def _make_page(self) -> None:
+        self._first_button = button(say("person.add"), self.on_add, "primary")
         self._empty = EmptyState("users", say("person.empty"), say("person.empty.text"),
-                                 button(say("person.add"), self.on_add, "primary"))  # fmt: skip
+                                 self._first_button)  # fmt: skip
         self.records = QStackedWidget()
         self.records.addWidget(self.person)
         self.records.addWidget(self.professional)
@@ -117,7 +120,7 @@ class PeopleScreen(Screen):
             ("birth", self.person.on_birth), ("spell", self.on_spell),
             ("protect", self.on_protect), ("tie", self.on_tie), ("drawing", self.on_drawing),
             ("up", lambda: self.on_move(-1)), ("down", lambda: self.on_move(1)),
-            ("save", self.leave),
+            ("save", self.leave), ("remove", self._on_remove),
         ):  # fmt: skip
             self.add_command(name, deed)
         self.list.chosen.connect(self._show_record)
@@ -130,8 +133,11 @@ class PeopleScreen(Screen):
     # --- showing ---------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Ask for the people of the case."""
+        """Ask for the people of the case, and at first for what was typed and not stored."""
         self.desk.ask(self, load_people, self._show)
+        if not self._has_drafts:
+            self._has_drafts = True
+            self.person.load_drafts()
 
     def _show(self, found: People) -> None:
         self._found = found
@@ -175,6 +181,7 @@ class PeopleScreen(Screen):
         self._found = People()
         self._wanted = ""
         self._unsaved = {}
+        self._has_drafts = False
         self.person.clear()
         self.professional.clear()
         self.list.show_rows(())
@@ -187,7 +194,7 @@ class PeopleScreen(Screen):
 
     def first_focus(self) -> QWidget:
         """Begin in the list, or at the button that adds the first person."""
-        return self.list
+        return self.list if self.pages.currentWidget() is self.outer else self._first_button
 
     def leave(self) -> None:
         """Store what was typed."""
@@ -196,8 +203,8 @@ class PeopleScreen(Screen):
 
     def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: N802
         """Store what was typed before another screen comes."""
-        if self.desk.case is not None and self.desk.book is not None:
-            self.leave()
+        self.person.keep_drafts()
+        self.professional.leave()
         super().hideEvent(event)
 
     def _mark_unsaved(self, kind: str, ids: frozenset[str]) -> None:
@@ -243,6 +250,10 @@ class PeopleScreen(Screen):
         self._wanted = record_id
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_remove(self) -> None:
+        shown = self.records.currentWidget()
+        (self.person if shown is self.person else self.professional).on_remove()
 
     def on_spell(self) -> None:
         """Record what began for the child shown."""

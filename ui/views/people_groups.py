@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -115,15 +115,21 @@ class FieldGroup(QWidget):
         super().__init__()
         self.name = name
         self.record_id = ""
+        #: The record whose fields were saved last, until something is typed again.
+        self._saved_id = ""
         self._titles = {field.name: field.label_id for field in fields}
         self._needed = tuple(needed)
         self._base: dict[str, Any] = {}
         self._is_filling = False
         self.form = Form(fields)
         keep_texts_short(self.form)
+        for widget in self.form.widgets.values():
+            if isinstance(widget, QComboBox):
+                widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                widget.installEventFilter(self)
         self.banner = Banner(closable=False)
         self._status = label("", "small", wraps=True)
-        self._undo = button(say("person.undo"), self.undo_asked.emit, "link")
+        self._undo = button(say("person.undo"), self._on_undo, "link")
         self._undo.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space("medium"), theme.space("small"),
@@ -140,21 +146,35 @@ class FieldGroup(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Let the wheel scroll the page over a choice that has not the focus."""
+        is_wheel = event.type() == QEvent.Type.Wheel
+        if is_wheel and isinstance(watched, QWidget) and not self._is_in_use(watched):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _is_in_use(widget: QWidget) -> bool:
+        return widget.hasFocus() or widget.isAncestorOf(QApplication.focusWidget() or widget)
+
     # --- filling ---------------------------------------------------------------------------
 
     def show_values(self, record_id: str, values: Mapping[str, Any], draft: Any = None) -> None:
         """Show another record, with what was typed for it before and not stored."""
         self.record_id = record_id
+        self._saved_id = ""
         self._fill(values)
-        self._undo.hide()
         self.banner.hide()
         if draft:
-            self._put_draft(draft)
+            self.put_draft(draft)
         self._tell()
 
     def refresh_values(self, values: Mapping[str, Any]) -> None:
         """Take a newer state of the record; fields that somebody is typing in keep their words."""
         kept = set(changes_of(self._base, self.form.values())) | set(self.wrong_dates())
+        if changes_of(self._base, values):
+            self._saved_id = ""
         self._fill(values, kept)
         self._tell()
 
@@ -201,13 +221,17 @@ class FieldGroup(QWidget):
         widget = self.form.widgets[name]
         return widget.line.text() if isinstance(widget, DateEdit) else self.form.value(name)
 
-    def _put_draft(self, draft: Mapping[str, Any]) -> None:
+    def put_draft(self, draft: Mapping[str, Any]) -> None:
+        """Put in what was typed before and is not stored; fields that are no more are left out."""
+        self._is_filling = True
         for name, value in draft.items():
-            widget = self.form.widgets[name]
+            widget = self.form.widgets.get(name)
             if isinstance(widget, DateEdit):
-                widget.line.setText(value)
-            else:
+                widget.line.setText(str(value))
+            elif widget is not None:
                 self.form.set_value(name, value)
+        self._is_filling = False
+        self._tell()
 
     # --- leaving and saving ----------------------------------------------------------------
 
@@ -216,15 +240,15 @@ class FieldGroup(QWidget):
         if self.record_id and self.is_changed and not self._obstacle():
             self.save_asked.emit()
 
-    def mark_saved(self, changes: Mapping[str, Any]) -> None:
-        """Say that what was typed is stored."""
-        shown = self.form.values()
-        self._base |= {name: shown[name] for name in changes if name in self._base}
+    def mark_saved(self, stored: Mapping[str, Any]) -> None:
+        """Say that these values of the form are stored; what was typed since is saved when left."""
+        self._base |= stored
         self.banner.hide()
-        self._tell()
         if not self.is_changed:
-            self._status.setText(say("person.saved"))
-            self._undo.show()
+            self._saved_id = self.record_id
+        elif not self._has_focus():
+            self.leave()
+        self._tell()
 
     def show_problem(self, sentence: str) -> None:
         """Say why what was typed could not be stored; it stays."""
@@ -243,8 +267,11 @@ class FieldGroup(QWidget):
 
     def _tell(self) -> None:
         if not self.is_changed:
-            self._status.setText(say("person.saves_itself"))
+            is_saved = self._saved_id == self.record_id != ""
+            self._status.setText(say("person.saved" if is_saved else "person.saves_itself"))
+            self._undo.setVisible(is_saved)
             return
+        self._saved_id = ""
         self._undo.hide()
         self._status.setText(self._obstacle() or say("person.not_saved_yet"))
 
@@ -256,6 +283,15 @@ class FieldGroup(QWidget):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and self._holds(old) and not (new is not None and self._holds(new)):
             self.leave()
+
+    def _on_undo(self) -> None:
+        self._saved_id = ""
+        self._tell()
+        self.undo_asked.emit()
+
+    def _has_focus(self) -> bool:
+        widget = QApplication.focusWidget()
+        return widget is not None and self._holds(widget)
 
     def _holds(self, widget: QWidget) -> bool:
         """Say whether a widget is in here; the list of a choice stands in a window of its own."""

@@ -154,10 +154,16 @@ class PeopleList(QListWidget):
             item = QListWidgetItem()
             item.setData(_ID, row.record_id)
             item.setData(_GROUP, row.group)
-            flags = Qt.ItemFlag.ItemIsEnabled
-            if not row.is_heading:
-                flags |= Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-            item.setFlags(flags)
+            if row.is_heading:
+                # The arrows pass over it.
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            else:
+                item.setFlags(
+                    Qt.ItemFlag.ItemIsEnabled
+                    | Qt.ItemFlag.ItemIsSelectable
+                    | Qt.ItemFlag.ItemIsDragEnabled
+                    | Qt.ItemFlag.ItemIsDropEnabled
+                )
             self._name(item, row)
             self.addItem(item)
         if kept:

@@ -21,6 +21,7 @@ from ui.presenters.people import People
 from ui.theme.style import theme
 from ui.views.people_dialogs import PeopleDialog
 from ui.views.people_groups import FieldGroup
+from ui.views.people_keeping import Keeper, shown_of
 from ui.widgets.basics import button, label, scrolled
 from ui.widgets.form import Field
 from ui.words import label as code_label
@@ -66,6 +67,7 @@ class ProfessionalView(QWidget):
         super().__init__()
         self._desk = desk
         self._one: Professional | None = None
+        self._keeper = Keeper(desk)
         self._title = label("", "heading", wraps=True)
         self.group = FieldGroup("professional", _fields(), needed=("name",))
         self.group.save_asked.connect(self._save)
@@ -90,6 +92,7 @@ class ProfessionalView(QWidget):
         is_same = self._one is not None and self._one.id == newer.id
         if not is_same:
             self.group.leave()
+            self._keeper.take_place()
         self._one = newer
         self._title.setText(newer.name)
         values = fields.professional_values(newer, found.agencies)
@@ -103,7 +106,8 @@ class ProfessionalView(QWidget):
         self.group.leave()
 
     def clear(self) -> None:
-        """Forget everything: another case."""
+        """Store what was typed and forget everything: another case."""
+        self.group.leave()
         self._one = None
         self.group.record_id = ""
 
@@ -113,10 +117,11 @@ class ProfessionalView(QWidget):
 
     def _save(self) -> None:
         group, record_id, changes = self.group, self.group.record_id, self.group.changes()
+        stored = shown_of(group.form.values(), changes)
 
         def on_done(_: object) -> None:
             if group.record_id == record_id:
-                group.mark_saved(changes)
+                group.mark_saved(stored)
             self._tell_unsaved()
 
         def on_failed(problem: BaseException) -> None:
@@ -125,7 +130,7 @@ class ProfessionalView(QWidget):
             else:
                 self._desk.show_error(problem)
 
-        self._desk.change(
+        self._keeper.change(
             self,
             lambda book, case_id: fields.save_professional(book, case_id, record_id, changes),
             on_done, on_failed,

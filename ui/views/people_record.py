@@ -30,6 +30,7 @@ from ui.presenters.people import (
 from ui.theme.style import theme
 from ui.views import people_dialogs as dialogs
 from ui.views.people_groups import FieldGroup, WordChoice
+from ui.views.people_keeping import Drafts, Keeper, shown_of
 from ui.views.people_tabs import EventsTab, FamilyTab, ProtectedTab, SpellsTab
 from ui.widgets.basics import Banner, button, icon_button, label, scrolled
 from ui.widgets.form import Field
@@ -71,7 +72,8 @@ class PersonView(QWidget):
         self._found = People()
         self._person: Person | None = None
         #: (person id, group) -> what is typed and not stored.
-        self._drafts: dict[tuple[str, str], dict[str, Any]] = {}
+        self._drafts: Drafts = {}
+        self._keeper = Keeper(desk)
         self._is_saving: set[tuple[str, str]] = set()
         self._title = label("", "heading", wraps=True)
         self._life = label("", "muted", wraps=True)
@@ -156,6 +158,8 @@ class PersonView(QWidget):
         if newer is None:
             self._person = None
             return
+        if self._person is None:
+            self._keeper.take_place()
         is_same = self._person is not None and self._person.id == newer.id
         if not is_same:
             self.keep_drafts()
@@ -208,9 +212,23 @@ class PersonView(QWidget):
         super().resizeEvent(event)
         self._place_parts()
 
+    def load_drafts(self) -> None:
+        """Ask for what was typed in this case before and could not be stored."""
+
+        def on_found(drafts: Drafts) -> None:
+            self._drafts = drafts | self._drafts
+            person = self._person
+            for name, group in self.groups.items():
+                if person and (draft := self._drafts.pop((person.id, name), None)):
+                    group.put_draft(draft)
+            self._tell_unsaved()
+
+        self._keeper.load_drafts(self, on_found)
+
     def clear(self) -> None:
-        """Forget everything: another case."""
-        self._drafts.clear()
+        """Store what can be, keep the rest for the next time, and forget it: another case."""
+        self.keep_drafts()
+        self._drafts = {}
         self._person = None
         for group in self.groups.values():
             group.record_id = ""
@@ -230,8 +248,12 @@ class PersonView(QWidget):
         for name, group in self.groups.items():
             if draft := group.draft():
                 self._drafts[self._person.id, name] = draft
+        self._keeper.keep_drafts(self._drafts)
 
     def _on_typed(self) -> None:
+        if self._person is not None:
+            for name in self.groups:
+                self._drafts.pop((self._person.id, name), None)
         self._follow()
         self._tell_unsaved()
 
@@ -266,12 +288,13 @@ class PersonView(QWidget):
         if key in self._is_saving:
             return
         self._is_saving.add(key)
+        stored = shown_of(group.form.values(), changes)
 
         def on_done(_: object) -> None:
             self._is_saving.discard(key)
             self._drafts.pop(key, None)
             if group.record_id == person_id:
-                group.mark_saved(changes)
+                group.mark_saved(stored)
             self._tell_unsaved()
 
         def on_failed(problem: BaseException) -> None:
@@ -281,10 +304,12 @@ class PersonView(QWidget):
             else:
                 self._desk.show_error(problem)
 
-        self._desk.change(
+        is_open = self._keeper.change(
             self, lambda book, case_id: fields.save_person(book, case_id, person_id, changes),
             on_done, on_failed,
         )  # fmt: skip
+        if not is_open:
+            self._is_saving.discard(key)
 
     # --- deeds -----------------------------------------------------------------------------
 

@@ -115,7 +115,7 @@ def test_a_person_moves_among_their_own_group_only(book):
 def test_only_what_was_typed_is_stored_beside_what_others_changed_meanwhile(book):
     person = load_people(book, CASE).find("nia")
     base = fields.values_of(person, "who")
-    typed = base | {"aliases": "Nia, Ni; Nia H", "born": DAY("2014-05-03"), "note": "  "}
+    typed = base | {"aliases": "Nia, Ni,Nia H", "born": DAY("2014-05-03"), "note": "  "}
     changes = fields.changes_of(base, typed)
     assert changes == {"aliases": ("Nia", "Ni", "Nia H"), "born": DAY("2014-05-03")}
     fields.save_person(book, CASE, "nia", {"language": "Welsh"})
@@ -124,6 +124,15 @@ def test_only_what_was_typed_is_stored_beside_what_others_changed_meanwhile(book
     assert (stored.language, stored.aliases) == ("Welsh", ("Nia", "Ni", "Nia H"))
     book.undo(CASE)
     assert load_people(book, CASE).find("nia").aliases == ("Nia",)
+
+
+def test_names_on_one_line_are_taken_apart_as_they_were_put_together():
+    for names in ((), ("Nia",), ("Nia", "Ni"), ("Hollins, Nia",), ("Hollins, Nia", "Ni")):
+        assert fields.split_names(fields.join_names(names)) == names
+
+
+def test_blanks_around_stored_words_are_no_change():
+    assert fields.changes_of({"note": " a "}, {"note": "a"}) == {}
 
 
 def test_a_new_child_gets_its_parents_in_the_same_step(book):

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model import Person
+from chronology_app.model import Person, Professional
 from ui.desk import Desk
 from ui.places import Place
 from ui.views.people import PeopleScreen
+from ui.views.people_keeping import read_drafts, write_drafts
 from ui.widgets.genogram_paint import paint_family
 
 
@@ -75,6 +76,18 @@ def test_a_date_that_is_not_understood_is_never_stored_and_never_lost(week, scre
     week.settle()
     assert "not saved yet" in screen.list.item(1).text()
     screen.choose("nia")
+    week.settle()
+    assert _field(screen, "born").line.text() == "sometime in"
+    week.window.go(Place("sources"))
+    week.settle()
+    told = []
+    week.window.desk.ask(
+        week.window, lambda book, case: book.remembered(case, "people.drafts"), told.append
+    )
+    week.wait_for("what is kept", lambda: told)
+    assert read_drafts(told[0]) == {("nia", "who"): {"born": "sometime in"}}
+    week.window.activateWindow()
+    week.window.go(Place("people", "nia"))
     week.settle()
     assert _field(screen, "born").line.text() == "sometime in"
     _type(week, born.line, "May 2014")
@@ -181,4 +194,20 @@ def test_a_professional_has_a_record_of_their_own(week, screen):
     screen.list.setFocus()
     screen.leave()
     week.wait_for("the save", lambda: group._status.text() == "Saved.")
-    assert week.window.desk.case is not None
+    group.form.set_value("post", "Head of service")
+    case, desk = week.window.desk.case, week.window.desk
+    desk.set_case(None)
+    desk.set_case(case)
+    week.settle()
+    told = []
+    desk.ask(week.window, lambda book, case_id: book.queries.records(Professional, case_id),
+             told.append)  # fmt: skip
+    week.wait_for("the professionals", lambda: told)
+    assert [one.post for one in told[0]] == ["Head of service"]
+
+
+def test_drafts_are_read_as_they_were_written_and_nonsense_is_none():
+    drafts = {("nia", "who"): {"born": "soon"}, ("owen", "culture"): {"religion": "Chap"}}
+    assert read_drafts(write_drafts(drafts)) == drafts
+    assert write_drafts({}) == ""
+    assert read_drafts("") == read_drafts("[1]") == read_drafts("{") == {}
