@@ -31,6 +31,8 @@ from chronology_app.store.source_users import CitingEvent
 from ui.presenters.source_text import Span, class_words
 from ui.words import date_words, label, language, say
 
+#: So much of what was not read is shown in the list of problems.
+_RAW_WORDS = 160
 #: What the list can be narrowed to.
 FILTERS = ("all", "waiting", "problems", "kept_back")
 
@@ -109,14 +111,19 @@ def _in_families(sources: Sequence[Source]) -> list[Source]:
     return found
 
 
-def load_details(book: Casebook, case_id: str, source_id: str) -> SourceDetails:
-    """Return one source in full. Errors: UnknownRecordError."""
+def load_details(
+    book: Casebook, case_id: str, source_id: str, passages: tuple[Passage, ...] | None = None
+) -> SourceDetails:
+    """Return one source in full; its passages are not read again where they are given.
+
+    Errors: UnknownRecordError.
+    """
     queries = book.queries
     source = queries.record(Source, case_id, source_id)
     sources = {one.id: one for one in queries.sources(case_id)}
     return SourceDetails(
         source=source,
-        passages=queries.passages(case_id, source_id),
+        passages=queries.passages(case_id, source_id) if passages is None else passages,
         problems=tuple(
             one for one in queries.records(ImportProblem, case_id) if one.source_id == source_id
         ),
@@ -322,7 +329,12 @@ class ProblemLine:
     @property
     def text(self) -> str:
         """All of it on one line."""
-        return " \u00b7 ".join(part for part in (self.place, self.sentence, self.settled) if part)
+        unread = " ".join(self.raw.split())
+        if len(unread) > _RAW_WORDS:
+            unread = unread[:_RAW_WORDS] + "\u2026"
+        told = say("sources_screen.not_read", words=unread) if unread else ""
+        parts = (self.place, self.sentence, told, self.settled)
+        return " \u00b7 ".join(part for part in parts if part)
 
 
 def problem_lines(problems: Sequence[ImportProblem]) -> tuple[ProblemLine, ...]:

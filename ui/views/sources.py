@@ -74,13 +74,16 @@ class SourcesScreen(Screen):
         self._rows: tuple[SourceRow, ...] = ()
         self._found: SourceDetails | None = None
         self._wanted: Place | None = None
-        self._people: tuple[Person, ...] = ()
+        #: Rises with each change of passages; which of them the shown passages know.
+        self._changes, self._known = 0, 0
+        desk.records_changed.connect(self._on_changed)
         self._choosing = QTimer(self)
         self._choosing.setSingleShot(True)
         self._choosing.setInterval(80)
         self._choosing.timeout.connect(lambda: self._load(self.tree.current_id))
         self._make_page()
         self._connect()
+        self._show_buttons()
 
     # --- making ----------------------------------------------------------------------------
 
@@ -182,12 +185,13 @@ class SourcesScreen(Screen):
         elif rows:
             self.tree.forget()
             self.tree.choose_first()
+            self._load(self.tree.current_id)
         else:
             self._forget()
 
     def clear(self) -> None:
         """Forget everything: another case is shown."""
-        self._rows, self._people = (), ()
+        self._rows = ()
         self.tree.show_rows(())
         self._forget()
 
@@ -228,11 +232,26 @@ class SourcesScreen(Screen):
         if not source_id:
             return
 
+        changes = self._changes
+
         def on_loaded(found: SourceDetails) -> None:
             if self.tree.current_id in (source_id, ""):
+                self._known = changes
                 self._show_source(found, spans, problem_id)
 
-        self.desk.ask(self, lambda book, case_id: load_details(book, case_id, source_id), on_loaded)
+        known = self._found
+        is_known = known is not None and known.source.id == source_id
+        is_known = is_known and self._known == changes
+        passages = known.passages if known is not None and is_known else None
+        self.desk.ask(
+            self, lambda book, case_id: load_details(book, case_id, source_id, passages), on_loaded
+        )
+
+    def _on_changed(self, changed: Any) -> None:
+        """Note when passages of the shown source may be other ones; an import adds only its own."""
+        kinds: frozenset[str] = getattr(changed, "kinds", frozenset())
+        if changed.command != "import_file" and (not kinds or kinds & {"source", "passage"}):
+            self._changes += 1
 
     def _show_source(self, found: SourceDetails, spans: tuple[Span, ...], problem_id: str) -> None:
         before, self._found = self._found, found

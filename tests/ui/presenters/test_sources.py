@@ -122,10 +122,13 @@ def test_problems_are_said_in_words_with_their_place_and_what_was_done() -> None
         ImportProblem(id="b", source_id="s", batch_id=None, code="page_without_text",
                       locator=Locator(page=3), params={"page": "3"}, settled_by="A",
                       settled_note="Typed by hand"),
-        ImportProblem(id="a", source_id="s", batch_id=None, code="never_heard_of"),
+        ImportProblem(id="a", source_id="s", batch_id=None, code="never_heard_of",
+                      raw="x\ny " * 200),
     ]  # fmt: skip
     first, second = problem_lines(problems)
     assert (first.id, first.sentence, first.settled) == ("a", "never heard of", "")
+    assert "Not read: x y x y" in first.text
+    assert len(first.text) < 220
     assert second.text.startswith("Page 3 \u00b7 ")
     assert second.settled == "Settled by A: Typed by hand"
     assert second.place_in == Locator(page=3)

@@ -211,7 +211,7 @@ def test_a_problem_is_settled_with_words_and_opened_again(shown: Shown) -> None:
     dialog.form.set_value("note", "Looked at the letter")  # type: ignore[attr-defined]
     shown.accept(dialog)
     assert shown.screen.about.tabText(1) == "Problems"
-    assert "Looked at the letter" in shown.screen.about.problems.item(0).text()
+    assert "Looked at the letter" in shown.screen.about.problems.text_at(0)
     shown.screen.about.reopen_button.click()
     shown.settle()
     assert shown.screen.about.tabText(1) == "Problems (1)"
