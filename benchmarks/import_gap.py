@@ -167,7 +167,7 @@ def measure(count: int, screen: str) -> dict[str, Any]:
         folder = Path(place) / "files"
         folder.mkdir()
         files = make_files(folder, count)
-        with opened() as inside:
+        with opened(real_workers=True) as inside:
             before = measure_bare(3.0)
             inside.open(book, prepared.PASSPHRASE, prepared.WORKER)
             found = measure_import(inside, files, screen)

@@ -20,6 +20,7 @@ from ui.main_window import MainWindow
 from ui.open_book import OpenBook
 from ui.preferences import Preferences, load_preferences, save_preferences
 from ui.theme.style import theme
+from ui.tidying import Tidier
 from ui.words import say, set_language
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Program(QObject):
         super().__init__()
         self.app = app
         self.background = background or Background()
+        self.tidier = Tidier(self.background)
         self.preferences: Preferences = load_preferences()
         self.windows: list[MainWindow] = []
         self.books: dict[Path, OpenBook] = {}
@@ -190,3 +192,4 @@ class Program(QObject):
         for book in list(self.books.values()):
             book.close()
         self.background.end()
+        self.tidier.end()
