@@ -40,7 +40,7 @@ from ui.side_bar import SideBar
 from ui.status import JobStatus
 from ui.theme.style import Restyled, set_look, theme
 from ui.welcome import Welcome
-from ui.widgets.basics import Banner, icon_button
+from ui.widgets.basics import Banner, icon_button, let_clear
 from ui.words import language, say
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         self.search = QLineEdit()
         self.search.setPlaceholderText(say("shell.search_here"))
         self.search.setAccessibleName(say("shell.search_here"))
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(420)
         self.undo_button = icon_button(say("action.undo"), "undo-2", self._on("undo"))

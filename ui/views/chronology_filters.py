@@ -17,7 +17,7 @@ from ui.presenters.chronology_filter import FACETS, Filter, choices, value_words
 from ui.presenters.chronology_state import ChronologyState
 from ui.theme.style import Restyled, theme
 from ui.views.chronology_menus import tool_button
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button, label, let_clear
 from ui.widgets.flow import FlowLayout, flow
 from ui.words import say
 
@@ -74,7 +74,7 @@ class FilterBar(QWidget):
         self.text = QLineEdit()
         self.text.setPlaceholderText(say("chron.find_words"))
         self.text.setAccessibleName(say("chron.find_words"))
-        self.text.setClearButtonEnabled(True)
+        let_clear(self.text)
         self.text.textChanged.connect(lambda: self._typing.start())
         self.text.returnPressed.connect(self._on_typed)
         controls: list[QWidget] = [self.text]

@@ -10,7 +10,7 @@ from ui.models.lines import Line, LinesView
 from ui.presenters.history import Log, load_log
 from ui.theme.style import set_look
 from ui.views.screen import Command, Screen
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button, label, let_clear
 from ui.widgets.flow import FlowLayout
 from ui.words import language, say
 
@@ -28,7 +28,7 @@ class HistoryScreen(Screen):
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(say("log.filter"))
         self._filter.setAccessibleName(say("log.filter"))
-        self._filter.setClearButtonEnabled(True)
+        let_clear(self._filter)
         self._filter.setMaximumWidth(320)
         self._filter.textChanged.connect(self._show_lines)
         self._head = label("", "muted", wraps=True)

@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.dialogs.dialog import Dialog
 from ui.presenters.inbox import OtherAccount, find_events
 from ui.presenters.inbox_words import other_words
+from ui.widgets.basics import let_clear
 from ui.words import say
 
 _ID = Qt.ItemDataRole.UserRole
@@ -34,7 +35,7 @@ class _ChooseEvent(Dialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(say("inbox.merge.search"))
         self.line.setAccessibleName(say("inbox.merge.search"))
-        self.line.setClearButtonEnabled(True)
+        let_clear(self.line)
         self.line.textChanged.connect(self._ask)
         self.list = QListWidget()
         self.list.setWordWrap(True)

@@ -203,7 +203,8 @@ class PersonView(QWidget):
         self._place_parts()
 
     def _place_parts(self) -> None:
-        is_narrow = self.tabs.tabBar().sizeHint().width() > self.width()
+        room = self.width() - 2 * theme.space("medium")
+        is_narrow = self.tabs.tabBar().sizeHint().width() > room
         self.tabs.tabBar().setVisible(not is_narrow)
         self.part.setVisible(is_narrow)
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QLineEdit,
     QSplitter,
@@ -43,7 +42,7 @@ from ui.theme.style import theme
 from ui.views.screen import Command, Screen
 from ui.views.sources_about import SourceAbout
 from ui.views.sources_list import SourceTree
-from ui.widgets.basics import EmptyState, button, label
+from ui.widgets.basics import Choice, EmptyState, button, label, let_clear
 from ui.widgets.flow import flow
 from ui.widgets.page_view import cut_out
 from ui.widgets.source_reader import SourceReader
@@ -122,9 +121,9 @@ class SourcesScreen(Screen):
         self.filter_line = QLineEdit()
         self.filter_line.setPlaceholderText(say("sources_screen.filter"))
         self.filter_line.setAccessibleName(say("sources_screen.filter"))
-        self.filter_line.setClearButtonEnabled(True)
+        let_clear(self.filter_line)
         self.filter_line.setMinimumWidth(round(180 * theme.text_size / 100))
-        self.narrowed = QComboBox()
+        self.narrowed = Choice()
         self.narrowed.setAccessibleName(say("sources_screen.show"))
         for name in FILTERS:
             self.narrowed.addItem(say(f"sources_screen.show.{name}"), name)

@@ -112,6 +112,7 @@ class TimelineScreen(Screen):
         self._undated = QToolButton()
         self._undated.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._undated.setMenu(QMenu(self))
+        self._undated.hide()
         top.addWidget(self._undated)
         for name, icon, do in (
             ("time.farther", "zoom-out", lambda: self.lanes.zoom(1 / ZOOM)),

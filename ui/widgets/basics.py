@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -90,6 +91,13 @@ def icon_button(name: str, icon: str, on_click: Callable[[], object] | None = No
     if on_click is not None:
         found.clicked.connect(lambda: on_click())
     return found
+
+
+def let_clear(line: QLineEdit) -> None:
+    """Give a line a button that clears it, and that button a name."""
+    line.setClearButtonEnabled(True)
+    for one in line.findChildren(QToolButton):
+        one.setAccessibleName(say("shell.clear_field"))
 
 
 class Choice(QComboBox):
