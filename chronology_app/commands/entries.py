@@ -73,9 +73,9 @@ def build_entry(
 ) -> BuiltEntry:
     """Build an entry's source, passages and confirmed event.
 
-    The event's account rests on the lines that say what happened and what was done; a child's
-    words and a strength rest on their own. Where the fact is not in the text, the lines of what
-    was seen or heard stand for it, and where neither is, all lines.
+    The event's account rests on the lines that say what happened, what was said and what was done;
+    a child's words and a strength rest on their own besides. Where the fact is not in the text,
+    the lines of what was seen or heard stand for it, and where neither is, all lines.
     Errors: BadValueError for an entry without author or words, or a field that cannot be read.
     """
     if not typed.author.strip() or not typed.text.strip():
@@ -113,6 +113,12 @@ def _told_in(
         return tuple(Span(p, 0, len(p.text)) for p in passages)
     told = [fact, *(text.find(str(fields.get(name) or "")) for name in ("action", "result"))]
     told += [text.find(str(one.get("why") or "")) for one in fields.get("people") or ()]
+    for name in ("child_words", "strengths"):
+        items = fields.get(name) if isinstance(fields.get(name), list) else ()
+        told += [text.find(str(one.get("words") or "")) for one in items or ()]
+    for name in ("child_words", "strength"):
+        if isinstance(fields.get(name), str):
+            told.append(text.find(fields[name]))
     lines = {span.passage.id for spans in told for span in spans}
     return tuple(Span(p, 0, len(p.text)) for p in passages if p.id in lines)
 
