@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
@@ -76,6 +77,11 @@ class SourcesScreen(Screen):
         #: Rises with each change of passages; which of them the shown passages know.
         self._changes, self._known = 0, 0
         desk.records_changed.connect(self._on_changed)
+        self._has_columns = False
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(700)
+        self._keeping.timeout.connect(self._keep_columns)
         self._choosing = QTimer(self)
         self._choosing.setSingleShot(True)
         self._choosing.setInterval(80)
@@ -152,6 +158,7 @@ class SourcesScreen(Screen):
         ):  # fmt: skip
             self.add_command(name, deed)
         self.tree.chosen.connect(lambda _: self._choosing.start())
+        self.tree.columns_changed.connect(self._keeping.start)
         self.tree.opened.connect(lambda _: self.on_read())
         self.filter_line.textChanged.connect(lambda _: self._narrow())
         self.filter_line.returnPressed.connect(self.tree.setFocus)
@@ -273,6 +280,20 @@ class SourcesScreen(Screen):
         for one in (self.edit_button, self.copy_button, self.event_button):
             one.setEnabled(found is not None)
         self.inbox_button.setEnabled(found is not None and bool(found.waiting_id))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Show the columns as this person left them."""
+        super().showEvent(event)
+        program = getattr(self.window(), "program", None)
+        if program is not None and not self._has_columns:
+            self._has_columns = True
+            self.tree.set_columns(program.preferences.tables.get(self.name))
+
+    def _keep_columns(self) -> None:
+        program = getattr(self.window(), "program", None)
+        if program is not None:
+            kept = [list(one) for one in self.tree.columns()]
+            program.prefer_quietly(tables={**program.preferences.tables, self.name: kept})
 
     def first_focus(self) -> QWidget:
         """Begin in the list."""

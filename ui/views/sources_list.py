@@ -30,6 +30,8 @@ class SourceTree(QTreeView):
 
     #: Another source is chosen: its id, or empty.
     chosen = Signal(str)
+    #: Columns are wider, narrower or in another order.
+    columns_changed = Signal()
     #: Read it: Enter or a double click.
     opened = Signal(str)
 
@@ -39,7 +41,8 @@ class SourceTree(QTreeView):
         self._proxy = _Filter(self)
         self._proxy.setSourceModel(self._model)
         self.setModel(self._proxy)
-        self._is_filling = False
+        self._is_filling = True
+        self._widths = dict(COLUMNS)
         self._last = ""
         self.setAccessibleName(say("sources_screen.list"))
         self.setSortingEnabled(True)
@@ -58,9 +61,12 @@ class SourceTree(QTreeView):
         head.setSectionsMovable(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(False)
+        head.sectionResized.connect(lambda *_: self._tell_columns())
+        head.sectionMoved.connect(lambda *_: self._tell_columns())
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.activated.connect(lambda index: self.opened.emit(self._id_at(index)))
         Restyled(self, self._on_restyled)
+        self._is_filling = False
 
     # --- rows ------------------------------------------------------------------------------
 
@@ -146,6 +152,34 @@ class SourceTree(QTreeView):
         """Let the next source that is chosen be told even if it is the last one told."""
         self._last = ""
 
+    # --- columns ---------------------------------------------------------------------------
+
+    def columns(self) -> list[tuple[str, int]]:
+        """Return the columns as they stand: name and width at a text size of 100 %."""
+        head, names = self.header(), list(COLUMNS)
+        order = [head.logicalIndex(number) for number in range(len(names))]
+        return [(names[n], round(self.columnWidth(n) * 100 / theme.text_size)) for n in order]
+
+    def set_columns(self, columns: object) -> None:
+        """Show the columns as they stood before; what is not a known column is passed over."""
+        names, head = list(COLUMNS), self.header()
+        self._is_filling = True
+        place = 0
+        for one in columns if isinstance(columns, list) else []:
+            match one:
+                case [str(name), int(width)] if name in names and 20 <= width <= 2000:
+                    number = names.index(name)
+                    head.moveSection(head.visualIndex(number), place)
+                    self._widths[name] = width
+                    place += 1
+        self._is_filling = False
+        self._on_restyled()
+
+    def _tell_columns(self) -> None:
+        if not self._is_filling:
+            self._widths = dict(self.columns())
+            self.columns_changed.emit()
+
     # --- Qt --------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -156,8 +190,10 @@ class SourceTree(QTreeView):
             super().keyPressEvent(event)
 
     def _on_restyled(self) -> None:
-        for number, width in enumerate(COLUMNS.values()):
-            self.setColumnWidth(number, round(width * theme.text_size / 100))
+        filling, self._is_filling = self._is_filling, True
+        for number, name in enumerate(COLUMNS):
+            self.setColumnWidth(number, round(self._widths[name] * theme.text_size / 100))
+        self._is_filling = filling
 
 
 class _Filter(QSortFilterProxyModel):

@@ -28,6 +28,7 @@ from ui.open_book import OpenBook
 from ui.places import Place
 from ui.presenters.source_text import Span
 from ui.views.sources import SourcesScreen
+from ui.views.sources_list import SourceTree
 from ui.widgets import page_loader
 
 PDF = pdf_file([[(60, 700, 20, False, "Owen had a bruise.")]])
@@ -290,6 +291,21 @@ def test_another_case_shows_nothing_of_this_one(shown: Shown) -> None:
     assert shown.screen.tree.model().rowCount() == 0
     assert shown.screen.reader.source is None
     assert not shown.screen.about.isEnabled()
+
+
+def test_columns_are_shown_again_as_they_were_left(shown: Shown) -> None:
+    tree = shown.screen.tree
+    tree.setColumnWidth(1, 77)
+    tree.header().moveSection(3, 0)
+    left = tree.columns()
+    assert left[0][0] == "agency"
+    assert dict(left)["waiting"] == 77
+    other = SourceTree()
+    other.set_columns([list(one) for one in left] + [["nonsense", 5], "x", ["title", "wide"]])
+    assert other.columns() == left
+    other.set_columns(None)
+    assert other.columns() == left
+    other.deleteLater()
 
 
 def test_every_control_has_a_name_and_is_reached_by_tab(shown: Shown) -> None:
