@@ -148,7 +148,7 @@ def _rows(suggestion: Suggestion) -> list[tuple[str, str]]:
     )
     kept_back = suggestion.record_class != RecordClass.ORDINARY
     spells = "; ".join(
-        say(f"inbox.spell_{one.edge}", value=_spell_value(one.kind, one.value))
+        say(f"inbox.spell.{one.edge}", value=_spell_value(one.kind, one.value))
         for one in suggestion.spells
     )
     rows = [

@@ -111,7 +111,7 @@ class InboxScreen(InboxShowing):
     def _on_refused(self, ids: Sequence[str], problem: BaseException) -> None:
         """Go back to what could not be decided, and say why."""
         self.queue.put_back(ids)
-        self._shown_id = ""
+        self._shown = None
         self.show_current()
         if isinstance(problem, Exception) and not isinstance(problem, AssertionError):
             self.desk.show_error(problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from ui.desk import Desk
 from ui.presenters.inbox_queue import Queue
@@ -44,6 +44,12 @@ class InboxEmpty(QStackedWidget):
         }  # fmt: skip
         for state in self._states.values():
             self.addWidget(state)
+
+    def first_button(self) -> QPushButton:
+        """Return the button that leads on."""
+        shown = self.currentWidget()
+        assert shown is not None
+        return shown.findChildren(QPushButton)[0]
 
     def show_queue(self, queue: Queue) -> None:
         """Say why there is nothing."""

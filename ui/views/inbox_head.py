@@ -51,7 +51,7 @@ class InboxHead(QFrame):
     def _build(self) -> None:
         self.files = self._combo("inbox.file")
         let_narrow(self.files)
-        self.files.setMinimumContentsLength(20)
+        self.files.setMinimumContentsLength(14)
         self.files.currentIndexChanged.connect(
             lambda: self._wish(source_id=self.files.currentData() or "")
         )
@@ -87,7 +87,7 @@ class InboxHead(QFrame):
 
     def _build_filters(self) -> QWidget:
         for name in ("agency", "child", "type"):
-            combo = self._filters[name] = self._combo(f"inbox.filter_{name}")
+            combo = self._filters[name] = self._combo(f"inbox.filter.{name}")
             combo.currentIndexChanged.connect(self._wisher(name, combo))
         self._doubts = QCheckBox(say("inbox.filter_doubts"))
         self._doubts.toggled.connect(lambda on: self._wish(doubts=on))
@@ -165,7 +165,7 @@ class InboxHead(QFrame):
             ("type", [(code.value, _capital(code_label("type", code))) for code in types]
              + [("strength", say("inbox.strength"))]),
         ):  # fmt: skip
-            every = ("", say(f"inbox.every_{name}"))
+            every = ("", say(f"inbox.every.{name}"))
             _fill(self._filters[name], [every, *entries], getattr(queue.wishes, name))
         self._doubts.setChecked(queue.wishes.doubts)
 

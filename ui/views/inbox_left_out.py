@@ -6,6 +6,7 @@ What was left out is found in `presenters.inbox_left_out`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from ui.views.inbox_pages import InboxPages
     from ui.views.inbox_source import InboxSource
 
+_WORDS = Qt.ItemDataRole.UserRole
+
 
 class LeftOutPage(QWidget):
     """The list; the words of the line that the cursor is on are shown in the source."""
@@ -42,7 +45,6 @@ class LeftOutPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.found: tuple[LeftOutWords, ...] = ()
-        self._shown: list[LeftOutWords] = []
         self._title = label("", "heading", wraps=True)
         self._told = label("", "small", wraps=True)
         self.particulars = QCheckBox(say("inbox.left.particulars"))
@@ -93,24 +95,38 @@ class LeftOutPage(QWidget):
 
     def _fill(self) -> None:
         with_all = self.particulars.isChecked()
-        self._shown = [one for one in self.found if with_all or one.code not in PARTICULARS]
+        shown = [one for one in self.found if with_all or one.code not in PARTICULARS]
         hidden = len(self.found) - sum(one.code not in PARTICULARS for one in self.found)
         self.particulars.setText(say("inbox.left.particulars_count", count=hidden))
         self.particulars.setVisible(bool(hidden))
         self.list.clear()
-        for one in self._shown:
-            item = QListWidgetItem(f"{short(one.words, 220)}\n{one.sentence}")
-            self.list.addItem(item)
-        self.list.setCurrentRow(0 if self._shown else -1)
+        for sentence, group in groupby(shown, key=lambda one: one.sentence):
+            self._add_title(sentence)
+            for one in group:
+                item = QListWidgetItem(short(one.words, 220))
+                item.setData(_WORDS, one)
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, sentence)
+                self.list.addItem(item)
+        self.list.setCurrentRow(1 if shown else -1)
+
+    def _add_title(self, sentence: str) -> None:
+        """Say above words why they were left out; the cursor passes over it."""
+        title = QListWidgetItem(sentence)
+        title.setFlags(Qt.ItemFlag.NoItemFlags)
+        title.setFont(theme.font("strong"))
+        title.setForeground(theme.colour("muted"))
+        self.list.addItem(title)
 
     def _on_row(self, at: int) -> None:
-        if 0 <= at < len(self._shown):
-            self.span_shown.emit(self._shown[at].span)
+        chosen = self.chosen()
+        if chosen is not None:
+            self.span_shown.emit(chosen.span)
 
     def chosen(self) -> LeftOutWords | None:
         """Return the line that the cursor is on."""
         at = self.list.currentRow()
-        return self._shown[at] if 0 <= at < len(self._shown) else None
+        found: LeftOutWords | None = self.list.item(at).data(_WORDS) if at >= 0 else None
+        return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Leave with Esc."""

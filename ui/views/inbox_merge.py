@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.dialogs.dialog import Dialog
 from ui.presenters.inbox import OtherAccount, find_events
 from ui.presenters.inbox_words import other_words
-from ui.widgets.basics import let_clear
+from ui.widgets.basics import label, let_clear
 from ui.words import say
 
 _ID = Qt.ItemDataRole.UserRole
@@ -43,6 +43,9 @@ class _ChooseEvent(Dialog):
         self.list.itemDoubleClicked.connect(lambda _: self.on_accept())
         self.list.currentRowChanged.connect(lambda at: self.accept_button.setEnabled(at >= 0))
         self.body.addWidget(self.line)
+        self._nothing = label(say("inbox.merge.nothing"), "muted", wraps=True)
+        self._nothing.hide()
+        self.body.addWidget(self._nothing)
         self.body.addWidget(self.list, 1)
         self.accept_button.setEnabled(False)
         self.set_width(640, 520)
@@ -67,6 +70,7 @@ class _ChooseEvent(Dialog):
             item.setData(_ID, other.id)
             self.list.addItem(item)
         self.list.setCurrentRow(0 if found else -1)
+        self._nothing.setVisible(not found)
 
     def on_accept(self) -> None:
         """Take the event that the cursor is on."""

@@ -61,7 +61,7 @@ class InboxShowing(Screen):
         self._others: dict[str, tuple[inbox.OtherAccount, ...]] = {}
         self._is_loaded = False
         self._wanted_id = ""
-        self._shown_id = ""
+        self._shown: Suggestion | None = None
         self._where: tuple[OpenBook | None, str] = (None, "")
         self._keep_soon = QTimer(self)
         self._keep_soon.setSingleShot(True)
@@ -104,10 +104,15 @@ class InboxShowing(Screen):
             self._stash()
             self._editing_id = ""
             suggestion = self.queue.current
-            if suggestion is not None and suggestion.id == self._shown_id:
+            if suggestion is not None and suggestion is self._shown:
                 source = self.queue.case.sources[suggestion.source_id]
                 self.source.show_suggestion(suggestion, source)
         self._keep_soon.start()
+
+    @property
+    def _shown_id(self) -> str:
+        """The id of the suggestion that stands on the screen; empty: none."""
+        return self._shown.id if self._shown is not None else ""
 
     def note_seen(self) -> None:
         """Take note that the suggestion stands on the screen with its source."""
@@ -131,7 +136,7 @@ class InboxShowing(Screen):
         self.queue = Queue()
         self._ticked, self._others, self._drafts = {}, {}, {}
         self._editing_id = ""
-        self._is_loaded, self._shown_id, self._wanted_id = False, "", ""
+        self._is_loaded, self._shown, self._wanted_id = False, None, ""
         self.seen = set()
         self.source.clear()
         self.source.forget()
@@ -216,7 +221,8 @@ class InboxShowing(Screen):
 
     def first_focus(self) -> QWidget:
         """Begin with the suggestion, so that its keys work at once."""
-        return self.pages.view if self._stack.currentWidget() is self._halves else self.empty
+        is_reading = self._stack.currentWidget() is self._halves
+        return self.pages.view if is_reading else self.empty.first_button()
 
     def show_current(self) -> None:
         """Show the queue's suggestion, or why there is none."""
@@ -224,22 +230,33 @@ class InboxShowing(Screen):
         suggestion = self.queue.current
         self.head.setVisible(bool(self.queue.case.totals))
         if suggestion is None:
-            self._shown_id = ""
-            self.empty.show_queue(self.queue)
-            self._stack.setCurrentWidget(self.empty)
-            self.pages.show_page("read")
-            self.source.clear()
+            self._show_nothing()
             return
         self._stack.setCurrentWidget(self._halves)
         self._show_suggestion(suggestion)
 
+    def _show_nothing(self) -> None:
+        had_focus = self._has_focus()
+        self._shown = None
+        self.empty.show_queue(self.queue)
+        self._stack.setCurrentWidget(self.empty)
+        self.pages.show_page("read")
+        self.source.clear()
+        if had_focus:
+            self.empty.first_button().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_focus(self) -> bool:
+        """Say whether the keyboard is with the suggestion, or with nothing at all."""
+        focus = QApplication.focusWidget()
+        return focus is None or self.pages.isAncestorOf(focus)
+
     def _show_suggestion(self, suggestion: Suggestion) -> None:
         source = self.queue.case.sources[suggestion.source_id]
         is_other = suggestion.id != self._shown_id
-        self._shown_id = suggestion.id
-        if is_other:
-            focus = QApplication.focusWidget()
-            had_focus = focus is None or self.pages.isAncestorOf(focus)
+        is_news = suggestion != self._shown
+        self._shown = suggestion
+        if is_news and (is_other or self.pages.mode == "read"):
+            had_focus = self._has_focus()
             number, count = self.queue.position
             said = say("inbox.position", number=number, count=count)
             words = build_words(suggestion, source)

@@ -101,11 +101,10 @@ class InboxSource(QWidget):
         return " ".join(" ".join(parts).split())
 
     def shows(self, source_id: str) -> bool:
-        """Say whether this source is on the screen, its page drawn."""
+        """Say whether this source has come on the screen at its words, its page drawn."""
         shown = self.reader.source
-        if shown is None or shown.id != source_id or self._wanted is not None:
-            return False
-        return self.reader.is_text or not self.reader.page_view.image.isNull()
+        is_it = shown is not None and shown.id == source_id and self._wanted is None
+        return is_it and self.reader.is_at_words
 
     def clear(self, words: str = "") -> None:
         """Show nothing."""

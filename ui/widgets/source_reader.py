@@ -193,6 +193,16 @@ class SourceReader(QWidget):
         """Say whether the source is shown as text."""
         return self._stack.currentWidget() is self.text_pages
 
+    @property
+    def is_at_words(self) -> bool:
+        """Say whether the marked words have come on the screen: the page drawn, or the text."""
+        if self._source is None:
+            return False
+        if self._stack.currentWidget() is self.page_view:
+            source_id, _, spans = self._shown
+            return source_id == self._source.id and spans == self._spans
+        return self.is_text
+
     def show_source(
         self, source: Source, passages: Sequence[Passage], spans: Sequence[Span] = ()
     ) -> None:

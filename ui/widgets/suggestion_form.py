@@ -127,7 +127,7 @@ class SuggestionForm(QWidget):
         else:
             self.form.show_wrong("time", "")
         if not all(one["child"] for one in self.form.value("child_words")):
-            self.form.show_wrong("child_words", say("inbox.child_words_whose"))
+            self.form.show_wrong("child_words", say("inbox.child_words.whose"))
             is_right = False
         else:
             self.form.show_wrong("child_words", "")
@@ -259,7 +259,7 @@ class ChildWordsEdit(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.space("tight"))
-        self._add = button(say("inbox.child_words_add"), self._on_add, icon="plus")
+        self._add = button(say("inbox.child_words.add"), self._on_add, icon="plus")
         foot = QHBoxLayout()
         foot.addWidget(self._add)
         foot.addStretch(1)
@@ -272,7 +272,7 @@ class ChildWordsEdit(QWidget):
 
     def _add_line(self, said: Mapping[str, str]) -> None:
         child = Choice()
-        child.setAccessibleName(say("inbox.child_words_child"))
+        child.setAccessibleName(say("inbox.child_words.child"))
         let_narrow(child)
         child.addItem(say("inbox.which_child"), "")
         for name in self._children:
@@ -282,8 +282,8 @@ class ChildWordsEdit(QWidget):
         line: dict[str, QComboBox | QLineEdit] = {"child": child}
         for name in ("words", "asked_by", "how_asked"):
             edit = QLineEdit(said.get(name, ""))
-            edit.setPlaceholderText(say(f"inbox.child_words_{name}"))
-            edit.setAccessibleName(say(f"inbox.child_words_{name}"))
+            edit.setPlaceholderText(say(f"inbox.child_words.{name}"))
+            edit.setAccessibleName(say(f"inbox.child_words.{name}"))
             edit.textChanged.connect(lambda: self.changed.emit())
             line[name] = edit
         box = QWidget()

@@ -63,6 +63,7 @@ class SplitPage(QWidget):
         )
         self.quote.setAccessibleName(say("inbox.split.quote"))
         self._wrong = label("", "field_error", wraps=True)
+        self._wrong.hide()
         self._parts = QVBoxLayout()
         self._parts.setSpacing(theme.space("small"))
         layout = QVBoxLayout(self)
@@ -80,7 +81,7 @@ class SplitPage(QWidget):
         """Begin with the sentences of the quote as parts."""
         self._suggestion, self._values = suggestion, values_of(suggestion)
         quote = "\n".join(span.quote for span in suggestion.spans)
-        self._wrong.setText("")
+        self._tell("")
         for card in list(self._cards):
             self._remove(card)
         self.quote.setPlainText(quote)
@@ -89,14 +90,19 @@ class SplitPage(QWidget):
         for words in parts_of(quote):
             self._add(words, part_fact(words))
 
+    def _tell(self, wrong: str) -> None:
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        self.quote.setAccessibleDescription(wrong)
+
     def mark(self) -> None:
         """Make a part of the words that are selected in the quote."""
         words = self.quote.textCursor().selectedText().replace("\u2029", "\n").strip()
         if not words:
-            self._wrong.setText(say("inbox.split.select"))
+            self._tell(say("inbox.split.select"))
             self.quote.setFocus()
             return
-        self._wrong.setText("")
+        self._tell("")
         self._add(words, part_fact(words))
         self._cards[-1].fact.setFocus()
         self.changed.emit()
@@ -162,16 +168,16 @@ class SplitPage(QWidget):
     def is_right(self) -> bool:
         """Say whether there are two parts or more, each with a fact and a date that is clear."""
         if len(self._cards) < 2:
-            self._wrong.setText(say("inbox.split.two"))
+            self._tell(say("inbox.split.two"))
             self.quote.setFocus()
             return False
         for number, card in enumerate(self._cards, 1):
             if not card.fact.text().strip():
-                self._wrong.setText(say("inbox.split.no_fact", number=number))
+                self._tell(say("inbox.split.no_fact", number=number))
                 card.fact.setFocus()
                 return False
             if card.when.is_wrong:
-                self._wrong.setText(say("inbox.split.no_date", number=number))
+                self._tell(say("inbox.split.no_date", number=number))
                 card.when.setFocus()
                 return False
         return True

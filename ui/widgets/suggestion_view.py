@@ -188,7 +188,7 @@ class SuggestionView(QScrollArea):
 
     def _name_reasons(self) -> None:
         state = "hide" if self.shows_reasons else "show"
-        self._why.setText(say(f"inbox.why_{state}", count=self._count))
+        self._why.setText(say(f"inbox.why.{state}", count=self._count))
 
     # --- needs -----------------------------------------------------------------------------
 
