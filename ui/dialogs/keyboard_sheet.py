@@ -12,6 +12,7 @@ from ui.actions import ACTIONS, MENUS
 from ui.dialogs.dialog import Dialog
 from ui.models.lines import Line, LinesView
 from ui.screens import SCREENS
+from ui.widgets.reader_keys import READER_KEYS
 from ui.words import say
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def sheet_lines(window: MainWindow) -> list[Line]:
         if with_keys:
             lines.append(Line("", say(f"menu.{menu}").replace("&", "")))
             lines += [_line(s.id, say(f"action.{s.id}").rstrip("…"), [s.keys]) for s in with_keys]
+    lines.append(Line("", say("reader.keys")))
+    lines += [_line(name, say(f"reader.key.{name}"), [keys]) for name, keys in READER_KEYS.items()]
     lines.append(Line("", say("keys.everywhere")))
     for name, key in (
         ("menu", "F10"), ("next", "Tab"), ("close", "Esc"), ("accept", "Ctrl+Return"),

@@ -161,6 +161,9 @@ class _Builder:
         """Return what a passage is, where it is no plain text of the source."""
         if passage.kind == "metadata":
             return say("reader.more_headers") if _is_transport(passage) else ""
+        if passage.kind == "transcription" and passage.transcribed_by:
+            page, by = passage.locator.page or 1, passage.transcribed_by
+            return say("reader.kind.transcription_by", page=page, by=by)
         if passage.kind == "transcription":
             return say("reader.kind.transcription", page=passage.locator.page or 1)
         if passage.kind not in _LABELLED:

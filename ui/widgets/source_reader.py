@@ -34,6 +34,7 @@ from ui.widgets.basics import Banner, button, icon_button, label, row, tag
 from ui.widgets.flow import flow
 from ui.widgets.page_loader import DrawnPage, PageLoader
 from ui.widgets.page_view import PageView
+from ui.widgets.reader_keys import READER_KEYS
 from ui.widgets.text_pages import TextPages
 from ui.words import say
 
@@ -153,17 +154,18 @@ class SourceReader(QWidget):
         return self._bar
 
     def _add_keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+=", lambda: self.zoom_step(1)),
-            ("Ctrl+-", lambda: self.zoom_step(-1)),
-            ("Ctrl+0", lambda: self.zoom_step(0)),
-            ("Ctrl+T", lambda: self._as_text.toggle() if self._as_text.isEnabled() else None),
-            ("Ctrl+PgUp", lambda: self.turn(-1)),
-            ("Ctrl+PgDown", lambda: self.turn(1)),
-        ):
+        acts: dict[str, Callable[[], object]] = {
+            "larger": lambda: self.zoom_step(1),
+            "smaller": lambda: self.zoom_step(-1),
+            "fit": lambda: self.zoom_step(0),
+            "as_text": lambda: self._as_text.toggle() if self._as_text.isEnabled() else None,
+            "page_back": lambda: self.turn(-1),
+            "page_on": lambda: self.turn(1),
+        }
+        for name, keys in READER_KEYS.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(acts[name])
 
     def add_tool(self, tool: QWidget) -> None:
         """Add a control of the screen's own to the reader's bar."""

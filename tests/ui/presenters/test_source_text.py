@@ -20,7 +20,11 @@ from ui.words import set_language
 
 
 def passage(number: int, text: str, kind: str = "paragraph", **place: Any) -> Passage:
-    more = {name: place.pop(name) for name in ("level", "record_class") if name in place}
+    more = {
+        name: place.pop(name)
+        for name in ("level", "record_class", "transcribed_by")
+        if name in place
+    }
     return Passage(
         id=f"p{number}", source_id="s", index=number, text=text, kind=kind,
         locator=Locator(**place), **more,
@@ -68,6 +72,11 @@ def test_what_is_no_plain_text_is_told_in_words() -> None:
         ("transcription", "Typed from a part of page 3"),
         ("text", "Text box"),
     ]
+
+
+def test_who_typed_handwriting_is_told() -> None:
+    typed = passage(0, "x", "transcription", page=3, transcribed_by="Ann")
+    assert looks("pdf", typed)[-1][1] == "Typed from a part of page 3 by Ann"
 
 
 def test_quoted_mail_is_told_once_where_it_begins() -> None:
