@@ -26,7 +26,11 @@ _WAIT_SECONDS = 30.0
 #: So long nothing may change before a window counts as drawn.
 _QUIET_SECONDS = 0.12
 #: What Qt says because there is no screen, and would not say on one.
-_SAID_WITHOUT_A_SCREEN = {"This plugin does not support propagateSizeHints()"}
+_SAID_WITHOUT_A_SCREEN = {
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+    "This plugin does not support grabbing the keyboard",
+}
 
 
 @dataclass

@@ -119,6 +119,7 @@ class ChronologyScreen(Screen):
         self.deeds = Deeds(self, desk)
         self.views = SavedViews(self, desk, self.state)
         self._wanted: Place | None = None
+        self._lost, self._is_arranging = "", False
         self._is_kept_read = False
         self._detail_soon = QTimer(self)
         self._detail_soon.setSingleShot(True)
@@ -218,7 +219,7 @@ class ChronologyScreen(Screen):
 
     def _connect(self) -> None:
         table = self.table
-        table.current_changed.connect(lambda _: self._detail_soon.start())
+        table.current_changed.connect(self._on_current)
         table.selected.connect(self._offer)
         table.fold_asked.connect(self._on_fold)
         table.sort_asked.connect(self._on_heading)
@@ -348,8 +349,9 @@ class ChronologyScreen(Screen):
     def rearrange(self) -> None:
         """Show the rows that follow from what is chosen; selection and place stay."""
         table = self.table
-        current, chosen = table.current_event(), self._chosen_ids()
+        current, chosen = self._lost or table.current_event(), self._chosen_ids()
         column, top = table.current_column(), table.top_event()
+        self._is_arranging = True
         self.state.arrange()
         if self.model.show(self.state.arranged, self.state.setting):
             table.restore(current, chosen, column)
@@ -357,6 +359,14 @@ class ChronologyScreen(Screen):
         table.show_order(self.state.choices.order)
         self.filters.show_state()
         self._show_page()
+        # An event that the filter hides is current again when it comes back.
+        self._lost = current if current and self.model.place(current) < 0 else ""
+        self._is_arranging = False
+
+    def _on_current(self) -> None:
+        if not self._is_arranging:
+            self._lost = ""
+        self._detail_soon.start()
 
     def _show_page(self) -> None:
         had_focus = self.table.hasFocus()

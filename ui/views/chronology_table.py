@@ -131,10 +131,10 @@ class ChronologyTable(QTableView):
         )
         least = round(_LEAST_FACT * theme.text_size / 100)
         wanted = self._layout.widths.get("fact", 0) * theme.text_size // 100
-        self._is_laying_out = True
+        was_laying_out, self._is_laying_out = self._is_laying_out, True
         width = max(least, wanted, self.viewport().width() - others)
         self.setColumnWidth(NUMBER["fact"], width)
-        self._is_laying_out = False
+        self._is_laying_out = was_laying_out
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the fact as wide as there is room."""
