@@ -1,15 +1,15 @@
-"""Work that the window does not wait for: the database's own thread, jobs, and worker processes.
+"""Work that the window does not wait for: the database's own thread, jobs, work in a worker.
 
-Answers come back on the window's thread. What the work is belongs to `jobs` and `presenters`.
+Answers come back on the window's thread. What the work is belongs to `jobs` and `presenters`,
+the worker processes themselves to `workers`.
 """
 
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as StillRunning
 from queue import PriorityQueue
 from typing import Any, Generic, TypeVar
@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from chronology_app.errors import StoppedError
 from ui.jobs.stopping import Stopper
+from ui.workers import Processes
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
@@ -129,44 +130,6 @@ class Remote:
             return self._thread.call(lambda: getattr(self._get(), name)(*arguments, **named))
 
         return call
-
-
-class Processes:
-    """A small pool of worker processes for reading, documents and figures."""
-
-    def __init__(self, count: int = 2) -> None:
-        self._count = count
-        self._pool: ProcessPoolExecutor | None = None
-        self._lock = threading.Lock()
-
-    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Have a module's function called in a worker; its arguments and answer are copied."""
-        with self._lock:
-            if self._pool is None:
-                context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(self._count, mp_context=context)
-            return self._pool.submit(function, *arguments)
-
-    def warm_up(self) -> None:
-        """Start the workers and let them load what reading needs, before anybody waits for it."""
-        for _ in range(self._count):
-            self.submit(load_reading)
-
-    def end(self) -> None:
-        """End the workers, also one that is at work."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is None:
-            return
-        workers = list((pool._processes or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.terminate()
-
-
-def load_reading() -> None:
-    """Load what reading a file needs; called in a worker."""
-    from ui.jobs.reading import read_text  # noqa: F401
 
 
 class Job(QObject):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import platform
 import sys
-import traceback
-from pathlib import Path
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from ui.dialogs.dialog import Dialog
+from ui.traces import report_lines
 from ui.widgets.basics import button, label
 from ui.words import say
-
-_log = logging.getLogger(__name__)
 
 
 def report(problem: BaseException) -> str:
@@ -24,16 +20,8 @@ def report(problem: BaseException) -> str:
 
     The errors' own texts are left out, because they may hold words of a case.
     """
-    lines = [
-        f"Python {platform.python_version()}, Qt {qt_version}, {platform.system()}",
-    ]
-    seen: BaseException | None = problem
-    while seen is not None:
-        lines.append(type(seen).__name__)
-        for frame in traceback.extract_tb(seen.__traceback__):
-            lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join(lines)
+    head = f"Python {platform.python_version()}, Qt {qt_version}, {platform.system()}"
+    return "\n".join([head, *report_lines(problem)])
 
 
 class ErrorWindow(Dialog):
@@ -64,7 +52,8 @@ class ErrorWindow(Dialog):
 
 def show_fault(parent: QWidget | None, problem: BaseException) -> None:
     """Show a fault; one at a time, so that a repeated one does not bury the screen."""
-    print(report(problem), file=sys.stderr)
+    if sys.stderr is not None:
+        print(report(problem), file=sys.stderr)
     if any(
         isinstance(one, ErrorWindow) and one.isVisible() for one in QApplication.topLevelWidgets()
     ):
