@@ -182,6 +182,10 @@ class Queue:
         at = self._index(self.current_id) + 1
         return [self.waiting[one] for one in self.order[at : at + count]]
 
+    def of_source(self, source_id: str) -> list[Suggestion]:
+        """Return what waits of one source."""
+        return [one for one in self.waiting.values() if one.source_id == source_id]
+
     # --- deciding --------------------------------------------------------------------------
 
     def take(self, ids: Iterable[str]) -> None:

@@ -106,7 +106,7 @@ class InboxShowing(Screen):
             suggestion = self.queue.current
             if suggestion is not None and suggestion is self._shown:
                 source = self.queue.case.sources[suggestion.source_id]
-                self.source.show_suggestion(suggestion, source)
+                self.source.show_suggestion(suggestion, source, self.queue.of_source(source.id))
         self._keep_soon.start()
 
     @property
@@ -265,7 +265,7 @@ class InboxShowing(Screen):
                 self.pages.show_page("read")
             if had_focus:
                 self.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.source.show_suggestion(suggestion, source)
+            self.source.show_suggestion(suggestion, source, self.queue.of_source(source.id))
             self._keep_soon.start()
         self._ask_others()
         self.source.prepare(one.source_id for one in self.queue.coming())

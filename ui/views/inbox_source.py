@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from chronology_app.model import Passage, Source, Suggestion
 from ui.desk import Desk
 from ui.presenters.inbox import load_passages
-from ui.presenters.source_text import Span, spans_of_suggestion
+from ui.presenters.source_text import Span, has_pages, spans_of_suggestion
 from ui.widgets.source_reader import SourceReader
 
+SpansIn = Callable[[Sequence[Passage]], Sequence[Span]]
 #: Sources whose passages are kept at hand.
 _KEPT = 6
 #: The reader's own keys, which must not be taken for the inbox's.
@@ -33,26 +34,35 @@ class InboxSource(QWidget):
         self._passages: OrderedDict[str, tuple[Passage, ...]] = OrderedDict()
         self._asked: set[str] = set()
         #: What is to be shown once its passages have come.
-        self._wanted: tuple[Source, Callable[[Sequence[Passage]], Sequence[Span]]] | None = None
+        self._wanted: tuple[Source, SpansIn, SpansIn] | None = None
         self.reader = SourceReader(desk)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.reader)
 
-    def show_suggestion(self, suggestion: Suggestion, source: Source) -> None:
-        """Show a suggestion's source at its words."""
-        self._show(source, lambda passages: spans_of_suggestion(suggestion, passages))
+    def show_suggestion(
+        self, suggestion: Suggestion, source: Source, coming: Sequence[Suggestion]
+    ) -> None:
+        """Show a suggestion's source at its words; `coming`: others of the same source."""
+
+        def spans_in(passages: Sequence[Passage]) -> Sequence[Span]:
+            return spans_of_suggestion(suggestion, passages)
+
+        def spans_coming(passages: Sequence[Passage]) -> Sequence[Span]:
+            # Only drawn pages have words looked for; a long text has very many.
+            found = coming if has_pages(source) else ()
+            return [span for one in found for span in spans_of_suggestion(one, passages)]
+
+        self._show(source, spans_in, spans_coming)
 
     def show_spans(self, source: Source, spans: Sequence[Span]) -> None:
         """Show a source at words of it."""
-        self._show(source, lambda passages: spans)
+        self._show(source, lambda passages: spans, lambda passages: ())
 
-    def _show(
-        self, source: Source, spans_in: Callable[[Sequence[Passage]], Sequence[Span]]
-    ) -> None:
+    def _show(self, source: Source, spans_in: SpansIn, coming: SpansIn) -> None:
         passages = self._passages.get(source.id)
         if passages is None:
-            self._wanted = (source, spans_in)
+            self._wanted = (source, spans_in, coming)
             self.prepare([source.id])
             return
         self._wanted = None
@@ -62,7 +72,7 @@ class InboxSource(QWidget):
         if shown is not None and shown.id == source.id:
             self.reader.show_words(spans)
         else:
-            self.reader.show_source(source, passages, spans)
+            self.reader.show_source(source, passages, spans, coming(passages))
 
     def prepare(self, source_ids: Iterable[str]) -> None:
         """Fetch the passages of sources that will be shown."""

@@ -62,6 +62,9 @@ class SourceReader(QWidget):
         self._passages: dict[str, Passage] = {}
         self._text: ReadableText | None = None
         self._spans: tuple[Span, ...] = ()
+        #: Words that will be marked later, and those that are looked for on each page.
+        self._coming: tuple[Span, ...] = ()
+        self._quoted: dict[int, list[Span]] = {}
         self._page, self._count = 1, 1
         self._prefers_text = False
         self._offers_parts = False
@@ -206,12 +209,18 @@ class SourceReader(QWidget):
         return self.is_text
 
     def show_source(
-        self, source: Source, passages: Sequence[Passage], spans: Sequence[Span] = ()
+        self,
+        source: Source,
+        passages: Sequence[Passage],
+        spans: Sequence[Span] = (),
+        coming: Sequence[Span] = (),
     ) -> None:
         """Show a source with words marked, at the first of them.
 
-        `passages` are all of the source's, in reading order.
+        `passages` are all of the source's, in reading order. `coming`: words that `show_words`
+        will ask for; they are found beforehand and then marked at once.
         """
+        self._coming = tuple(coming)
         is_same = self._source is not None and self._source.id == source.id
         self._asked_for = source.id
         self._source = source
@@ -299,8 +308,10 @@ class SourceReader(QWidget):
         assert self._source is not None
         self._page = min(max(1, page), self._count) if self._source.pages else page
         if self._shows_pages():
-            quotes = build_quotes(self._passages.values(), self._spans)
+            spans = dict.fromkeys((*self._coming, *self._spans))
+            quotes = build_quotes(self._passages.values(), spans)
             asked = {page: [quote for _, quote in found] for page, found in quotes.items()}
+            self._quoted = {page: [span for span, _ in found] for page, found in quotes.items()}
             self._loader.open(self._source, asked)
             if self._stack.currentWidget() is not self.page_view or not self._is_drawn():
                 self.page_view.clear_page()
@@ -456,7 +467,9 @@ class SourceReader(QWidget):
         self._shown = (self._source.id, drawn.page, self._spans)
         self._count = drawn.page_count
         self._password_row.hide()
-        marks = [rect for one in drawn.found for rect in one.rects] + self._regions(drawn.page)
+        pairs = zip(self._quoted.get(drawn.page, ()), drawn.found, strict=False)
+        found = [one for span, one in pairs if span in self._spans]
+        marks = [rect for one in found for rect in one.rects] + self._regions(drawn.page)
         self.page_view.show_page(drawn.image, marks, is_new=is_new)
         title = self._title.text()
         self.page_view.setAccessibleName(
@@ -466,7 +479,7 @@ class SourceReader(QWidget):
         self.page_view.setAccessibleDescription(" ".join(part for part in told if part))
         self._show_controls()
         if is_new:
-            self._tell_found(drawn.found)
+            self._tell_found(found)
 
     #: What the page view shows: source, page, marked words.
     _shown: tuple[str, int, tuple[Span, ...]] = ("", 0, ())
