@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ class Lane:
     born: int | None = None
     died: int | None = None
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many different events stand in the lane, undated ones included."""
         return len({i for row in self.rows for i in (*row.event_ids, *row.undated)})
