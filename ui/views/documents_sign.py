@@ -25,7 +25,6 @@ class SignPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._records = Records()
         self.list = LinesView(say("docs.sign"))
         self._told = label("", "muted", wraps=True)
         self._unread = Banner(closable=False)
@@ -53,7 +52,6 @@ class SignPage(QWidget):
 
     def show_records(self, records: Records) -> None:
         """Show the signatures of a case."""
-        self._records = records
         lines = []
         for one in records.signed:
             icon, tone = (
@@ -79,9 +77,15 @@ class SignPage(QWidget):
         """Ask for a signature."""
         if self.desk.case is None:
             return
-        self.desk.ask(self, lambda book, case_id: book.remembered(case_id, "post"), self._open_form)
 
-    def _open_form(self, post: str) -> None:
+        def count(book: Any, case_id: str) -> tuple[int, int, str]:
+            # Counted now: the record may have grown since the page was shown.
+            unread = book.queries.waiting_counts(case_id).unread
+            return book.queries.event_count(case_id), unread, book.remembered(case_id, "post")
+
+        self.desk.ask(self, count, lambda found: self._open_form(*found))
+
+    def _open_form(self, event_count: int, unread: int, post: str) -> None:
         kinds = [(kind, say(f"sign_off.{kind}")) for kind in KINDS]
         fields = (
             Field("kind", "docs.sign_kind", "choice", choices=kinds),
@@ -90,10 +94,9 @@ class SignPage(QWidget):
             Field("scope", "docs.sign_scope", help_id="docs.sign_scope.help"),
             Field("review", "docs.sign_review", "date", "docs.sign_review.help"),
         )
-        records = self._records
-        words = [say("docs.sign_intro", count=records.event_count)]
-        if records.unread:
-            words.append(say("docs.unread_events", count=records.unread))
+        words = [say("docs.sign_intro", count=event_count)]
+        if unread:
+            words.append(say("docs.unread_events", count=unread))
         FormDialog(
             self, say("docs.sign_now"), say("docs.sign_now"), fields, self._sign,
             intro=" ".join(words), values={"name": self.desk.by, "post": post},
