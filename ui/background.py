@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as StillRunning
+from contextlib import suppress
 from queue import PriorityQueue
 from typing import Any, Generic, TypeVar
 
@@ -40,7 +41,8 @@ class Poster(QObject):
 
     def post(self, function: Callable[[], None]) -> None:
         """Have a function called; may be asked from any thread."""
-        self._posted.emit(function)
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            self._posted.emit(function)
 
     @Slot(object)
     def _call(self, function: Callable[[], None]) -> None:
