@@ -15,9 +15,9 @@ Point = tuple[float, float]
 Side = str
 
 #: A person's place: the symbol in the middle on top, room for the words below it.
-CELL, LABEL, SYMBOL = 3.3, 2.0, 1.0
+CELL, LABEL, SYMBOL = 3.1, 2.0, 1.0
 #: Room between two neighbours, and more between two who are no couple.
-GAP, BLOCK_GAP = 0.5, 0.4
+GAP, BLOCK_GAP = 0.4, 0.3
 #: Room above a row for lines that arrive, below it before the first rail, and for each rail.
 ABOVE, BELOW, RAIL = 0.9, 0.2, 0.35
 #: How far apart two lines arrive at one symbol.

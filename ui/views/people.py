@@ -92,7 +92,7 @@ class PeopleScreen(Screen):
         page.addWidget(self._make_head())
         page.addWidget(self.pages, 1)
         self.list.setMinimumWidth(150)
-        self.inner.setSizes([520, 420])
+        self.inner.setSizes([500, 440])
         self.outer.setSizes([220, 940])
 
     def _make_head(self) -> QWidget:

@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
 
 from ui.presenters.people_fields import changes_of
 from ui.theme.style import theme
-from ui.widgets.basics import Banner, button, label
+from ui.widgets.basics import Banner, Choice, button, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Field, Form
 from ui.words import say
 
 
-class WordChoice(QComboBox):
+class WordChoice(Choice):
     """A choice of codes in which other words can be typed; its value is a code or those words."""
 
     changed = Signal()

@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from chronology_app.model import Person
 from ui import errors
@@ -32,7 +32,7 @@ from ui.views import people_dialogs as dialogs
 from ui.views.people_groups import FieldGroup, WordChoice
 from ui.views.people_keeping import Drafts, Keeper, shown_of
 from ui.views.people_tabs import EventsTab, FamilyTab, ProtectedTab, SpellsTab
-from ui.widgets.basics import Banner, button, icon_button, label, scrolled
+from ui.widgets.basics import Banner, Choice, button, icon_button, label, scrolled
 from ui.widgets.form import Field
 from ui.words import say
 
@@ -120,7 +120,7 @@ class PersonView(QWidget):
         for name, page in self._pages:
             self.tabs.addTab(page, say(f"person.tab.{name}"))
         # The same parts as one choice, where there is no room for all tabs side by side.
-        self.part = QComboBox()
+        self.part = Choice()
         self.part.setAccessibleName(say("person.tabs"))
         self.part.hide()
         self.part.activated.connect(lambda n: self.show_tab(str(self.part.itemData(n))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from chronology_app.analysis.spells import Spell
@@ -24,6 +25,9 @@ from ui.views.people_bars import YearBars
 from ui.views.people_lists import Deed, EditList, event_deed
 from ui.widgets.basics import Banner, button, label, row
 from ui.words import say
+
+#: As many lines as the record can have of one person.
+_MOST_LINES = 9
 
 
 class PersonTab(QWidget):
@@ -153,17 +157,25 @@ class SpellsTab(PersonTab):
         rows = family.spell_rows(self.found, person.id)
         self._spells = {row.record_id: spell for spell, row in rows}
         self.list.show_rows([row for _, row in rows])
-        for old in self._banners:
-            old.hide()
-            old.deleteLater()
-        self._banners = []
-        for sentence, finding in family.finding_lines(self.found, person.id):
-            banner = Banner(closable=False)
-            first = finding.event_ids[-1] if finding.event_ids else ""
-            action = (say("person.open_event"), lambda one=first: self.go_to_event(one))
-            banner.show_message("should", sentence, action if first else None)
-            self._findings.addWidget(banner)
-            self._banners.append(banner)
+        lines = family.finding_lines(self.found, person.id)
+        while len(self._banners) < len(lines):
+            self._add_banner()
+        for n, banner in enumerate(self._banners):
+            banner.setVisible(n < len(lines))
+        for banner, (sentence, finding) in zip(self._banners, lines, strict=False):
+            event_id = finding.event_ids[-1] if finding.event_ids else ""
+            deed = (say("person.open_event"), lambda one=event_id: self.go_to_event(one))
+            banner.show_message("should", sentence, deed if event_id else None)
+
+    def _add_banner(self) -> None:
+        """Make room for one more finding; the keyboard comes to it before it comes to the list."""
+        before = self.list.table.previousInFocusChain()
+        banner = Banner(closable=False)
+        self._findings.addWidget(banner)
+        self._banners.append(banner)
+        for one in banner.findChildren(QPushButton):
+            QWidget.setTabOrder(before or self, one)
+            QWidget.setTabOrder(one, self.list.table)
 
     def _chosen(self) -> Spell | None:
         return self._spells.get(self.list.row.record_id) if self.list.row else None
@@ -275,7 +287,9 @@ class EventsTab(PersonTab):
         self._grid.setColumnStretch(1, 1)
         self._grid.setVerticalSpacing(theme.space("tight"))
         self._grid.setHorizontalSpacing(theme.space("medium"))
-        self._parts: list[QWidget] = []
+        self._lines = [self._add_line(number) for number in range(_MOST_LINES)]
+        self._event_ids: dict[int, str] = {}
+        self._is_stale = False
         self.bars = YearBars()
         self.page.addLayout(self._grid)
         self.page.addWidget(self.bars)
@@ -283,8 +297,20 @@ class EventsTab(PersonTab):
         self.page.addStretch(1)
 
     def fill(self, person: Person) -> None:
-        """Ask for the figures of the person."""
-        person_id = person.id
+        """Ask for the figures of the person, once they are seen."""
+        self._is_stale = True
+        self._ask_if_seen()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Bring the figures up to date before they are seen."""
+        super().showEvent(event)
+        self._ask_if_seen()
+
+    def _ask_if_seen(self) -> None:
+        if not self._is_stale or not self.isVisible() or self.person is None:
+            return
+        self._is_stale = False
+        person_id = self.person.id
         self.desk.ask(self, lambda book, case_id: load_figures(book, case_id, person_id),
                       self._show)  # fmt: skip
 
@@ -292,24 +318,29 @@ class EventsTab(PersonTab):
         person = self.person
         if person is None or person.id != figures.person_id:
             return
-        for old in self._parts:
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._parts = []
-        for number, line in enumerate(record_lines(figures, is_child=person.is_child)):
-            self._put(label(line.title, "strong"), number, 0)
-            self._put(label(line.words, wraps=True), number, 1)
-            if line.event_id:
-                self._put(self._link(line.title, line.event_id), number, 2)
+        lines = record_lines(figures, is_child=person.is_child)
+        for number, (title, words, link) in enumerate(self._lines):
+            line = lines[number] if number < len(lines) else None
+            title.setVisible(line is not None)
+            words.setVisible(line is not None)
+            link.setVisible(line is not None and bool(line.event_id))
+            if line is not None:
+                title.setText(line.title)
+                words.setText(line.words)
+                link.setAccessibleName(say("person.open_event_of", title=line.title))
+                self._event_ids[number] = line.event_id
         self.bars.show_years(figures.by_year)
 
-    def _put(self, widget: QWidget, row: int, column: int) -> None:
-        self._grid.addWidget(widget, row, column)
-        self._parts.append(widget)
+    def _add_line(self, number: int) -> tuple[QLabel, QLabel, QPushButton]:
+        """Make one line; made at once, so that the keyboard comes to the links in their order."""
+        found = (label("", "strong"), label("", wraps=True), self._link(number))
+        for column, widget in enumerate(found):
+            widget.hide()
+            self._grid.addWidget(widget, number, column)
+        return found
 
-    def _link(self, title: str, event_id: str) -> QPushButton:
-        found = button(say("person.open_event"), lambda: self.go_to_event(event_id), "link")
-        found.setAccessibleName(say("person.open_event_of", title=title))
+    def _link(self, number: int) -> QPushButton:
+        found = button(say("person.open_event"), lambda: self.go_to_event(self._event_ids[number]),
+                       "link")  # fmt: skip
         found.setMinimumSize(QSize(theme.target, theme.target))
         return found
