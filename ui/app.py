@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ui.traces import dump_nothing, tell_no_words
 from ui.words import say
+
+#: Where Qt's file dialogs keep the folders that they showed.
+_FOLDERS = ("FileDialog/history", "FileDialog/lastVisited")
 
 
 def run_desktop(casebook: Path | None = None) -> int:
     """Run the program until its last window is closed; return the exit code."""
+    dump_nothing()
+    tell_no_words()
     app = make_app()
     from ui.program import Program
 
@@ -44,7 +52,34 @@ def make_app() -> QApplication:
     app.setApplicationName("chronology")
     app.setApplicationDisplayName(say("shell.program"))
     app.setDesktopFileName("chronology")
+    _keep_folders_to_ourselves(app)
     return app
+
+
+def _keep_folders_to_ourselves(app: QApplication) -> None:
+    """Let no folder that was chosen in a file dialog stand in the settings of all Qt programs.
+
+    Qt writes there where each dialog was last; a folder's name can be a family's. Where those
+    settings are a file they go nowhere; elsewhere what stood there is put back at the end.
+    """
+    if platform.system() not in ("Windows", "Darwin"):
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+        return
+    before = {key: _shared_settings().value(key) for key in _FOLDERS}
+
+    def put_back() -> None:
+        shared = _shared_settings()
+        for key, value in before.items():
+            if value is None:
+                shared.remove(key)
+            else:
+                shared.setValue(key, value)
+
+    app.aboutToQuit.connect(put_back)
+
+
+def _shared_settings() -> QSettings:
+    return QSettings(QSettings.Scope.UserScope, "QtProject")
 
 
 def _load_rest(program: object) -> None:

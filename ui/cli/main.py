@@ -57,6 +57,8 @@ def run(argv: Sequence[str] | None = None) -> int:
 def _run_desktop(given: Sequence[str]) -> int:
     """Open the desktop program, with a casebook when one is named."""
     os.umask(0o077)
+    # The window asks for passphrases itself; its worker processes shall not inherit one.
+    Passphrases(None)
     try:
         desktop = importlib.import_module("ui.app")
     except ImportError as error:
