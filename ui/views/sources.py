@@ -67,6 +67,7 @@ class SourcesScreen(Screen):
         "settle": Command("sources_screen.settle", "L", "check"),
         "copy": Command("sources_screen.copy", "S", "download"),
         "filter": Command("sources_screen.filter", "F", "filter"),
+        "next_part": Command("sources_screen.next_part", "F6"),
     }
 
     def __init__(self, desk: Desk) -> None:
@@ -154,7 +155,7 @@ class SourcesScreen(Screen):
             ("read", self.on_read), ("edit", self.on_edit), ("event", self.on_event),
             ("transcribe", self.on_transcribe), ("inbox", self.on_inbox),
             ("settle", self.about._on_settle), ("copy", self.on_copy),
-            ("filter", self.filter_line.setFocus),
+            ("filter", self.filter_line.setFocus), ("next_part", self.on_next_part),
         ):  # fmt: skip
             self.add_command(name, deed)
         self.tree.chosen.connect(lambda _: self._choosing.start())
@@ -306,6 +307,13 @@ class SourcesScreen(Screen):
         if self._choosing.isActive():
             self._load(self.tree.current_id)
         self.reader.first_focus().setFocus()
+
+    def on_next_part(self) -> None:
+        """Go on from the list to what is known of the source, to the source itself, and back."""
+        parts = (self.tree, self.about.part(), self.reader.first_focus())
+        has = [part.hasFocus() or part.isAncestorOf(self.focusWidget()) for part in parts]
+        now = has.index(True) if any(has) else len(parts) - 1
+        parts[(now + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def on_edit(self) -> None:
         """Say something else of the source."""

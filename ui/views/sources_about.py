@@ -102,6 +102,10 @@ class SourceAbout(QTabWidget):
                 _let_break(told, value)
             self._form.addRow(label(name, "small"), told)
 
+    def part(self) -> QWidget:
+        """Return what has the focus when somebody comes to the tab that is shown."""
+        return (self.widget(0), self.problems, self.events)[self.currentIndex()]
+
     # --- what is chosen --------------------------------------------------------------------
 
     @property

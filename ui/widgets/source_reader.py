@@ -10,12 +10,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from chronology_app.casefile import Casebook
 from chronology_app.errors import ChronologyError
 from chronology_app.model import Passage, Source
-from chronology_app.model.codes import RecordClass, Sensitivity
 from importers.page_drawing import FoundWords, Rect
 from ui import errors
 from ui.desk import Desk
@@ -24,16 +23,14 @@ from ui.presenters.source_text import (
     Span,
     build_quotes,
     build_text,
-    class_words,
     describe_place,
     has_pages,
     page_of,
 )
-from ui.theme.style import set_look, theme
-from ui.widgets.basics import Banner, button, icon_button, label, row, tag
-from ui.widgets.flow import flow
+from ui.widgets.basics import Banner, button, label, row
 from ui.widgets.page_loader import DrawnPage, PageLoader
 from ui.widgets.page_view import PageView
+from ui.widgets.reader_head import ReaderHead
 from ui.widgets.reader_keys import READER_KEYS
 from ui.widgets.text_pages import TextPages
 from ui.words import say
@@ -67,7 +64,6 @@ class SourceReader(QWidget):
         self._quoted: dict[int, list[Span]] = {}
         self._page, self._count = 1, 1
         self._prefers_text = False
-        self._offers_parts = False
         #: The pages of this source cannot be drawn.
         self._has_failed = False
         self._loader = PageLoader(desk, self)
@@ -92,10 +88,7 @@ class SourceReader(QWidget):
         self._stack = QStackedWidget()
         for one in (self._empty, self.page_view, self.text_pages):
             self._stack.addWidget(one)
-        self._title = label("", "strong", wraps=True)
-        self._place = label("", "small", wraps=True)
-        self._class_tag = tag("", "should")
-        self._restricted = tag(say("reader.restricted"), "know")
+        self.head = ReaderHead()
         self._banner = Banner()
         self._password = QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -108,19 +101,21 @@ class SourceReader(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._head = QFrame()
-        set_look(self._head, "bar")
-        head = QVBoxLayout(self._head)
-        head.setContentsMargins(10, 6, 10, 6)
-        head.setSpacing(theme.space("tight"))
-        head.addWidget(self._title)
-        head.addWidget(flow(self._class_tag, self._restricted))
-        head.addWidget(self._place)
-        head.addWidget(self._build_bar())
-        for part in (self._head, self._banner, self._password_row):
+        for part in (self.head, self._banner, self._password_row):
             layout.addWidget(part)
         layout.addWidget(self._stack, 1)
-        self.page_view.turned.connect(self._on_turned)
+        self._connect()
+
+    def _connect(self) -> None:
+        head, view = self.head, self.page_view
+        head.turned.connect(self.turn)
+        head.page_chosen.connect(self.show_page)
+        head.zoomed.connect(self.zoom_step)
+        head.text_toggled.connect(self._on_as_text)
+        head.part_asked.connect(self._on_part)
+        head.part_taken.connect(view.choose)
+        head.part_left.connect(view.stop_choosing)
+        view.turned.connect(self.turn)
         self.page_view.width_changed.connect(lambda: self._ask_for_page())
         self.page_view.part_chosen.connect(lambda part: self.part_chosen.emit(self._page, part))
         self.page_view.choosing_changed.connect(self._on_choosing)
@@ -128,40 +123,14 @@ class SourceReader(QWidget):
         self.text_pages.zoom_asked.connect(self.zoom_step)
         self.text_pages.setAccessibleName(say("reader.text"))
 
-    def _build_bar(self) -> QWidget:
-        self._back = icon_button(say("reader.page_back"), "chevron-left", lambda: self.turn(-1))
-        self._on = icon_button(say("reader.page_on"), "chevron-right", lambda: self.turn(1))
-        self._number = QSpinBox()
-        self._number.setKeyboardTracking(False)
-        self._number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._number.setAccessibleName(say("reader.page_number"))
-        self._number.valueChanged.connect(self.show_page)
-        self._of = label("", "muted")
-        self._pages = row(self._back, self._number, self._of, self._on, space="tight")
-        self._smaller = icon_button(say("reader.smaller"), "zoom-out", lambda: self.zoom_step(-1))
-        self._larger = icon_button(say("reader.larger"), "zoom-in", lambda: self.zoom_step(1))
-        self._fit = icon_button(say("reader.fit"), "maximize", lambda: self.zoom_step(0))
-        self._as_text = icon_button(say("reader.as_text"), "type")
-        self._as_text.setCheckable(True)
-        self._as_text.toggled.connect(self._on_as_text)
-        self._part = icon_button(say("reader.choose_part"), "scan-text", self._on_part)
-        self._part.hide()
-        self._take = button(say("reader.take_part"), self.page_view.choose, "primary")
-        self._leave = button(say("shell.cancel"), self.page_view.stop_choosing)
-        self._choosing = row(self._take, self._leave)
-        self._choosing.hide()
-        self._bar = flow(
-            self._pages, self._smaller, self._fit, self._larger, self._as_text, self._part,
-            self._choosing,
-        )  # fmt: skip
-        return self._bar
-
     def _add_keys(self) -> None:
         acts: dict[str, Callable[[], object]] = {
             "larger": lambda: self.zoom_step(1),
             "smaller": lambda: self.zoom_step(-1),
             "fit": lambda: self.zoom_step(0),
-            "as_text": lambda: self._as_text.toggle() if self._as_text.isEnabled() else None,
+            "as_text": lambda: (
+                self.head.as_text.toggle() if self.head.as_text.isEnabled() else None
+            ),
             "page_back": lambda: self.turn(-1),
             "page_on": lambda: self.turn(1),
         }
@@ -172,13 +141,11 @@ class SourceReader(QWidget):
 
     def add_tool(self, tool: QWidget) -> None:
         """Add a control of the screen's own to the reader's bar."""
-        layout = self._bar.layout()
-        assert layout is not None
-        layout.addWidget(tool)
+        self.head.add_tool(tool)
 
     def offer_parts(self) -> None:
         """Let a part of a page be chosen (`part_chosen` tells which)."""
-        self._offers_parts = True
+        self.head.offer_parts()
         self._show_controls()
 
     # --- what is shown ---------------------------------------------------------------------
@@ -289,7 +256,7 @@ class SourceReader(QWidget):
         self.text_pages.clear_text()
         self._banner.hide()
         self._password_row.hide()
-        self._head.hide()
+        self.head.hide()
         self._empty.setText(words or say("reader.nothing"))
         self._stack.setCurrentWidget(self._empty)
         self.source_shown.emit()
@@ -371,18 +338,8 @@ class SourceReader(QWidget):
     # --- head and bar ----------------------------------------------------------------------
 
     def _show_head(self) -> None:
-        source = self._source
-        assert source is not None
-        self._head.show()
-        self._title.setText(source.citation_title or source.file_name)
-        self._title.setToolTip(source.file_name)
-        is_classed = source.record_class != RecordClass.ORDINARY
-        self._class_tag.setText(class_words(source.record_class))
-        self._class_tag.setVisible(is_classed)
-        self._restricted.setVisible(source.sensitivity == Sensitivity.RESTRICTED)
-        words = self._marked_words()
-        self._place.setText(words)
-        self._place.setVisible(bool(words))
+        assert self._source is not None
+        self.head.show_source(self._source, self._marked_words())
 
     def _marked_words(self) -> str:
         """Return the place and the first of the marked words, for the head."""
@@ -400,22 +357,8 @@ class SourceReader(QWidget):
 
     def _show_controls(self) -> None:
         can_draw = self._source is not None and has_pages(self._source)
-        drawn = can_draw and not self.is_text
-        self._pages.setVisible(drawn and self._count > 1)
-        self._fit.setVisible(drawn)
-        self._as_text.setVisible(can_draw)
-        self._as_text.setEnabled(not self._has_failed)
-        self._as_text.blockSignals(True)
-        self._as_text.setChecked(self.is_text)
-        self._as_text.blockSignals(False)
-        self._part.setVisible(drawn and self._offers_parts)
-        self._number.blockSignals(True)
-        self._number.setRange(1, max(self._count, self._page))
-        self._number.setValue(self._page)
-        self._number.blockSignals(False)
-        self._of.setText(say("reader.of_pages", count=self._count))
-        self._back.setEnabled(self._page > 1)
-        self._on.setEnabled(self._page < self._count)
+        self.head.as_text.setEnabled(not self._has_failed)
+        self.head.show_pages(self._page, self._count, can_draw=can_draw, is_text=self.is_text)
 
     def _on_as_text(self, is_text: bool) -> None:
         self._prefers_text = is_text
@@ -453,9 +396,6 @@ class SourceReader(QWidget):
         self._show_controls()
         self._ask_for_page()
 
-    def _on_turned(self, steps: int) -> None:
-        self.turn(steps)
-
     def _ask_for_page(self) -> None:
         if self._source is not None and not self.is_text and self._shows_pages():
             self._loader.want(self._page, self.page_view.wanted_width)
@@ -471,7 +411,7 @@ class SourceReader(QWidget):
         found = [one for span, one in pairs if span in self._spans]
         marks = [rect for one in found for rect in one.rects] + self._regions(drawn.page)
         self.page_view.show_page(drawn.image, marks, is_new=is_new)
-        title = self._title.text()
+        title = self.head.title.text()
         self.page_view.setAccessibleName(
             say("reader.page_shown", page=drawn.page, count=self._count, title=title)
         )
@@ -496,7 +436,7 @@ class SourceReader(QWidget):
         if self._source.format != "pdf" or not found:
             self._banner.hide()
         elif any(one.times == 0 for one in found):
-            action = (say("reader.show_text"), lambda: self._as_text.setChecked(True))
+            action = (say("reader.show_text"), lambda: self.head.as_text.setChecked(True))
             self._banner.show_message("know", say("reader.not_marked"), action)
         elif any(one.times > 1 for one in found):
             count = max(one.times for one in found)
@@ -539,7 +479,7 @@ class SourceReader(QWidget):
             self.page_view.start_choosing()
 
     def _on_choosing(self, is_choosing: bool) -> None:
-        self._choosing.setVisible(is_choosing)
+        self.head.show_choosing(is_choosing)
         if is_choosing:
             self._banner.show_message("know", say("reader.part_help"))
         else:

@@ -197,7 +197,7 @@ def test_details_are_corrected_and_another_class_needs_its_reason(shown: Shown) 
     assert (found.citation_title, found.agency) == ("Letter of the clinic", "hospital")
     assert found.record_class == RecordClass.THIRD_PARTY
     assert found.received is not None
-    assert shown.screen.reader._class_tag.text() == "Third party"
+    assert shown.screen.reader.head.class_tag.text() == "Third party"
     assert shown.screen.tree.current_id == "scan"
 
 
@@ -236,7 +236,7 @@ def test_an_event_is_made_of_selected_words_and_leads_back_to_them(shown: Shown)
     assert about.tabText(2) == "Cited in (1)"
     about.setCurrentIndex(2)
     about.words_asked.emit((Span(passage, 11, 27),))
-    assert shown.screen.reader._place.text().endswith("\u201cOwen seen hungry\u201d")
+    assert shown.screen.reader.head.place.text().endswith("\u201cOwen seen hungry\u201d")
     about.go_button.click()
     assert (shown.places[-1].screen, shown.places[-1].record_id) == (
         "chronology",
@@ -291,6 +291,15 @@ def test_another_case_shows_nothing_of_this_one(shown: Shown) -> None:
     assert shown.screen.tree.model().rowCount() == 0
     assert shown.screen.reader.source is None
     assert not shown.screen.about.isEnabled()
+
+
+def test_f6_goes_through_the_parts_and_back(shown: Shown) -> None:
+    shown.choose("scan")
+    screen = shown.screen
+    screen.tree.setFocus()
+    for part in (screen.about.part(), screen.reader.page_view, screen.tree):
+        QTest.keyClick(screen.focusWidget(), Qt.Key.Key_F6)
+        assert part.hasFocus()
 
 
 def test_columns_are_shown_again_as_they_were_left(shown: Shown) -> None:

@@ -183,7 +183,7 @@ def test_a_pdf_is_drawn_in_the_box_at_the_cited_page_with_the_words_marked(shown
     assert view.image.width() >= 400
     (mark,) = view.marks
     assert 0.1 < mark.left < mark.right < 0.4
-    assert shown.reader._place.text() == "Page 2: \u201cchild\u201d"
+    assert shown.reader.head.place.text() == "Page 2: \u201cchild\u201d"
     assert view.accessibleName() == "Page 2 of 3 of pdf"
     assert shown.sentence == ""
 
@@ -198,7 +198,7 @@ def test_pages_are_turned_by_key_and_neighbours_are_ready(shown: Shown) -> None:
     assert reader.page_view.marks == ()
     QTest.keyClick(reader.page_view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert reader.page == 3
-    reader._number.setValue(1)
+    reader.head.number.setValue(1)
     assert reader.page == 1
 
 
@@ -262,7 +262,7 @@ def test_a_picture_is_drawn_and_a_part_of_it_chosen_by_keyboard(shown: Shown) ->
     shown.open("photo")
     spy = QSignalSpy(shown.reader.part_chosen)
     view = shown.reader.page_view
-    shown.reader._part.click()
+    shown.reader.head.part.click()
     assert view.is_choosing
     before = view._sheet.part
     QTest.keyClick(view, Qt.Key.Key_Down)
@@ -311,11 +311,11 @@ def test_zoom_goes_in_steps_and_back_to_the_width(shown: Shown) -> None:
 def test_class_and_sensitivity_are_shown_in_words(shown: Shown) -> None:
     shown.open("notes", Span("notes0", 0, 4))
     assert shown.reader.is_text
-    assert shown.reader._class_tag.text() == "Legal advice"
-    assert shown.reader._class_tag.isVisible()
-    assert shown.reader._restricted.isVisible()
+    assert shown.reader.head.class_tag.text() == "Legal advice"
+    assert shown.reader.head.class_tag.isVisible()
+    assert shown.reader.head.restricted.isVisible()
     shown.open("pdf")
-    assert not shown.reader._class_tag.isVisible()
+    assert not shown.reader.head.class_tag.isVisible()
 
 
 def test_a_source_without_text_and_no_source_say_so(shown: Shown) -> None:
@@ -346,6 +346,6 @@ def test_every_control_has_a_name(shown: Shown) -> None:
     lines = [
         one
         for one in shown.reader.findChildren(QLineEdit)
-        if one.parent() is not shown.reader._number
+        if one.parent() is not shown.reader.head.number
     ]
     assert all(one.accessibleName() for one in lines)
