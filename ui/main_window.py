@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         self.search.setPlaceholderText(say("shell.search_here"))
         self.search.setAccessibleName(say("shell.search_here"))
         let_clear(self.search)
+        self.search.setAcceptDrops(False)  # a file dropped here is for the window as well
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(420)
         self.undo_button = icon_button(say("action.undo"), "undo-2", self._on("undo"))

@@ -15,19 +15,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from chronology_app.errors import ImportFileError
-from chronology_app.model import Person, ReadResult
 from chronology_app.model.codes import ImportOutcome, RecordClass, Sensitivity
-from chronology_app.reading.document import SourceText
-from importers.base import ImportOptions
-from importers.box import read_in_box
 from ui import errors
-from ui.jobs.reading import Read, read_text
-from ui.jobs.workplace import Workplace
 from ui.words import label, say
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Changed
-    from ui.background import Job
+    from ui.jobs.beside import Job
     from ui.jobs.importing import FileReport, ImportWishes
 
 #: More than anybody looks through; a larger folder is imported in parts.
@@ -36,8 +30,6 @@ MOST_FILES = 5_000
 _LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 #: What a file costs besides its size, as bytes: a process is started for each.
 _COST_OF_A_FILE = 60_000
-#: Files up to so many bytes are sent to a worker; copying a larger one would hold up the window.
-MOST_SENT = 32_000_000
 #: Formats that are kept as photographs instead.
 PICTURES = frozenset(("image",))
 
@@ -71,6 +63,8 @@ class FileLook:
     #: The title of the source that is the same file, byte for byte.
     known: str = ""
     is_misnamed: bool = False
+    #: A PDF that says it is encrypted; some of those open without a password.
+    is_locked: bool = False
 
     @property
     def will_be_read(self) -> bool:
@@ -132,7 +126,9 @@ def _look_at(file: Path) -> FileLook:
         data = read_bytes(file)
         look = replace(look, size=len(data), sha256=hashlib.sha256(data).hexdigest())
         found = detect_format(data, file.name)
-        look = replace(look, format=found, is_misnamed=is_misnamed(found, file.name))
+        locked = found == "pdf" and b"/Encrypt" in data
+        look = replace(look, format=found, is_misnamed=is_misnamed(found, file.name),
+                       is_locked=locked)  # fmt: skip
         if found not in READABLE:
             raise ImportFileError(f"format_{found}" if found in REFUSED else "unknown_format")
     except (ImportFileError, OSError) as problem:
@@ -178,6 +174,8 @@ def state_words(look: FileLook) -> tuple[str, str]:
         return "know", say("import_screen.known", title=look.known)
     if look.code:
         return "must", look.sentence
+    if look.is_locked:
+        return "should", say("import_screen.locked")
     if look.is_misnamed:
         return "should", say("import_screen.misnamed", kind=format_words(look))
     return "done", say("import_screen.will_be_read")
@@ -280,38 +278,6 @@ class ImportEnd:
         return sum(len(one.problems) for one in self.reports)
 
 
-class Beside(Workplace):
-    """Parses and reads in worker processes, so that the window's own never starts one or reads."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        #: The id of the first suggestion that was found.
-        self.first_suggestion = ""
-
-    def parse(self, data: bytes, options: ImportOptions, *, can_stop: bool) -> ReadResult:
-        """Read the bytes of a file in the box. Errors: ImportFileError, StoppedError."""
-        if len(data) > MOST_SENT:
-            return super().parse(data, options, can_stop=can_stop)
-        process = self._job.process if can_stop else self._job.process_whole
-        result: ReadResult = process(read_in_box, data, options)
-        return result
-
-    def read(
-        self,
-        text: SourceText,
-        people: Sequence[Person],
-        mapping: Mapping[str, str],
-        *,
-        can_stop: bool,
-    ) -> Read:
-        """Read a text for suggestions. Errors: StoppedError."""
-        process = self._job.process if can_stop else self._job.process_whole
-        read: Read = process(read_text, text, people, mapping)
-        if read.suggestions and not self.first_suggestion:
-            self.first_suggestion = read.suggestions[0].id
-        return read
-
-
 def run_import(
     job: Job,
     book: Casebook,
@@ -324,6 +290,7 @@ def run_import(
 
     What cannot be read or is there already stands in the report without being tried.
     """
+    from ui.jobs.beside import Beside
     from ui.jobs.importing import import_files
 
     files = [one.path for one in looks if one.will_be_read]

@@ -12,7 +12,7 @@ from ui.words import date_words, say
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Changed
-    from ui.background import Job
+    from ui.jobs.beside import Job
     from ui.jobs.importing import FileReport
     from ui.jobs.pasting import PastedText
 
@@ -90,8 +90,8 @@ def keep_pasted(
     changed: Callable[[Changed], None],
 ) -> Pasted:
     """Keep the text, read for suggestions in a worker. Errors: BadValueError, StoppedError."""
+    from ui.jobs.beside import Beside
     from ui.jobs.pasting import paste_text
-    from ui.presenters.import_files import Beside
 
     workplace = Beside(job)
     report = paste_text(book, case_id, pasted, workplace=workplace, changed=changed)

@@ -14,7 +14,7 @@ from ui.words import date_words, label, say
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Changed
     from importers.page_drawing import PageImage
-    from ui.background import Job
+    from ui.jobs.beside import Job
     from ui.jobs.importing import FileReport
     from ui.jobs.photographs import PhotographFacts
 

@@ -53,6 +53,8 @@ def test_files_are_told_by_content_with_what_will_become_of_them(folder, book):
     assert told["a.txt"].will_be_read
     assert told["b.pdf"].format == "txt"
     assert presenter.state_words(told["b.pdf"])[0] == "should"
+    (folder / "c.pdf").write_bytes(b"%PDF-1.6\n trailer << /Encrypt 5 0 R >>")
+    assert "password" in presenter.state_words(presenter.look_at([folder / "c.pdf"])[0])[1]
     assert told["empty.txt"].code == "empty"
     assert told["photo.png"].is_picture
     assert not told["gone.txt"].will_be_read
