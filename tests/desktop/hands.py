@@ -10,6 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
+from tests.desktop.bus import BusError
 from tests.desktop.program import Program
 from tests.desktop.screen import WaitedTooLongError, wait_for
 from tests.desktop.tree import Node
@@ -100,6 +101,13 @@ class Hands(ABC):
         except WaitedTooLongError as error:
             raise WaitedTooLongError(f"{error}; there are\n{self.shown()}") from None
 
+    def see_usable(self, name: Name) -> Node:
+        """Wait until a button can be pushed."""
+        return wait_for(f"{name!r} to be usable", lambda: self._usable(name))
+
+    def _usable(self, name: Name) -> Node | None:
+        return next((n for n in self.sees(BUTTONS, name) if n.is_usable), None)
+
     def see_text(self, name: Name, words: str, role: tuple[str, ...] = FIELDS) -> None:
         """Wait until a field holds words."""
         field = self.see(role, name)
@@ -166,7 +174,55 @@ class Hands(ABC):
         now = self.program.focused()
         if now is None or not self._is_in(now, table):
             self.reach(table.role, table.name)
-        self.keys.press("Ctrl+Home" if "table" in table.role else "Home", *["Down"] * row)
+        target = self.tree.cell(self.tree.node(table.path), row)
+        self.keys.press("Ctrl+Home" if "table" in table.role else "Home")
+        for _ in range(row + 1):
+            if self._is_present(target):
+                return
+            self.keys.press("Down")
+        wait_for(f"{target} to be the present row", lambda: self._is_present(target), 2.0)
+
+    def _is_present(self, cell: Node) -> bool:
+        """Say whether a cell is the present one, giving the last key a moment to arrive."""
+
+        def is_it() -> bool:
+            now = self.program.focused()
+            return now is not None and (now.path == cell.path or self._is_marked(cell))
+
+        try:
+            return wait_for("it", is_it, seconds=0.03, pause=0.002)
+        except WaitedTooLongError:
+            return False
+
+    def _is_marked(self, cell: Node) -> bool:
+        try:
+            now = self.tree.node(cell.path)
+        except BusError:
+            return False
+        return now.name == cell.name and bool({"focused", "selected"} & now.states)
+
+    def open_row(self, table: Node, holds: Callable[[str], bool], keys: str = "Enter") -> None:
+        """Choose the row of whose words something is true, and press a key on it."""
+        self.choose_row(table, self.row_where(table, holds))
+        self.keys.press(keys)
+
+    def choose_in_menu(self, button: Name, item: Name) -> None:
+        """Open the menu of a tool button, choose an item, and close the menu if it stays.
+
+        Qt leaves such menus out of the tree; it tells of each item that the arrows come to.
+        """
+        self.reach("button menu", button)
+        self.keys.press("Space")
+        for _ in range(30):
+            self.keys.press("Down")
+            now = self.program.focused()
+            if now is not None and "menu item" in now.role and is_called(now, item):
+                self.keys.press("Enter")
+                break
+        else:
+            raise AssertionError(f"the menu of {button!r} has no {item!r}")
+        if (now := self.program.focused()) is not None and "menu item" in now.role:
+            self.keys.press("Esc")
 
     def _is_in(self, node: Node, table: Node) -> bool:
         return node.path == table.path or any(n.path == node.path for n in self.tree.walk(table))
@@ -235,6 +291,8 @@ class KeyHands(Hands):
             node = self.program.focused()
             if node is not None and node.role in roles and is_called(node, name):
                 return node
+            if node is not None and target.role in LISTS and self._is_in(node, target):
+                return target
             if node is not None:
                 beside = parents.get(node.path) == parents.get(target.path)
                 in_grid = beside and node.role == target.role and node.role in (*TICKS, *BUTTONS)
@@ -385,11 +443,7 @@ class TreeHands(Hands):
 
     def push(self, name: Name) -> None:
         """Press the button."""
-        node = wait_for(f"button {name!r}", lambda: self._usable(name))
-        self.tree.press(node)
-
-    def _usable(self, name: Name) -> Node | None:
-        return next((n for n in self.sees(BUTTONS, name) if n.is_usable), None)
+        self.tree.press(self.see_usable(name))
 
     def tick(self, name: Name, wanted: bool = True) -> None:
         """Toggle the box when it is not yet as wanted."""
