@@ -5,14 +5,11 @@ What is shown of a source is decided in `presenters.sources`; reading it is for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLineEdit,
     QSplitter,
     QStackedWidget,
@@ -20,32 +17,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chronology_app.casefile import Casebook
-from chronology_app.model import Locator, Person
+from chronology_app.model import Locator
 from importers.page_drawing import Rect
 from ui.desk import Desk
-from ui.dialogs.dialog import Dialog
-from ui.dialogs.source_dialogs import EditSource, EventOfWords, Transcribe, settle_dialog
 from ui.places import Place
 from ui.presenters.source_text import Span, passage_at
 from ui.presenters.sources import (
     FILTERS,
     SourceDetails,
     SourceRow,
-    class_of,
-    copy_name,
     count_words,
     load_details,
     load_sources,
-    words_of,
 )
 from ui.theme.style import theme
 from ui.views.screen import Command, Screen
 from ui.views.sources_about import SourceAbout
+from ui.views.sources_deeds import SourceDeeds
 from ui.views.sources_list import SourceTree
 from ui.widgets.basics import Choice, EmptyState, button, label, let_clear
 from ui.widgets.flow import flow
-from ui.widgets.page_view import cut_out
 from ui.widgets.source_reader import SourceReader
 from ui.words import say
 
@@ -87,6 +78,7 @@ class SourcesScreen(Screen):
         self._choosing.setSingleShot(True)
         self._choosing.setInterval(80)
         self._choosing.timeout.connect(lambda: self._load(self.tree.current_id))
+        self.deeds = SourceDeeds(self, desk)
         self._make_page()
         self._connect()
         self._show_buttons()
@@ -154,7 +146,7 @@ class SourcesScreen(Screen):
         for name, deed in (
             ("read", self.on_read), ("edit", self.on_edit), ("event", self.on_event),
             ("transcribe", self.on_transcribe), ("inbox", self.on_inbox),
-            ("settle", self.about._on_settle), ("copy", self.on_copy),
+            ("settle", self.on_settle), ("copy", self.on_copy),
             ("filter", self.filter_line.setFocus), ("next_part", self.on_next_part),
         ):  # fmt: skip
             self.add_command(name, deed)
@@ -168,8 +160,8 @@ class SourcesScreen(Screen):
         self.about.words_asked.connect(self.reader.show_words)
         self.about.place_asked.connect(self._on_place)
         self.about.event_asked.connect(lambda event_id: self.desk.go("chronology", event_id))
-        self.about.settle_asked.connect(self._on_settle)
-        self.about.reopen_asked.connect(self._on_reopen)
+        self.about.settle_asked.connect(lambda _: self.on_settle())
+        self.about.reopen_asked.connect(self.deeds.reopen)
 
     # --- showing ---------------------------------------------------------------------------
 
@@ -315,70 +307,17 @@ class SourcesScreen(Screen):
         now = has.index(True) if any(has) else len(parts) - 1
         parts[(now + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def on_edit(self) -> None:
-        """Say something else of the source."""
-        if self._found is None:
-            return
-        source = self._found.source
-
-        def store(dialog: Dialog, changes: dict[str, Any]) -> None:
-            self._store(
-                dialog, lambda book, case_id: book.change_source(case_id, source.id, changes)
-            )
-
-        EditSource(self, source, store).open()
-
     def on_inbox(self) -> None:
         """Go to the source's first suggestion that waits."""
         if self._found is not None and self._found.waiting_id:
             self.desk.go("inbox", self._found.waiting_id, source_id=self._found.source.id)
 
-    def on_copy(self) -> None:
-        """Save a copy of the original outside the casebook."""
-        if self._found is None:
-            return
-        asked = QFileDialog(self, say("sources_screen.copy_title"))
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.selectFile(copy_name(self._found.source))
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        source_id = self._found.source.id
-        asked.fileSelected.connect(lambda name: self.save_copy(source_id, Path(name)))
-        asked.open()
-
-    def save_copy(self, source_id: str, out: Path) -> None:
-        """Save a copy of a source; a picture without the place where it was taken."""
-        from ui.jobs.copies import CopyReport, save_copy
-
-        def done(report: CopyReport) -> None:
-            sentence = (
-                "sources_screen.copied_stripped" if report.stripped else ("sources_screen.copied")
-            )
-            self.desk.tell(say(sentence, file=report.file.name))
-
-        self.desk.start_job(
-            say("sources_screen.copying"),
-            lambda job, book, case_id: save_copy(book, case_id, source_id, out),
-            done,
-            owner=self,
-        )
-
-    # --- problems, parts of pages, events ------------------------------------------------------
-
-    def _on_settle(self, problem_id: str) -> None:
-        line = self.about.problem
-        if line is None:
-            return
-
-        def store(dialog: Dialog, given: dict[str, Any]) -> None:
-            note = given["note"]
-            self._store(
-                dialog, lambda book, case_id: book.settle_problem(case_id, problem_id, note)
-            )
-
-        settle_dialog(self, line.text, store).open()
-
-    def _on_reopen(self, problem_id: str) -> None:
-        self.desk.change(self, lambda book, case_id: book.unsettle_problem(case_id, problem_id))
+    def on_transcribe(self) -> None:
+        """Let a part of the page be chosen, to be typed."""
+        if self.reader.page_view.image.isNull() or self.reader.is_text:
+            self.desk.tell(say("sources_screen.no_page"), "know")
+        else:
+            self.reader.page_view.start_choosing()
 
     def _on_place(self, place: Locator) -> None:
         """Show where a problem is: a page that is drawn, or the passage in the text."""
@@ -388,69 +327,28 @@ class SourcesScreen(Screen):
         elif place.page is not None:
             self.reader.show_page(place.page)
 
-    def on_transcribe(self) -> None:
-        """Let a part of the page be chosen, to be typed."""
-        if self.reader.page_view.image.isNull() or self.reader.is_text:
-            self.desk.tell(say("sources_screen.no_page"), "know")
-        else:
-            self.reader.page_view.start_choosing()
+    def on_edit(self) -> None:
+        """Say something else of the source."""
+        if self._found is not None:
+            self.deeds.edit(self._found.source)
 
-    def _on_part(self, page: int, part: Rect) -> None:
-        if self._found is None:
-            return
-        source_id = self._found.source.id
-
-        def store(dialog: Dialog, given: dict[str, Any]) -> None:
-            self._store(
-                dialog,
-                lambda book, case_id: book.add_transcription(
-                    case_id, source_id, page, (*part,), given["text"]
-                ),
-            )
-
-        Transcribe(self, cut_out(self.reader.page_view.image, part), store).open()
+    def on_copy(self) -> None:
+        """Save a copy of the original outside the casebook."""
+        if self._found is not None:
+            self.deeds.copy(self._found.source)
 
     def on_event(self) -> None:
         """Make an event of the words that are selected."""
-        spans = self.reader.selected_spans()
-        if self._found is None or not spans:
-            self.desk.tell(say("sources_screen.select_words"), "know")
-            return
+        if self._found is not None:
+            self.deeds.add_event(self._found, self.reader.selected_spans())
 
-        def load(book: Casebook, case_id: str) -> tuple[Person, ...]:
-            return book.queries.records(Person, case_id)
+    def on_settle(self) -> None:
+        """Settle the chosen problem, if it is open."""
+        line = self.about.problem
+        if line is not None and not line.settled:
+            self.deeds.settle(line)
 
-        self.desk.ask(self, load, lambda people: self._ask_event(people, spans))
-
-    def _ask_event(self, people: tuple[Person, ...], spans: list[Span]) -> None:
-        found = self._found
-        if found is None:
-            return
-        words = [(span.passage_id, span.start, span.end) for span in spans]
-
-        def store(dialog: Dialog, fields: dict[str, Any]) -> None:
-            self._store(
-                dialog,
-                lambda book, case_id: book.add_event(case_id, words, fields),
-                lambda: self.desk.tell(say("sources_screen.event_made")),
-            )
-
-        EventOfWords(
-            self, found.source, words_of(found, spans), class_of(found, spans), people, store
-        ).open()
-
-    def _store(
-        self,
-        dialog: Dialog,
-        command: Callable[[Casebook, str], object],
-        then: Callable[[], object] | None = None,
-    ) -> None:
-        """Have a command carried out and close its dialog; an error is said inside it."""
-
-        def done(_: object) -> None:
-            dialog.accept()
-            if then is not None:
-                then()
-
-        dialog.set_busy(True)
-        self.desk.change(dialog, command, done, dialog.show_problem)
+    def _on_part(self, page: int, part: Rect) -> None:
+        if self._found is not None:
+            drawn = self.reader.page_view.image
+            self.deeds.transcribe(self._found.source, page, part, drawn)

@@ -278,7 +278,7 @@ def test_suggestions_of_a_source_are_one_key_away(shown: Shown) -> None:
 
 def test_a_copy_is_saved_and_said(shown: Shown, tmp_path: Path) -> None:
     out = tmp_path / "copy.pdf"
-    shown.screen.save_copy("scan", out)
+    shown.screen.deeds.save_copy("scan", out)
     shown.inside.wait_for("the copy", lambda: shown.told)
     assert shown.told == ["Saved as copy.pdf. The case's history names the copy."]
     assert out.read_bytes() == PDF
