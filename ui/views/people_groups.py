@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -28,6 +29,8 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Field, Form
 from ui.words import say
 
+_WITH_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
 
 class WordChoice(Choice):
     """A choice of codes in which other words can be typed; its value is a code or those words."""
@@ -40,7 +43,7 @@ class WordChoice(Choice):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for code, words in choices:
             self.addItem(words, code)
-        self.setCurrentIndex(-1)
+        self.set_value("")
         self.currentTextChanged.connect(lambda _: self.changed.emit())
 
     def value(self) -> str:
@@ -147,7 +150,13 @@ class FieldGroup(QWidget):
         app.focusChanged.connect(self._on_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Let the wheel scroll the page over a choice that has not the focus."""
+        """Let letters choose, and the wheel scroll the page over a choice without the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            # A letter chooses in a list of choices; it is no key of the screen there.
+            if event.text().isalnum() and not event.modifiers() & _WITH_KEYS:
+                event.accept()
+                return True
+            return super().eventFilter(watched, event)
         is_wheel = event.type() == QEvent.Type.Wheel
         if is_wheel and isinstance(watched, QWidget) and not self._is_in_use(watched):
             event.ignore()
@@ -237,7 +246,11 @@ class FieldGroup(QWidget):
 
     def leave(self) -> None:
         """Have what was typed stored, if it can be; else say why it is not."""
-        if self.record_id and self.is_changed and not self._obstacle():
+        if not self.record_id or not self.is_changed:
+            return
+        if obstacle := self._obstacle():
+            self._announce(obstacle)
+        else:
             self.save_asked.emit()
 
     def mark_saved(self, stored: Mapping[str, Any]) -> None:
@@ -246,6 +259,7 @@ class FieldGroup(QWidget):
         self.banner.hide()
         if not self.is_changed:
             self._saved_id = self.record_id
+            self._announce(say("person.saved"))
         elif not self._has_focus():
             self.leave()
         self._tell()
@@ -253,6 +267,7 @@ class FieldGroup(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Say why what was typed could not be stored; it stays."""
         self.banner.show_message("must", sentence)
+        self._announce(sentence)
         self._tell()
 
     def _obstacle(self) -> str:
@@ -283,6 +298,10 @@ class FieldGroup(QWidget):
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and self._holds(old) and not (new is not None and self._holds(new)):
             self.leave()
+
+    def _announce(self, sentence: str) -> None:
+        """Have a screen reader say what became of what was typed."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._status, sentence))
 
     def _on_undo(self) -> None:
         self._saved_id = ""

@@ -194,6 +194,14 @@ def test_a_professional_has_a_record_of_their_own(week, screen):
     screen.list.setFocus()
     screen.leave()
     week.wait_for("the save", lambda: group._status.text() == "Saved.")
+    agency = group.form.widgets["agency"]
+    week.window.activateWindow()
+    agency.setFocus()
+    week.app.processEvents()
+    QTest.keyClick(agency, Qt.Key.Key_N)
+    assert QApplication.activeModalWidget() is None
+    QTest.keyClick(agency, Qt.Key.Key_P)
+    assert agency.currentText().lower().startswith("p")
     group.form.set_value("post", "Head of service")
     case, desk = week.window.desk.case, week.window.desk
     desk.set_case(None)
