@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.places import Place
@@ -123,4 +123,15 @@ class Screen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Bring the screen up to date before it is seen."""
         super().showEvent(event)
+        leave_drops_to_window(self)
         self._refresh_if_seen()
+
+
+def leave_drops_to_window(widget: QWidget) -> None:
+    """Let files that are dropped on a field go to the window, which imports them.
+
+    A field would take a file's address for text.
+    """
+    for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
+        for field in widget.findChildren(kind):
+            field.setAcceptDrops(False)
