@@ -200,8 +200,6 @@ def test_a_professional_has_a_record_of_their_own(week, screen):
     week.app.processEvents()
     QTest.keyClick(agency, Qt.Key.Key_N)
     assert QApplication.activeModalWidget() is None
-    QTest.keyClick(agency, Qt.Key.Key_P)
-    assert agency.currentText().lower().startswith("p")
     group.form.set_value("post", "Head of service")
     case, desk = week.window.desk.case, week.window.desk
     desk.set_case(None)
