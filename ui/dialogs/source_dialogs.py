@@ -16,6 +16,7 @@ from chronology_app.model import Person, Source
 from chronology_app.model.codes import AgencyCode, RecordClass, Sensitivity
 from ui.dialogs.dialog import Dialog, FormDialog
 from ui.presenters.inbox_edit import Values, add_fields, values_of
+from ui.presenters.sources import date_in
 from ui.theme.style import theme
 from ui.widgets.basics import label
 from ui.widgets.form import Field, Form
@@ -147,7 +148,11 @@ class EventOfWords(Dialog):
         self._store = store
         quote = label(say("reader.words", words=words), "lead", wraps=True)
         quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        values: Values = {**values_of(None, words, source.agency), "class": str(record_class)}
+        values: Values = {
+            **values_of(None, words, source.agency),
+            "class": str(record_class),
+            "date": date_in(words),
+        }
         self.form = SuggestionForm(people, values)
         self.body.addWidget(quote)
         self.body.addWidget(self.form)

@@ -406,3 +406,14 @@ def class_of(found: SourceDetails, spans: Sequence[Span]) -> RecordClass:
     classes = {passage.id: passage.record_class for passage in found.passages}
     every = (classes.get(span.passage_id, RecordClass.ORDINARY) for span in spans)
     return next((one for one in every if one != RecordClass.ORDINARY), RecordClass.ORDINARY)
+
+
+def date_in(words: str) -> FuzzyDate | None:
+    """Return the date that an event of these words is offered: a whole one that stands alone."""
+    # Only here: the grammar is large, and a screen opens without it.
+    from chronology_app.reading.dates import find_dates
+
+    found = find_dates([words])
+    if len(found) != 1 or found[0].kind != "full" or not found[0].edtf:
+        return None
+    return FuzzyDate.parse(found[0].edtf, found[0].text, found[0].modifier)

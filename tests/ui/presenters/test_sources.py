@@ -30,6 +30,7 @@ from ui.presenters.sources import (
     class_of,
     copy_name,
     count_words,
+    date_in,
     detail_lines,
     event_spans,
     event_words,
@@ -196,6 +197,19 @@ def test_chosen_words_are_joined_and_keep_the_class_of_their_passage() -> None:
     assert words_of(found, spans) == "two three four"
     assert class_of(found, spans) == RecordClass.LEGAL_ADVICE
     assert class_of(found, spans[:1]) == RecordClass.ORDINARY
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("On 10/03/2020 Owen was hungry", "2020-03-10"), ("April 2020 kitchen clean", None),
+        ("from 1 May 2020, seen 4 May 2020", None), ("Owen was hungry", None),
+        ("seen on 3 May", None),
+    ],
+)  # fmt: skip
+def test_only_one_whole_date_in_the_words_is_offered(words: str, edtf: str | None) -> None:
+    found = date_in(words)
+    assert (found.edtf if found else None) == edtf
 
 
 def test_an_empty_case_has_no_sources(tmp_path: Path) -> None:
