@@ -206,6 +206,9 @@ class PersonView(QWidget):
         room = self.width() - 2 * theme.space("medium")
         is_narrow = self.tabs.tabBar().sizeHint().width() > room
         self.tabs.tabBar().setVisible(not is_narrow)
+        # Hidden tabs cannot take the focus that Qt would lead to them, and Tab would end there.
+        tab_stop = Qt.FocusPolicy.NoFocus if is_narrow else Qt.FocusPolicy.TabFocus
+        self.tabs.setFocusPolicy(tab_stop)
         self.part.setVisible(is_narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
