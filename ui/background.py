@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as StillRunning
 from contextlib import suppress
 from queue import PriorityQueue
@@ -66,6 +66,13 @@ class Ticket:
         return not self._is_cancelled and (self._owner is None or isValid(self._owner))
 
 
+def dropped() -> Ticket:
+    """Return the ticket of something that nobody will answer."""
+    ticket = Ticket(None)
+    ticket.cancel()
+    return ticket
+
+
 class SerialThread(Generic[T]):
     """One thread that owns one thing (a casebook) and does what it is asked, one by one."""
 
@@ -73,20 +80,32 @@ class SerialThread(Generic[T]):
         self._queue: PriorityQueue[tuple[int, int, Callable[[], None] | None]] = PriorityQueue()
         self._numbers = itertools.count()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
+        self._lock = threading.Lock()
+        self._has_ended = False
         #: What the thread owns; touched by its work only.
         self.owned: T | None = None
+        self._thread.start()
 
     def _run(self) -> None:
         while True:
             work = self._queue.get()[2]
-            if work is None:
+            if work is not None:
+                work()
+                continue
+            with self._lock:
+                # What came between the word to end and now is still done.
+                self._has_ended = self._queue.empty()
+            if self._has_ended:
                 return
-            work()
+            self._queue.put((_END, next(self._numbers), None))
 
     def submit(self, work: Callable[[], None], priority: int = SOON) -> None:
-        """Have work done; it must not raise."""
-        self._queue.put((priority, next(self._numbers), work))
+        """Have work done; it must not raise. After the end it is done by who asks."""
+        with self._lock:
+            if not self._has_ended:
+                self._queue.put((priority, next(self._numbers), work))
+                return
+        work()
 
     def call(self, work: Callable[[], Any], priority: int = IN_BETWEEN) -> Any:
         """Have work done and wait for its answer; for other threads, never for the window's."""
@@ -103,11 +122,16 @@ class SerialThread(Generic[T]):
         self.submit(run, priority)
         return answer.result()
 
-    def end(self, seconds: float = 30.0) -> None:
-        """Finish what was asked, then end the thread."""
+    def end(self, seconds: float = 30.0) -> bool:
+        """Finish what was asked, then end the thread; say whether it ended within the time."""
         self._queue.put((_END, next(self._numbers), None))
+        return self.wait(seconds)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the thread's end; say whether it came."""
         if threading.current_thread() is not self._thread:
             self._thread.join(seconds)
+        return not self._thread.is_alive()
 
 
 class Remote:
@@ -183,10 +207,16 @@ class Job(QObject):
                 if self.stopper.asked:
                     answer.cancel()
                     raise StoppedError from None
+            except CancelledError:
+                # The program is being left.
+                raise StoppedError from None
 
     def process_whole(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Have a function called in a worker process and wait for it, stop or no stop."""
-        return self._processes.submit(function, *arguments).result()
+        try:
+            return self._processes.submit(function, *arguments).result()
+        except CancelledError:
+            raise StoppedError from None
 
 
 class Background(QObject):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from chronology_app.errors import StoppedError
+from chronology_app.errors import StoppedError, StoreError
 from chronology_app.model import Case
-from ui.background import Background, Failed, Job, Ticket
+from ui.background import Background, Failed, Job, Ticket, dropped
 from ui.open_book import OpenBook
 from ui.places import Place
 
@@ -101,13 +101,16 @@ class Desk(QObject):
 
         An answer for a case that is no longer shown is dropped.
         """
+        if self.book is None:
+            # The casebook was closed between the wish and the question.
+            return dropped()
         case_id = self.case_id
 
         def on_done(found: T) -> None:
             if self.case_id == case_id:
                 done(found)
 
-        return self._book().ask(
+        return self.book.ask(
             owner, lambda book: work(book, case_id), on_done, failed or self.show_error
         )
 
@@ -119,12 +122,16 @@ class Desk(QObject):
         failed: Failed | None = None,
     ) -> Ticket:
         """Have a command carried out on the case; every screen is told what changed."""
+        if self.book is None:
+            (failed or self.show_error)(StoreError("shell.book_closed"))
+            return dropped()
         case_id = self.case_id
-        return self._book().change(
+        return self.book.change(
             owner,
             lambda book: command(book, case_id),
             done or (lambda found: None),
             failed or self.show_error,
+            lost=self.show_error,
         )
 
     def start_job(

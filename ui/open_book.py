@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from chronology_app.errors import StoreError
-from ui.background import Background, Failed, Job, Remote, SerialThread, Ticket
+from chronology_app.errors import StoppedError, StoreError
+from ui.background import IN_BETWEEN, Background, Failed, Job, Remote, SerialThread, Ticket
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Changed
@@ -38,6 +38,8 @@ class OpenBook(QObject):
         #: How many windows show it.
         self.windows = 0
         self.is_open = False
+        #: The jobs that work on it now.
+        self.jobs: list[Job] = []
         self._thread: SerialThread[Casebook] = SerialThread("casebook")
 
     # --- opening and closing ---------------------------------------------------------------
@@ -66,20 +68,35 @@ class OpenBook(QObject):
         self._thread.end()
         failed(problem)
 
-    def close(self) -> None:
-        """Finish what was asked, close the file and give its lock free."""
+    def close(self, seconds: float = 1.0) -> None:
+        """Stop its jobs, finish what was asked, close the file and give its lock free.
+
+        That may take longer than anybody waits here; `wait_closed` tells when it is done.
+        """
         if not self.is_open:
             return
         self.is_open = False
+        for job in self.jobs:
+            job.cancel()
+        # A job that is stopped still writes that it was; the last one's end closes the file.
+        if not any(job.is_running for job in self.jobs):
+            self.close_file(seconds)
+
+    def close_file(self, seconds: float) -> None:
+        """Close the file once what was asked is done, also when jobs are not."""
 
         def work() -> None:
             if self._thread.owned is not None:
                 self._thread.owned.close()
                 self._thread.owned = None
 
-        self._thread.call(work, priority=1)
-        self._thread.end()
+        self._thread.submit(work, priority=IN_BETWEEN)
+        self._thread.end(seconds)
         self.closed.emit()
+
+    def wait_closed(self, seconds: float) -> bool:
+        """Wait until the file is closed; say whether it is."""
+        return self._thread.wait(seconds)
 
     # --- asking and changing ---------------------------------------------------------------
 
@@ -99,10 +116,12 @@ class OpenBook(QObject):
         command: Callable[[Casebook], T],
         done: Callable[[T], None],
         failed: Failed,
+        lost: Failed | None = None,
     ) -> Ticket:
         """Have a command carried out; then `records_changed` tells everybody.
 
-        The command gives a `Changed`, several, or records that hold one as `changed`.
+        The command gives a `Changed`, several, or records that hold one as `changed`. `lost` is
+        told of a failure when the one who asked has gone: nobody shall believe it was written.
         """
 
         def on_done(found: T) -> None:
@@ -114,6 +133,8 @@ class OpenBook(QObject):
         def on_failed(problem: BaseException) -> None:
             if ticket.is_wanted:
                 failed(problem)
+            elif lost is not None:
+                lost(problem)
 
         ticket = Ticket(owner)
         # What is written is told to every screen, also when the one that asked has gone.
@@ -154,7 +175,14 @@ class OpenBook(QObject):
 
     def remote(self) -> Casebook:
         """Return a stand-in for jobs: each of its calls is done on the casebook's thread."""
-        return cast("Casebook", Remote(self._thread, self._casebook))
+
+        def get() -> Casebook:
+            if self._thread.owned is None:
+                # The last window on it was closed, and it did not wait any longer.
+                raise StoppedError
+            return self._thread.owned
+
+        return cast("Casebook", Remote(self._thread, get))
 
     def start_job(
         self,
@@ -166,7 +194,15 @@ class OpenBook(QObject):
     ) -> Job:
         """Begin a job that works on the casebook beside the window."""
         remote = self.remote()
-        return self.background.start(title, lambda job: work(job, remote), done, failed, owner)
+        job = self.background.start(title, lambda job: work(job, remote), done, failed, owner)
+        self.jobs.append(job)
+        job.ended.connect(lambda: self._on_job_ended(job))
+        return job
+
+    def _on_job_ended(self, job: Job) -> None:
+        self.jobs.remove(job)
+        if not self.is_open and not self.jobs:
+            self.close_file(1.0)
 
     def tell_changed(self, changed: Changed) -> None:
         """Tell every screen what a job changed; may be asked from the job's thread."""

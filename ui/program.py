@@ -26,6 +26,9 @@ from ui.words import say, set_language
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook
 
+#: How long a casebook may take to finish what it was asked.
+_CLOSING_SECONDS = 30.0
+
 
 class Program(QObject):
     """All that the windows share."""
@@ -38,6 +41,8 @@ class Program(QObject):
         self.preferences: Preferences = load_preferences()
         self.windows: list[MainWindow] = []
         self.books: dict[Path, OpenBook] = {}
+        #: Casebooks that still finish what they were asked before they are closed.
+        self._closing: list[OpenBook] = []
         set_language(self.preferences.language)
         theme.apply(app, self.preferences.scheme, self.preferences.text_size)
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
@@ -65,8 +70,7 @@ class Program(QObject):
 
     def may_close(self, window: MainWindow) -> bool:
         """Let a window close, unless work would be stopped and the user thinks better of it."""
-        is_last = len([one for one in self.windows if isValid(one) and one.isVisible()]) <= 1
-        if is_last and self.background.jobs and not self._is_sure(window):
+        if not self.may_leave(window):
             return False
         self.prefer_quietly(
             width=window.normalGeometry().width() or window.width(),
@@ -77,6 +81,13 @@ class Program(QObject):
         if window in self.windows:
             self.windows.remove(window)
         return True
+
+    def may_leave(self, window: MainWindow) -> bool:
+        """Let a window leave its casebook, unless that would stop work that shall go on."""
+        book = window.desk.book
+        is_last = len([one for one in self.windows if isValid(one) and one.isVisible()]) <= 1
+        stopped = list(book.jobs) if book is not None and book.windows == 1 else []
+        return not (stopped or (is_last and self.background.jobs)) or self._is_sure(window)
 
     def _is_sure(self, window: MainWindow) -> bool:
         box = QMessageBox(window)
@@ -103,22 +114,41 @@ class Program(QObject):
         opener: Callable[[], Casebook],
         failed: Failed,
         done: Callable[[], None] = lambda: None,
+        owner: QObject | None = None,
     ) -> None:
-        """Open or make a casebook for a window; one that is open already is shared."""
+        """Open or make a casebook for a window; one that is open already is shared.
+
+        Should the window, or the `owner` that asked, be gone by then, it is closed again.
+        """
         known = self.books.get(path.resolve())
         if known is not None:
             self.show_book(window, known)
+            if known.by != by:
+                window.tell("should", say("shell.open_already", by=known.by))
             done()
             return
         book = OpenBook(self.background, path, by)
+        before = [one for one in self._closing if one.path.resolve() == path.resolve()]
+
+        def open_now() -> Casebook:
+            for one in before:
+                one.wait_closed(_CLOSING_SECONDS)
+            return opener()
 
         def on_open() -> None:
+            if not isValid(window) or (owner is not None and not isValid(owner)):
+                self._close(book)
+                return
             self.books[path.resolve()] = book
             self.background.processes.warm_up()
             self.show_book(window, book)
             done()
 
-        book.open(opener, on_open, failed)
+        def on_failed(problem: BaseException) -> None:
+            if owner is None or isValid(owner):
+                failed(problem)
+
+        book.open(open_now, on_open, on_failed)
 
     def show_book(self, window: MainWindow, book: OpenBook, case: Case | None = None) -> None:
         """Show a casebook in a window, at a case or at its first one."""
@@ -144,10 +174,14 @@ class Program(QObject):
         window.desk.set_book(None)
         book.windows -= 1
         if book.windows == 0:
-            for job in list(self.background.jobs):
-                job.cancel()
             self.books = {path: one for path, one in self.books.items() if one is not book}
-            book.close()
+            self._close(book)
+
+    def _close(self, book: OpenBook) -> None:
+        self._closing = [one for one in self._closing if not one.wait_closed(0)]
+        book.close()
+        if not book.wait_closed(0):
+            self._closing.append(book)
 
     # --- preferences -----------------------------------------------------------------------
 
@@ -189,7 +223,8 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close what is open and end all work."""
-        for book in list(self.books.values()):
-            book.close()
         self.background.end()
+        for book in (*self.books.values(), *self._closing):
+            book.is_open = False
+            book.close_file(_CLOSING_SECONDS)
         self.tidier.end()

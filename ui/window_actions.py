@@ -54,7 +54,8 @@ def new_window(window: MainWindow) -> None:
 
 def close_book(window: MainWindow) -> None:
     """Close the casebook in this window."""
-    window.program.leave_book(window)
+    if window.program.may_leave(window):
+        window.program.leave_book(window)
 
 
 def close_program(window: MainWindow) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ui.dialogs.dialog import Dialog, FormDialog
 from ui.presenters.who import name_of_user
@@ -166,7 +167,8 @@ def _make(window: MainWindow, dialog: FormDialog, given: dict[str, Any]) -> None
 
         return Casebook.create(path, given["secret"], by=by)
 
-    _begin(window, dialog, path, by, opener, lambda: show_recovery_code(window))
+    # A casebook that was made is shown with its code, also when the dialog was closed meanwhile.
+    _begin(window, dialog, path, by, opener, lambda: show_recovery_code(window), can_stop=False)
 
 
 def _recover(window: MainWindow, dialog: FormDialog, given: dict[str, Any]) -> None:
@@ -188,7 +190,8 @@ def _recover(window: MainWindow, dialog: FormDialog, given: dict[str, Any]) -> N
     def done() -> None:
         window.tell("done", say("book.recovered"))
 
-    _begin(window, dialog, path, by, opener, done)
+    # Its passphrase is a new one by then, whether the dialog is still there or not.
+    _begin(window, dialog, path, by, opener, done, can_stop=False)
 
 
 def _same(dialog: FormDialog, first: str, again: str) -> bool:
@@ -205,14 +208,22 @@ def _begin(
     by: str,
     opener: Callable[[], Casebook],
     done: Callable[[], None] = lambda: None,
+    *,
+    can_stop: bool = True,
 ) -> None:
+    """Open in the dialog's window; closing the dialog meanwhile stops it, where it can be."""
     dialog.set_busy(True)
 
     def on_done() -> None:
-        dialog.accept()
+        if isValid(dialog):
+            dialog.accept()
         done()
 
-    window.program.open_book(window, path, by, opener, dialog.show_problem, on_done)
+    def failed(problem: BaseException) -> None:
+        (dialog.show_problem if isValid(dialog) else window.show_error)(problem)
+
+    owner = dialog if can_stop else None
+    window.program.open_book(window, path, by, opener, failed, on_done, owner)
 
 
 # --- keys ------------------------------------------------------------------------------------
