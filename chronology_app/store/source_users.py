@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -17,6 +17,8 @@ class CitingEvent:
     """An event that rests on words of a source, by one of its accounts."""
 
     event_id: str
+    #: Its first account that rests on the source.
+    account_id: str
     date: FuzzyDate | None
     kind: str
     fact: str
@@ -31,8 +33,9 @@ def events_citing(connection: Connection, case_id: str, source_id: str) -> tuple
     citation, passage = TABLES["citation"].c, TABLES["passage"].c
     query = (
         select(
-            event.id, event.date_edtf, event.date_text, event.date_modifier, event.kind,
-            event.fact, event.status, citation.passage_id, citation.start, citation.end,
+            event.id, account.id.label("account_id"), event.date_edtf, event.date_text,
+            event.date_modifier, event.kind, event.fact, event.status, citation.passage_id,
+            citation.start, citation.end,
         )
         .where(
             account.case_id == case_id, account.source_id == source_id,
@@ -52,11 +55,10 @@ def events_citing(connection: Connection, case_id: str, source_id: str) -> tuple
         words.setdefault(row.id, []).append((row.passage_id, row.start, row.end))
         if row.id not in found:
             when = read_date(row.date_edtf, row.date_text, row.date_modifier)
-            found[row.id] = CitingEvent(row.id, when, row.kind, row.fact, row.status, ())
-    return tuple(
-        CitingEvent(e.event_id, e.date, e.kind, e.fact, e.status, tuple(words[e.event_id]))
-        for e in found.values()
-    )
+            found[row.id] = CitingEvent(
+                row.id, row.account_id, when, row.kind, row.fact, row.status, ()
+            )
+    return tuple(replace(one, words=tuple(words[one.event_id])) for one in found.values())
 
 
 def first_waiting(connection: Connection, case_id: str, source_id: str) -> str:

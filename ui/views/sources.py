@@ -160,6 +160,9 @@ class SourcesScreen(Screen):
         self.about.words_asked.connect(self.reader.show_words)
         self.about.place_asked.connect(self._on_place)
         self.about.event_asked.connect(lambda event_id: self.desk.go("chronology", event_id))
+        self.about.cite_asked.connect(
+            lambda event: self.deeds.cite(event, self.reader.selected_spans())
+        )
         self.about.settle_asked.connect(lambda _: self.on_settle())
         self.about.reopen_asked.connect(self.deeds.reopen)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
+from chronology_app.store.source_users import CitingEvent
 from ui.presenters.sources import (
     ProblemLine,
     SourceDetails,
@@ -24,6 +25,9 @@ from ui.widgets.flow import flow
 from ui.widgets.line_list import LineList
 from ui.words import say
 
+#: A word of more characters than this gets a line that scrolls.
+_LONG = 40
+
 
 class SourceAbout(QTabWidget):
     """Three tabs about one source."""
@@ -34,6 +38,8 @@ class SourceAbout(QTabWidget):
     place_asked = Signal(object)
     #: Go to this event.
     event_asked = Signal(str)
+    #: Let this event rest on the selected words as well: a `CitingEvent`.
+    cite_asked = Signal(object)
     #: Settle a problem, or open it again: its id.
     settle_asked = Signal(str)
     reopen_asked = Signal(str)
@@ -55,9 +61,10 @@ class SourceAbout(QTabWidget):
         self.settle_button = button(say("sources_screen.settle"), self._on_settle, icon="check")
         self.reopen_button = button(say("sources_screen.reopen"), self._on_reopen, icon="undo-2")
         self.go_button = button(say("sources_screen.go"), self._on_go, icon="arrow-right")
+        self.cite_button = button(say("sources_screen.cite"), self._on_cite, icon="quote")
         self.addTab(area, "")
         self.addTab(_page(self.problems, self.settle_button, self.reopen_button), "")
-        self.addTab(_page(self.events, self.go_button), "")
+        self.addTab(_page(self.events, self.go_button, self.cite_button), "")
         self.problems.chosen.connect(lambda _: self._on_problem())
         self.events.chosen.connect(lambda _: self._on_event())
         self.events.opened.connect(lambda _: self._on_go())
@@ -91,16 +98,7 @@ class SourceAbout(QTabWidget):
         while self._form.rowCount():
             self._form.removeRow(0)
         for name, value in lines:
-            told = label(value, wraps=True)
-            told.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            told.setAccessibleName(f"{name}: {value}")
-            told.setMinimumWidth(40)
-            if len(value) > 40 and " " not in value:
-                _let_break(told, value)
-            self._form.addRow(label(name, "small"), told)
+            self._form.addRow(label(name, "small"), _value(name, value))
 
     def part(self) -> QWidget:
         """Return what has the focus when somebody comes to the tab that is shown."""
@@ -122,19 +120,22 @@ class SourceAbout(QTabWidget):
 
     def _on_event(self) -> None:
         self._show_buttons()
-        chosen = self.events.current
-        event = next((e for e in self._citing() if e.event_id == chosen), None)
+        event = self.citing_event
         if event is not None:
             self.words_asked.emit(event_spans(event))
 
-    def _citing(self):  # type: ignore[no-untyped-def]
-        return self._found.citing if self._found else ()
+    @property
+    def citing_event(self) -> CitingEvent | None:
+        """The chosen event."""
+        citing = self._found.citing if self._found else ()
+        return next((one for one in citing if one.event_id == self.events.current), None)
 
     def _show_buttons(self) -> None:
         one = self.problem
         self.settle_button.setEnabled(one is not None and not one.settled)
         self.reopen_button.setEnabled(one is not None and bool(one.settled))
-        self.go_button.setEnabled(bool(self.events.current))
+        for one_button in (self.go_button, self.cite_button):
+            one_button.setEnabled(bool(self.events.current))
 
     def _on_settle(self) -> None:
         one = self.problem
@@ -145,6 +146,11 @@ class SourceAbout(QTabWidget):
         one = self.problem
         if one is not None and one.settled:
             self.reopen_asked.emit(one.id)
+
+    def _on_cite(self) -> None:
+        event = self.citing_event
+        if event is not None:
+            self.cite_asked.emit(event)
 
     def _on_go(self) -> None:
         chosen = self.events.current
@@ -167,7 +173,20 @@ def _counted(message_id: str, count: int) -> str:
     return say("shell.with_count", words=words, count=count) if count else words
 
 
-def _let_break(told: QLabel, value: str) -> None:
-    """Let a long digest go on in the next line; copied, it is the digest as it is."""
-    told.setText("\u200b".join(value[n : n + 16] for n in range(0, len(value), 16)))
-    told.setToolTip(value)
+def _value(name: str, value: str) -> QWidget:
+    """Return a value that can be selected and copied as it is; a long digest stands in a line."""
+    if len(value) > _LONG and " " not in value:
+        line = QLineEdit(value)
+        line.setReadOnly(True)
+        line.setCursorPosition(0)
+        line.setAccessibleName(name)
+        line.setToolTip(value)
+        return line
+    told = label(value, wraps=True)
+    told.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    told.setAccessibleName(f"{name}: {value}")
+    told.setMinimumWidth(40)
+    return told

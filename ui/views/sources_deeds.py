@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chronology_app.casefile import Casebook
 from chronology_app.model import Person, Source
+from chronology_app.store.source_users import CitingEvent
 from importers.page_drawing import Rect
 from ui.desk import Desk
 from ui.dialogs.dialog import Dialog
@@ -107,6 +108,22 @@ class SourceDeeds(QObject):
             return book.queries.records(Person, case_id)
 
         self.desk.ask(self._screen, load, lambda people: self._ask_event(found, spans, people))
+
+    def cite(self, event: CitingEvent, spans: list[Span]) -> None:
+        """Let an event rest on chosen words of the source as well."""
+        if not spans:
+            self.desk.tell(say("sources_screen.select_words"), "know")
+            return
+
+        def command(book: Casebook, case_id: str) -> list[object]:
+            return [
+                book.add_citation(case_id, event.account_id, one.passage_id, one.start, one.end)
+                for one in spans
+            ]
+
+        self.desk.change(
+            self._screen, command, lambda _: self.desk.tell(say("sources_screen.cited"))
+        )
 
     def _ask_event(
         self, found: SourceDetails, spans: list[Span], people: tuple[Person, ...]

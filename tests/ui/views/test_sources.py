@@ -237,6 +237,12 @@ def test_an_event_is_made_of_selected_words_and_leads_back_to_them(shown: Shown)
     about.setCurrentIndex(2)
     about.words_asked.emit((Span(passage, 11, 27),))
     assert shown.screen.reader.head.place.text().endswith("\u201cOwen seen hungry\u201d")
+    shown.screen.reader.text_pages.select(Span(f"{LOG}-3", 11, 24))
+    about.cite_button.click()
+    shown.inside.wait_for("the words", lambda: "rests on these words" in shown.told[-1])
+    shown.settle()
+    cited = shown.screen._found.citing[0].words  # type: ignore[union-attr]
+    assert cited == ((passage, 11, 27), (f"{LOG}-3", 11, 24))
     about.go_button.click()
     assert (shown.places[-1].screen, shown.places[-1].record_id) == (
         "chronology",
