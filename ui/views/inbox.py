@@ -293,9 +293,7 @@ class InboxScreen(InboxShowing):
 
     def on_left_out(self) -> None:
         """List what was read in this file and not put forward."""
-        progress = self.queue.progress()
-        if progress is not None:
-            self.left_out.start(progress.source)
+        self.open_left_out()
 
     # --- Qt --------------------------------------------------------------------------------
 

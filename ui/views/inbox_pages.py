@@ -177,6 +177,11 @@ class InboxPages(QWidget):
         """Which page is shown."""
         return next(n for n, page in self._modes.items() if page is self._stack.currentWidget())
 
+    @property
+    def is_left_out(self) -> bool:
+        """Say whether words that were not put forward are gone through."""
+        return self.mode == "left_out" or (self.mode == "edit" and self._is_new)
+
     def show_page(self, name: str) -> None:
         """Show a page by its name."""
         if self._stack.currentWidget() is not self._modes[name]:

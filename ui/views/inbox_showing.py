@@ -107,12 +107,23 @@ class InboxShowing(Screen):
             if suggestion is not None and suggestion is self._shown:
                 source = self.queue.case.sources[suggestion.source_id]
                 self.source.show_suggestion(suggestion, source, self.queue.of_source(source.id))
+            elif suggestion is None and self._is_loaded:
+                self.show_current()
         self._keep_soon.start()
 
     @property
     def _shown_id(self) -> str:
         """The id of the suggestion that stands on the screen; empty: none."""
         return self._shown.id if self._shown is not None else ""
+
+    def open_left_out(self) -> None:
+        """List what was read in the file that is shown or chosen, and not put forward."""
+        progress = self.queue.progress()
+        if progress is None:
+            self.desk.tell(say("inbox.left.choose"), "know")
+            return
+        self._stack.setCurrentWidget(self._halves)
+        self.left_out.start(progress.source)
 
     def note_seen(self) -> None:
         """Take note that the suggestion stands on the screen with its source."""
@@ -155,6 +166,12 @@ class InboxShowing(Screen):
         if self._wanted_id:
             self._go(self._wanted_id)
         self.show_current()
+        if self._awaits_focus and self.pages.mode == "read":
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._awaits_focus = False
+
+    #: Somebody came here while the case was still being loaded.
+    _awaits_focus = False
 
     def _restore(self, case: inbox.InboxCase) -> None:
         """Begin where the person was when the inbox was last seen."""
@@ -221,8 +238,10 @@ class InboxShowing(Screen):
 
     def first_focus(self) -> QWidget:
         """Begin with the suggestion, so that its keys work at once."""
-        is_reading = self._stack.currentWidget() is self._halves
-        return self.pages.view if is_reading else self.empty.first_button()
+        # Before it is loaded nothing here can take the focus; it is given afterwards.
+        self._awaits_focus = not self._is_loaded
+        is_empty = self._stack.currentWidget() is self.empty
+        return self.empty.first_button() if is_empty else self.pages.view
 
     def show_current(self) -> None:
         """Show the queue's suggestion, or why there is none."""
@@ -230,7 +249,8 @@ class InboxShowing(Screen):
         suggestion = self.queue.current
         self.head.setVisible(bool(self.queue.case.totals))
         if suggestion is None:
-            self._show_nothing()
+            if not self.pages.is_left_out:
+                self._show_nothing()
             return
         self._stack.setCurrentWidget(self._halves)
         self._show_suggestion(suggestion)

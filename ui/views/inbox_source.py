@@ -69,7 +69,7 @@ class InboxSource(QWidget):
         self._passages.move_to_end(source.id)
         spans = spans_in(passages)
         shown = self.reader.source
-        if shown is not None and shown.id == source.id:
+        if shown == source:
             self.reader.show_words(spans)
         else:
             self.reader.show_source(source, passages, spans, coming(passages))

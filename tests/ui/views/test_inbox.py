@@ -39,6 +39,9 @@ class Hands:
         self.screen = cast(InboxScreen, inside.window.screen_shown)
         inside.wait_for("a suggestion", lambda: self.queue.current)
         self.seen()
+        inside.wait_for(
+            "the focus", lambda: self.screen.pages.isAncestorOf(QApplication.focusWidget())
+        )
 
     @property
     def queue(self) -> Any:
@@ -282,3 +285,23 @@ def test_other_words_can_be_marked_as_a_part_of_a_split(inside: Inside) -> None:
     page.quote.setTextCursor(cursor)
     page.mark()
     assert page.parts()[-1]["quote"] == "Nia was"
+
+
+def test_a_file_that_is_done_leads_on_and_still_shows_what_was_left_out(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Job, "process", lambda _, function, *given: function(*given))
+    one = hands.go("Officers collected")
+    files = hands.screen.head.files
+    files.setCurrentIndex(files.findData(one.source_id))
+    hands.screen.pages.view.setFocus()
+    hands.press(K.Key_A)
+    assert hands.queue.current is None
+    assert QApplication.focusWidget() is hands.screen.empty.first_button()
+    hands.press(K.Key_L)
+    assert hands.screen.pages.isVisible()
+    hands.inside.wait_for("the list", lambda: hands.screen.left_out.page.found)
+    hands.press(K.Key_Escape)
+    assert hands.screen.empty.isVisible()
+    hands.press(K.Key_F)
+    assert "without breakfast" in hands.fact
