@@ -180,20 +180,18 @@ class Drawing:
         rail, entry = self._rail_y(union, row), self._entries[union, child]
         yield x, y
         yield x, rail
-        passed = range(row + 1, to) if to > row else range(to, row + 1)
-        x = entry
         if to <= row:
             # A circle in the ties: the line goes back up through a gap.
-            x = self._gap_near(entry, passed)
-            yield x, rail
-        for between in passed if to > row else ():
-            gap = self._gap_near(x, [between])
-            level = rail if between == row + 1 and gap != x else self._channel(between)
-            yield x if level != rail else gap, level
-            yield gap, level
-            x = gap
-        if to == row + 1:
-            yield x, rail
+            x = self._gap_near(entry, range(to, row + 1))
+        elif to == row + 1:
+            x = entry
+        else:
+            x = self._gap_near(entry, [row + 1])
+        yield x, rail
+        for between in range(row + 2, to):
+            yield x, self._channel(between)
+            x = self._gap_near(entry, [between])
+            yield x, self._channel(between)
         yield x, self._channel(to)
         yield entry, self._channel(to)
         yield entry, self._tops[to]

@@ -15,7 +15,8 @@ from chronology_app.layout.genogram import Genogram, Member, Tie, build_genogram
 from chronology_app.model import Person
 from chronology_app.model.codes import Role
 from ui.presenters.people import People, is_unborn, life_words, role_words
-from ui.presenters.people_family import PARENTAGE_KINDS, households
+from ui.presenters.people_family import PARENTAGE_KINDS
+from ui.presenters.people_spells import households
 from ui.words import say
 
 Symbol = Literal["square", "circle", "diamond", "triangle"]

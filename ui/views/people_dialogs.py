@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.dialogs.dialog import FormDialog
 from ui.presenters import people_family as family
 from ui.presenters import people_fields as fields
+from ui.presenters import people_spells as spells
 from ui.presenters.people import People, find_same, same_words
 from ui.views.people_groups import Ticks, WordChoice, keep_texts_short
 from ui.widgets.date_edit import DateEdit
@@ -203,7 +204,7 @@ def open_parentage(
 
 def _value_fields(found: People) -> list[Field]:
     levels = [(code, label("level", code)) for code in Level]
-    known = family.known_values(found)
+    known = spells.known_values(found)
 
     def line() -> QWidget:
         return _Completed(known)
@@ -263,7 +264,7 @@ def open_add_spell(
     ]  # fmt: skip
 
     def command(values: dict[str, Any]) -> Command:
-        return lambda book, case_id: family.add_spell(book, case_id, values)
+        return lambda book, case_id: spells.add_spell(book, case_id, values)
 
     values = {"children": (child.id,), "kind": kind or SpellKind.LEVEL_OF_HELP, "author": desk.by}
     dialog = PeopleDialog(parent, desk, say("person.spell.add"), form, command, values=values,
@@ -276,12 +277,12 @@ def open_add_spell(
 def open_change_spell(parent: QWidget, desk: Desk, found: People, spell: Spell) -> PeopleDialog:
     """Ask for another kind or value of a spell; its dates are those of its events."""
     form = [Field("kind", "person.spell.kind", "choice", choices=_kinds()), *_value_fields(found)]
-    marks = family.marks_of(found, spell)
+    marks = spells.marks_of(found, spell)
 
     def command(values: dict[str, Any]) -> Command:
         is_level = values["kind"] == SpellKind.LEVEL_OF_HELP
         value = values["level" if is_level else "value"]
-        return lambda book, case_id: family.change_spell(
+        return lambda book, case_id: spells.change_spell(
             book, case_id, marks, values["kind"], value
         )
 
@@ -303,11 +304,11 @@ def open_end_spell(parent: QWidget, desk: Desk, spell: Spell) -> PeopleDialog:
     ]  # fmt: skip
 
     def command(values: dict[str, Any]) -> Command:
-        return lambda book, case_id: family.end_spell(
+        return lambda book, case_id: spells.end_spell(
             book, case_id, spell, values["ends"], values["author"], values["how_known"]
         )
 
-    what = family.spell_value_words(spell.kind, spell.value)
+    what = spells.spell_value_words(spell.kind, spell.value)
     dialog = PeopleDialog(parent, desk, say("person.spell.end"), form, command,
                           values={"author": desk.by},
                           intro=say("person.spell.end.intro", kind=label("spell", spell.kind),

@@ -17,6 +17,7 @@ from chronology_app.store.person_figures import PersonFigures
 from ui.desk import Desk
 from ui.dialogs.dialog import Sure
 from ui.presenters import people_family as family
+from ui.presenters import people_spells as spells
 from ui.presenters.people import People, load_figures
 from ui.presenters.people_record import record_lines
 from ui.theme.style import theme
@@ -94,7 +95,7 @@ class FamilyTab(PersonTab):
         self.ties.show_rows(family.parentage_rows(self.found, person.id))
         lines = family.sibling_lines(self.found, person.id)
         _fill_lines(self._siblings, lines, say("person.siblings.none"))
-        household = family.household_line(self.found, person.id)
+        household = spells.household_line(self.found, person.id)
         self._household.setText(household or say("person.household.none"))
         self._household_button.setVisible(person.is_child)
 
@@ -154,10 +155,10 @@ class SpellsTab(PersonTab):
 
     def fill(self, person: Person) -> None:
         """Show the spells and, above them, what does not fit."""
-        rows = family.spell_rows(self.found, person.id)
+        rows = spells.spell_rows(self.found, person.id)
         self._spells = {row.record_id: spell for spell, row in rows}
         self.list.show_rows([row for _, row in rows])
-        lines = family.finding_lines(self.found, person.id)
+        lines = spells.finding_lines(self.found, person.id)
         while len(self._banners) < len(lines):
             self._add_banner()
         for n, banner in enumerate(self._banners):
@@ -205,10 +206,10 @@ class SpellsTab(PersonTab):
         spell = self._chosen()
         if spell is None:
             return
-        marks = family.marks_of(self.found, spell)
+        marks = spells.marks_of(self.found, spell)
 
         def remove() -> None:
-            self.desk.change(self, lambda book, case_id: family.remove_spell(book, case_id, marks))
+            self.desk.change(self, lambda book, case_id: spells.remove_spell(book, case_id, marks))
 
         self.ask_sure(say("person.spell.remove.sure"), say("person.spell.remove.text"),
                       say("person.remove_line"), remove)  # fmt: skip

@@ -39,7 +39,7 @@ def _tied(drawn: Genogram) -> Counter[tuple[str, str, str]]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_families())
 def test_nobody_stands_on_anybody_and_every_tie_is_drawn_once(
     family: tuple[list[Member], list[Tie], list[set[str]]],
@@ -59,7 +59,7 @@ def test_nobody_stands_on_anybody_and_every_tie_is_drawn_once(
     assert _tied(drawn) == Counter(wanted)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_families())
 def test_everything_lies_within_the_drawing(
     family: tuple[list[Member], list[Tie], list[set[str]]],
@@ -72,7 +72,7 @@ def test_everything_lies_within_the_drawing(
         assert -1e-6 <= y <= drawn.height + 1e-6
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_families())
 def test_lines_run_level_or_upright_and_end_at_the_child(
     family: tuple[list[Member], list[Tie], list[set[str]]],
@@ -86,6 +86,20 @@ def test_lines_run_level_or_upright_and_end_at_the_child(
         spot = drawn.spots[line.child_id]
         assert y == spot.y
         assert abs(x - spot.x) <= 1.3
+
+
+def test_a_line_over_a_whole_generation_passes_between_the_people_of_it() -> None:
+    ties = [Tie("b", "a"), Tie("c", "b"), Tie("c", "a", "carer"), Tie("d", "c"), Tie("d", "a")]
+    drawn = build_genogram(_plain("d", "c", "b", "a"), ties)
+    assert [drawn.spots[i].row for i in "abcd"] == [0, 1, 2, 3]
+    for line in drawn.descents:
+        ends = {line.child_id, *line.parent_ids}
+        for person, spot in drawn.spots.items():
+            left, top, right, bottom = spot.cell
+            upright = [p for p in zip(line.points, line.points[1:], strict=False)
+                       if p[0][0] == p[1][0] and left < p[0][0] < right]  # fmt: skip
+            meets = any(min(a[1], b[1]) < bottom and top < max(a[1], b[1]) for a, b in upright)
+            assert person in ends or not meets
 
 
 def _plain(*names: str) -> list[Member]:

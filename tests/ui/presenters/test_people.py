@@ -17,6 +17,7 @@ from chronology_app.store.person_figures import PersonFigures
 from tests.chronology_app.casebooks import cheap
 from ui.presenters import people_family as family
 from ui.presenters import people_fields as fields
+from ui.presenters import people_spells as spells
 from ui.presenters.people import (
     build_list,
     build_people,
@@ -248,7 +249,7 @@ def test_a_tie_is_changed_and_the_change_undone(book):
 
 
 def _spell(book, kind, value, starts, ends=None, children=("nia",)):
-    family.add_spell(book, CASE, {
+    spells.add_spell(book, CASE, {
         "children": children, "kind": kind, "level": value, "value": value, "members": (),
         "starts": starts and DAY(starts), "ends": ends and DAY(ends), "author": "Ruth Ames",
     })  # fmt: skip
@@ -257,7 +258,7 @@ def _spell(book, kind, value, starts, ends=None, children=("nia",)):
 def test_spells_are_listed_with_the_events_they_rest_on(book):
     _spell(book, "level_of_help", "child_in_need", "2021-05")
     _spell(book, "level_of_help", "child_protection", "2021-11-02")
-    rows = family.spell_rows(load_people(book, CASE), "nia")
+    rows = spells.spell_rows(load_people(book, CASE), "nia")
     assert [row.cells for _, row in rows] == [
         ("level of help", "child protection plan", "2 November 2021", "no end recorded"),
         ("level of help", "child in need", "May 2021", "2 November 2021, when the next began"),
@@ -268,15 +269,15 @@ def test_spells_are_listed_with_the_events_they_rest_on(book):
 def test_a_spell_is_changed_in_both_its_marks_at_once(book):
     _spell(book, "placement", "Mrs Bell", "2021-05", "2021-09")
     found = load_people(book, CASE)
-    marks = family.marks_of(found, family.spell_rows(found, "nia")[0][0])
+    marks = spells.marks_of(found, spells.spell_rows(found, "nia")[0][0])
     assert [m.edge for m in marks] == ["starts", "ends"]
-    family.change_spell(book, CASE, marks, "placement", "Mrs Beale")
+    spells.change_spell(book, CASE, marks, "placement", "Mrs Beale")
     newer = load_people(book, CASE)
     assert [s.value for s in newer.spells.of("nia", "placement")] == ["Mrs Beale"]
     assert newer.spells.findings == ()
     book.undo(CASE)
     assert [m.value for m in load_people(book, CASE).marks] == ["Mrs Bell", "Mrs Bell"]
-    family.remove_spell(book, CASE, marks)
+    spells.remove_spell(book, CASE, marks)
     gone = load_people(book, CASE)
     assert (gone.marks, gone.spells.spells) == ((), ())
 
@@ -284,11 +285,11 @@ def test_a_spell_is_changed_in_both_its_marks_at_once(book):
 def test_an_end_is_recorded_and_what_does_not_fit_is_said(book):
     _spell(book, "service", "Home-Start", "2021-05")
     spell = load_people(book, CASE).spells.of("nia", "service")[0]
-    family.end_spell(book, CASE, spell, DAY("2021-09-01"), "Ruth Ames", "letter")
+    spells.end_spell(book, CASE, spell, DAY("2021-09-01"), "Ruth Ames", "letter")
     _spell(book, "worker", "Huw Pyle", None, "2021-09")
     found = load_people(book, CASE)
     assert found.spells.of("nia", "service")[0].end == DAY("2021-09-01")
-    lines = family.finding_lines(found, "nia")
+    lines = spells.finding_lines(found, "nia")
     assert [sentence for sentence, _ in lines] == [
         "An end is recorded for “Huw Pyle”, but no beginning."
     ]
@@ -296,15 +297,15 @@ def test_an_end_is_recorded_and_what_does_not_fit_is_said(book):
 
 
 def test_a_household_holds_its_children_and_the_adults_whom_its_words_name(book):
-    value = family.household_value("3 Quarry Bank", ("Kerry Hollins",))
+    value = spells.household_value("3 Quarry Bank", ("Kerry Hollins",))
     _spell(book, "household", value, "2021-02", children=("nia", "owen"))
     found = load_people(book, CASE)
-    (home,) = family.households(found)
+    (home,) = spells.households(found)
     assert home.member_ids == ("nia", "owen", "kerry")
-    assert family.household_line(found, "nia") == (
+    assert spells.household_line(found, "nia") == (
         "3 Quarry Bank, with Kerry Hollins, together with Owen Hollins"
     )
-    assert family.household_line(found, "dean") == ""
+    assert spells.household_line(found, "dean") == ""
 
 
 # --- protected details ---------------------------------------------------------------------------
