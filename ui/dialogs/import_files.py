@@ -81,6 +81,9 @@ class ImportWindow(Dialog):
         self._show_files()
         window.desk.case_changed.connect(self._on_case_changed)
         window.desk.ask(self, presenter.load_known, self._on_known)
+        window.program.background.beside(
+            presenter.load_importing, done=lambda _: None, failed=self.show_problem, owner=self
+        )
         self.add_paths(paths)
 
     @property
@@ -185,7 +188,7 @@ class ImportWindow(Dialog):
         if self.choose.wishes.find_wrong():
             return
         looks = tuple(self._looks.values())
-        wishes = presenter.build_wishes(*self.choose.wishes.said())
+        for_all, for_one = self.choose.wishes.said()
         book = self._book
         self.banner.hide()
         self.accept_button.hide()
@@ -194,7 +197,7 @@ class ImportWindow(Dialog):
         self._job = self._window.desk.start_job(
             say("import_screen.job"),
             lambda job, casebook, case_id: presenter.run_import(
-                job, casebook, case_id, looks, wishes, book.tell_changed
+                job, casebook, case_id, looks, for_all, for_one, book.tell_changed
             ),
             self._on_end,
             self._on_failed,

@@ -151,7 +151,7 @@ class PasteDialog(Dialog):
             return
         self.told.setText(say("entry.paste.looking"))
         self._asked = self._window.program.background.compute(
-            presenter.read_preview, presenter.pasted_of(values), self._people, language(),
+            presenter.read_preview, values, self._people, language(),
             done=self._show_preview, failed=self.show_problem, owner=self,
         )  # fmt: skip
 
@@ -181,12 +181,12 @@ class PasteDialog(Dialog):
         self.form.show_wrong("received", say("import_screen.date_unclear") if wrong else "")
         if wrong or self._book is None or not self.accept_button.isEnabled():
             return
-        pasted, changed = presenter.pasted_of(values), self._book.tell_changed
+        changed = self._book.tell_changed
         self.banner.hide()
         self.set_busy(True)
         self._window.desk.start_job(
             say("entry.paste.job"),
-            lambda job, book, case_id: presenter.keep_pasted(job, book, case_id, pasted, changed),
+            lambda job, book, case_id: presenter.keep_pasted(job, book, case_id, values, changed),
             self._on_kept,
             self.show_problem,
             self,

@@ -278,12 +278,19 @@ class ImportEnd:
         return sum(len(one.problems) for one in self.reports)
 
 
+def load_importing() -> None:
+    """Load what an import needs, beside the window, before anybody waits for it."""
+    import ui.jobs.beside
+    import ui.jobs.importing  # noqa: F401
+
+
 def run_import(
     job: Job,
     book: Casebook,
     case_id: str,
     looks: Sequence[FileLook],
-    wishes: Callable[[Path], ImportWishes],
+    for_all: Mapping[str, Any],
+    for_one: Mapping[Path, Mapping[str, Any]],
     changed: Callable[[Changed], None],
 ) -> ImportEnd:
     """Import files as a job beside the window; reports come back also when it was stopped.
@@ -307,8 +314,8 @@ def run_import(
 
     reports = tuple(
         import_files(
-            book, case_id, files, wishes, stopper=job.stopper, progress=progress,
-            workplace=workplace, changed=changed,
+            book, case_id, files, build_wishes(for_all, for_one), stopper=job.stopper,
+            progress=progress, workplace=workplace, changed=changed,
         )
     )  # fmt: skip
     job.progress(len(begun), len(files))

@@ -61,7 +61,9 @@ def pasted_of(values: Mapping[str, Any]) -> PastedText:
     )
 
 
-def read_preview(pasted: PastedText, people: Sequence[Person], language: str) -> PastePreview:
+def read_preview(
+    values: Mapping[str, Any], people: Sequence[Person], language: str
+) -> PastePreview:
     """Return what reading finds, without keeping anything; called in a worker."""
     from importers import plain
     from importers.base import ImportOptions
@@ -70,6 +72,7 @@ def read_preview(pasted: PastedText, people: Sequence[Person], language: str) ->
     from ui.jobs.reading import read_text
 
     words.set_language(language)
+    pasted = pasted_of(values)
     result = plain.read(pasted.text.encode("utf-8", "replace"), ImportOptions())
     read = read_text(source_text(pasted, result, ""), people)
     facts = tuple((date_words(one.date), one.fact) for one in read.suggestions[:MOST_FACTS])
@@ -86,7 +89,7 @@ def keep_pasted(
     job: Job,
     book: Casebook,
     case_id: str,
-    pasted: PastedText,
+    values: Mapping[str, Any],
     changed: Callable[[Changed], None],
 ) -> Pasted:
     """Keep the text, read for suggestions in a worker. Errors: BadValueError, StoppedError."""
@@ -94,5 +97,5 @@ def keep_pasted(
     from ui.jobs.pasting import paste_text
 
     workplace = Beside(job)
-    report = paste_text(book, case_id, pasted, workplace=workplace, changed=changed)
+    report = paste_text(book, case_id, pasted_of(values), workplace=workplace, changed=changed)
     return Pasted(report, workplace.first_suggestion if report.suggestions else "")
