@@ -25,7 +25,7 @@ from ui.presenters.inbox_words import short
 from ui.theme.style import Restyled, set_look, theme
 from ui.widgets.basics import Choice, button, label
 from ui.widgets.flow import flow
-from ui.widgets.suggestion_form import let_narrow
+from ui.widgets.suggestion_fields import let_narrow
 from ui.widgets.suggestion_view import let_shrink
 from ui.words import label as code_label
 from ui.words import say

@@ -25,7 +25,7 @@ from ui.presenters.inbox_edit import Values, part_fact, parts_of, types_in, valu
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import Choice, button, icon_button, label, row
 from ui.widgets.date_edit import DateEdit
-from ui.widgets.suggestion_form import FlowChoices, let_narrow
+from ui.widgets.suggestion_fields import FlowChoices, let_narrow
 from ui.words import label as code_label
 from ui.words import say
 
