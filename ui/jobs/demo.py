@@ -75,16 +75,36 @@ def run(folder: Path, progress: Tell, record: Tell, sentence: Tell) -> int:
 def make_sample_book(path: Path, by: str) -> None:
     """Make a casebook of the sample family to look round in; `PASSPHRASE` opens it.
 
-    Its last file is left to be confirmed, as it would be on the day that it arrives.
+    Of its last file is left to be confirmed what no signed words rest on, as it would be when
+    somebody is in the middle of it.
     """
     sample = resources.path("sample_case")
-    last = _json(sample / "import.json")[-1]["file"]
     with Casebook.create(path, PASSPHRASE, by=by) as book:
         case = _add_case(book, sample)
         _import(book, case.id, sample, lambda *_, **__: None)
-        rows = [row for row in read_lines(sample / "decisions.jsonl") if row.get("file") != last]
-        book.decide(case.id, rows)
+        left = left_to_confirm(sample)
+        book.decide(case.id, [r for r in read_lines(sample / "decisions.jsonl") if r not in left])
         add_analyses(book, case.id, _json(sample / "analyses.json"), "analyses.json")
+
+
+def left_to_confirm(sample: Path) -> list[dict[str, Any]]:
+    """Return the recorded decisions that are left to whoever looks round in the sample case."""
+    last = _json(sample / "import.json")[-1]["file"]
+    signed = [
+        " ".join(event["quote"].split())
+        for row in _json(sample / "analyses.json")
+        for event in row["events"]
+        if event["file"] == last
+    ]
+    return [
+        row for row in read_lines(sample / "decisions.jsonl")
+        if row.get("file") == last and not _is_among(row["quote"], signed)
+    ]  # fmt: skip
+
+
+def _is_among(quote: str, signed: list[str]) -> bool:
+    words = " ".join(quote.split())
+    return any(words in one or one in words for one in signed)
 
 
 def _clear(folder: Path, sample: Path) -> None:

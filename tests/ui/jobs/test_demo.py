@@ -9,12 +9,14 @@ import docx
 import pypdf
 import pytest
 
+import resources
 from chronology_app.casefile import Casebook
 from chronology_app.documents.protected import watched_details
 from chronology_app.model import Analysis, ProtectedDetail, Source
 from tests.resources.test_sample_case import READERS
 from ui.cli import run
-from ui.jobs.demo import BOOK, MANIFEST, PASSPHRASE
+from ui.jobs.analyses import EventFinder
+from ui.jobs.demo import BOOK, MANIFEST, PASSPHRASE, left_to_confirm
 
 HEADINGS = ["Serial number", "Date", "Event - detail", "Witness or document reference"]
 #: The authority's own papers, which its staff read with every detail.
@@ -184,3 +186,13 @@ def test_running_again_replaces_what_the_first_run_made(out):
     assert run(["demo", "--out", str(out)]) == 2
     assert stray.read_text(encoding="utf-8") == "keep me"
     stray.unlink()
+
+
+def test_what_is_left_to_confirm_for_a_look_round_carries_no_signed_words(book, view):
+    left = left_to_confirm(resources.path("sample_case"))
+    signed = {event for a in book.queries.records(Analysis, view.case.id) for event in a.event_ids}
+    finder = EventFinder(view)
+    made = {finder.find(row) for row in left if row["do"] != "merge"} - {None}
+    assert len(left) >= 3
+    assert made
+    assert not made & signed
