@@ -137,7 +137,7 @@ class InboxScreen(InboxShowing):
     def on_edit(self) -> None:
         """Open the form on the suggestion."""
         if self.queue.current is not None:
-            self.start_edit(self.queue.current)
+            self.memory.start_edit(self.queue.current)
 
     def on_edited(self, fields: dict[str, Any]) -> None:
         """Accept the suggestion with what was changed."""
@@ -145,7 +145,7 @@ class InboxScreen(InboxShowing):
         if suggestion is not None:
             needs = self.pages.view.ticked_needs()
             decision = inbox.edit(suggestion.id, fields, needs)
-            self.forget_draft(suggestion.id)
+            self.memory.forget_draft(suggestion.id)
             self._decide([suggestion.id], [decision])
 
     def on_split(self) -> None:
@@ -241,7 +241,7 @@ class InboxScreen(InboxShowing):
     def on_wishes(self, wishes: Wishes) -> None:
         """Show others, or in another order."""
         self.queue.choose(wishes)
-        self._keep_soon.start()
+        self.memory.keep_soon()
         self.show_current()
 
     def on_filter(self) -> None:
@@ -266,7 +266,7 @@ class InboxScreen(InboxShowing):
     def on_why(self) -> None:
         """Show or hide why the suggestion is here."""
         self.pages.view.toggle_reasons()
-        self._keep_soon.start()
+        self.memory.keep_soon()
 
     def on_needs(self) -> None:
         """Tick the needs, or untick them; they are accepted only so."""

@@ -1,4 +1,4 @@
-"""What the inbox shows, and where a person was in it: loading, following changes, coming back.
+"""What the inbox shows: loading it, following changes, and the source and others of each one.
 
 What its keys do is in `inbox`; which suggestion comes next is kept by `presenters.inbox_queue`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
@@ -16,26 +16,23 @@ from chronology_app.model import Suggestion
 from ui.desk import Desk
 from ui.places import Place
 from ui.presenters import inbox
-from ui.presenters.inbox_queue import Queue, Wishes
+from ui.presenters.inbox_queue import Queue
 from ui.presenters.inbox_words import NeedTag, build_words
 from ui.theme.style import theme
 from ui.views.inbox_empty import InboxEmpty
 from ui.views.inbox_head import InboxHead
 from ui.views.inbox_left_out import LeftOut
+from ui.views.inbox_memory import InboxMemory
 from ui.views.inbox_pages import InboxPages
 from ui.views.inbox_source import InboxSource
 from ui.views.screen import Screen
 from ui.words import say
 
 if TYPE_CHECKING:
-    from ui.open_book import OpenBook
+    pass
 
 #: More suggestions than this that change at once (an import) are asked for anew altogether.
 _MANY = 200
-#: Milliseconds after a key until the place is kept.
-_KEEP_AFTER = 400
-#: Half-typed corrections that are kept.
-_DRAFTS = 5
 #: Below so many pixels the source stands below the suggestion; it grows more slowly than the text.
 _SIDE_BY_SIDE = 860
 #: Changes of these tables change what the inbox shows of every suggestion.
@@ -53,20 +50,12 @@ class InboxShowing(Screen):
         self.queue = Queue()
         #: Suggestion id -> its needs that are ticked.
         self._ticked: dict[str, list[NeedTag]] = {}
-        #: Suggestion id -> what was typed in its form and not yet accepted.
-        self._drafts: dict[str, dict[str, Any]] = {}
-        self._editing_id = ""
         #: Suggestions that this person has had before them with their source.
         self.seen: set[str] = set()
         self._others: dict[str, tuple[inbox.OtherAccount, ...]] = {}
         self._is_loaded = False
         self._wanted_id = ""
         self._shown: Suggestion | None = None
-        self._where: tuple[OpenBook | None, str] = (None, "")
-        self._keep_soon = QTimer(self)
-        self._keep_soon.setSingleShot(True)
-        self._keep_soon.setInterval(_KEEP_AFTER)
-        self._keep_soon.timeout.connect(self.keep_place)
 
     # --- building --------------------------------------------------------------------------
 
@@ -90,7 +79,7 @@ class InboxShowing(Screen):
         page.addWidget(head)
         page.addWidget(self._stack, 1)
         head.hide()
-        pages.typed.connect(self._keep_soon.start)
+        self.memory = InboxMemory(pages)
         pages.mode_changed.connect(self._on_mode)
         pages.view.needs_changed.connect(self._on_needs)
 
@@ -101,15 +90,14 @@ class InboxShowing(Screen):
             action.setEnabled(is_reading)
         self.head.setEnabled(is_reading)
         if is_reading:
-            self._stash()
-            self._editing_id = ""
+            self.memory.end_edit()
             suggestion = self.queue.current
             if suggestion is not None and suggestion is self._shown:
                 source = self.queue.case.sources[suggestion.source_id]
                 self.source.show_suggestion(suggestion, source, self.queue.of_source(source.id))
             elif suggestion is None and self._is_loaded:
                 self.show_current()
-        self._keep_soon.start()
+        self.memory.keep_soon()
 
     @property
     def _shown_id(self) -> str:
@@ -143,10 +131,9 @@ class InboxShowing(Screen):
 
     def clear(self) -> None:
         """Forget the case that was shown."""
-        self._keep_soon.stop()
+        self.memory.forget()
         self.queue = Queue()
-        self._ticked, self._others, self._drafts = {}, {}, {}
-        self._editing_id = ""
+        self._ticked, self._others = {}, {}
         self._is_loaded, self._shown, self._wanted_id = False, None, ""
         self.seen = set()
         self.source.clear()
@@ -155,14 +142,14 @@ class InboxShowing(Screen):
         self._stack.setCurrentIndex(0)
 
     def _on_loaded(self, case: inbox.InboxCase) -> None:
-        self._where = (self.desk.book, self.desk.case_id)
         self._others = {}
         self.pages.set_people(case.people)
         if self._is_loaded:
             self.queue.load(case)
         else:
             self._is_loaded = True
-            self._restore(case)
+            self.queue.load(case)
+            self.memory.begin(self.desk, self.queue)
         if self._wanted_id:
             self._go(self._wanted_id)
         self.show_current()
@@ -172,23 +159,6 @@ class InboxShowing(Screen):
 
     #: Somebody came here while the case was still being loaded.
     _awaits_focus = False
-
-    def _restore(self, case: inbox.InboxCase) -> None:
-        """Begin where the person was when the inbox was last seen."""
-        kept = inbox.read_kept(case.kept)
-        self.queue.load(case)
-        wishes = kept.get("wishes")
-        if isinstance(wishes, dict):
-            self.queue.choose(Wishes.of(wishes))
-        self.queue.go(str(kept.get("id", "")))
-        self.pages.view.set_reasons(kept.get("why") is not False)
-        drafts = kept.get("drafts")
-        self._drafts = drafts if isinstance(drafts, dict) else {}
-        is_editing = kept.get("mode") == "edit" and self.queue.current_id == kept.get("id")
-        self._resumes = self.queue.current_id if is_editing else ""
-
-    #: The suggestion whose form was open when the person left.
-    _resumes = ""
 
     def _on_records_changed(self, changed: Any) -> None:
         """Take in single suggestions as they are now; for more, ask anew."""
@@ -286,30 +256,10 @@ class InboxShowing(Screen):
             if had_focus:
                 self.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.source.show_suggestion(suggestion, source, self.queue.of_source(source.id))
-            self._keep_soon.start()
+            self.memory.keep_soon()
         self._ask_others()
         self.source.prepare(one.source_id for one in self.queue.coming())
-        if self._resumes == suggestion.id:
-            self.start_edit(suggestion)
-        self._resumes = ""
-
-    def start_edit(self, suggestion: Suggestion) -> None:
-        """Open the form, with what was typed in it before."""
-        self._editing_id = suggestion.id
-        self.pages.start_edit(suggestion, self._drafts.get(suggestion.id))
-
-    def _stash(self) -> None:
-        """Keep what is typed in the form of a suggestion."""
-        form = self.pages.form
-        if self._editing_id and form is not None and self.pages.is_touched:
-            self._drafts[self._editing_id] = form.draft()
-            for one in list(self._drafts)[:-_DRAFTS]:
-                del self._drafts[one]
-
-    def forget_draft(self, suggestion_id: str) -> None:
-        """Let go of what was typed: it is being accepted."""
-        self._editing_id = ""
-        self._drafts.pop(suggestion_id, None)
+        self.memory.resume(suggestion)
 
     # --- other accounts --------------------------------------------------------------------
 
@@ -343,34 +293,12 @@ class InboxShowing(Screen):
         there = [one for one in found if one.is_event or one.id in self.queue.waiting]
         self.pages.others.show_others(there)
 
-    # --- where the person was --------------------------------------------------------------
-
-    def keep_place(self) -> None:
-        """Remember the suggestion, the filter and what is half typed."""
-        self._keep_soon.stop()
-        book, case_id = self._where
-        if book is None or not self._is_loaded:
-            return
-        self._stash()
-        place: dict[str, Any] = {
-            "id": self.queue.current_id,
-            "wishes": self.queue.wishes.plain(),
-            "why": self.pages.view.shows_reasons,
-        }
-        if self._drafts:
-            place["drafts"] = self._drafts
-        if self._editing_id:
-            place["mode"] = "edit"
-        if book.is_open:
-            book.ask(None, lambda one: inbox.keep_place(one, case_id, place), _nothing, _nothing)
+    # --- Qt --------------------------------------------------------------------------------
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Keep the place before the screen goes."""
         super().hideEvent(event)
-        if self._keep_soon.isActive():
-            self.keep_place()
-
-    # --- Qt --------------------------------------------------------------------------------
+        self.memory.flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Put the source below the suggestion where the window is narrow."""
@@ -379,7 +307,3 @@ class InboxShowing(Screen):
         ways = Qt.Orientation
         is_wide = self.width() >= needed
         self._halves.setOrientation(ways.Horizontal if is_wide else ways.Vertical)
-
-
-def _nothing(_: object) -> None:
-    """Take an answer that nobody waits for."""

@@ -239,7 +239,7 @@ def test_one_comes_back_to_the_same_place_and_the_same_half_typed_words(week_boo
         assert form is not None
         form.form.set_value("fact", "Half typed")
         cast(DateEdit, form.form.widgets["date"]).line.setText("mid Jun")
-        hands.screen.keep_place()
+        hands.screen.memory.keep()
     with opened() as inside:
         inside.open(week_book, prepared.PASSPHRASE, prepared.WORKER)
         hands = Hands(inside)
