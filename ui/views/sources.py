@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
@@ -40,6 +40,9 @@ from ui.widgets.flow import flow
 from ui.widgets.source_reader import SourceReader
 from ui.words import say
 
+#: How wide the list is at a text size of 100 %, where there is room.
+_LIST = 560
+
 
 class SourcesScreen(Screen):
     """All sources of the case."""
@@ -70,6 +73,8 @@ class SourcesScreen(Screen):
         self._changes, self._known = 0, 0
         desk.records_changed.connect(self._on_changed)
         self._has_columns = False
+        #: Somebody has moved the border between list and source.
+        self._is_parted = False
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(700)
@@ -105,7 +110,7 @@ class SourcesScreen(Screen):
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.addWidget(self.left)
         self.halves.addWidget(self.reader)
-        self.halves.setSizes([round(560 * (0.7 + 0.3 * theme.text_size / 100)), 640])
+        self.halves.splitterMoved.connect(lambda *_: self._on_splitter())
         self.halves.setStretchFactor(1, 1)
         for splitter in (self.left, self.halves):
             splitter.setChildrenCollapsible(False)
@@ -276,6 +281,16 @@ class SourcesScreen(Screen):
         for one in (self.edit_button, self.copy_button, self.event_button):
             one.setEnabled(found is not None)
         self.inbox_button.setEnabled(found is not None and bool(found.waiting_id))
+
+    def _on_splitter(self) -> None:
+        self._is_parted = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the source the larger half, until somebody parts the screen in another way."""
+        super().resizeEvent(event)
+        if not self._is_parted:
+            left = min(round(_LIST * theme.text_size / 100), round(0.46 * self.width()))
+            self.halves.setSizes([left, self.width() - left])
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Show the columns as this person left them."""
