@@ -41,6 +41,7 @@ from ui.status import JobStatus
 from ui.theme.style import Restyled, set_look, theme
 from ui.welcome import Welcome
 from ui.widgets.basics import Banner, icon_button, let_clear
+from ui.widgets.plain import plain_face, plain_tip
 from ui.words import language, say
 
 if TYPE_CHECKING:
@@ -314,7 +315,7 @@ class MainWindow(QMainWindow):
         self.case_menu.clear()
         for case in cases:
             words = say("shell.case_named", name=case.title or case.reference, ref=case.reference)
-            self.case_menu.addAction(words, partial(self.desk.set_case, case))
+            self.case_menu.addAction(plain_face(words), partial(self.desk.set_case, case))
         self.case_menu.addSeparator()
         self.case_menu.addAction(self.actions_by_id["new_case"])
         self.case_menu.addAction(self.actions_by_id["case_details"])
@@ -374,9 +375,9 @@ class MainWindow(QMainWindow):
             action = self.actions_by_id[name]
             action.setEnabled(step is not None)
             words = say(f"shell.{name}_step", step=step) if step else say(f"action.{name}")
-            action.setText(words)
+            action.setText(plain_face(words))
             shown.setEnabled(step is not None)
-            shown.setToolTip(words)
+            shown.setToolTip(plain_tip(words))
             shown.setAccessibleName(words)
 
     def _enable(self) -> None:
@@ -434,8 +435,8 @@ class MainWindow(QMainWindow):
         words = QFontMetrics(self.case_button.font()).elidedText(
             self._case_words, Qt.TextElideMode.ElideRight, round(self.width() * 0.36)
         )
-        self.case_button.setText(words)
-        self.case_button.setToolTip(self._case_words)
+        self.case_button.setText(plain_face(words))
+        self.case_button.setToolTip(plain_tip(self._case_words))
 
     # --- files dropped anywhere ------------------------------------------------------------
 

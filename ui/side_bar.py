@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from ui.screens import BY_NAME, SCREENS
 from ui.theme.style import Restyled, set_look, theme
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -87,7 +88,9 @@ class SideBar(QFrame):
             shown = say("shell.with_count", words=words, count=count) if count else words
             item.setIcon(theme.icon(BY_NAME[name].icon))
             item.setText("" if self._shows_icons else shown)
-            item.setToolTip(say("shell.with_keys", words=shown, keys=BY_NAME[name].keys))
+            item.setToolTip(
+                plain_tip(say("shell.with_keys", words=shown, keys=BY_NAME[name].keys))
+            )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, shown)
         self.list.setFixedWidth(self._width())
 

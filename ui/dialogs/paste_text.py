@@ -30,7 +30,9 @@ from ui.presenters.paste_text import Pasted, PastePreview
 from ui.theme.style import theme
 from ui.widgets.basics import label
 from ui.widgets.form import Field, Form
+from ui.widgets.plain import plain_tip
 from ui.words import label as code_label
+from ui.widgets.plain import plain_tip
 from ui.words import language, say
 
 if TYPE_CHECKING:
@@ -87,8 +89,8 @@ class PasteDialog(Dialog):
         self.form.changed.connect(self._on_said)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.on_accept)
-        self.accept_button.setToolTip(say("shell.with_keys", words=self.accept_button.text(),
-                                          keys="Ctrl+Enter"))  # fmt: skip
+        tip = say("shell.with_keys", words=self.accept_button.text(), keys="Ctrl+Enter")
+        self.accept_button.setToolTip(plain_tip(tip))
         self.set_width(980, 640)
         self.text.setPlainText(QGuiApplication.clipboard().text())
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,6 +20,7 @@ from ui.presenters.chronology_detail import (
     account_who,
 )
 from ui.presenters.chronology_order import AccountRow, Arranged, GroupRow, Row
+from ui.widgets.plain import plain_tip
 from ui.words import label, say
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,6 +99,10 @@ class ChronologyModel(QAbstractTableModel):
         """Return the words of a cell."""
         if role not in _TEXT_ROLES:
             return None
+        words = self._cell_words(index)
+        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole and words else words
+
+    def _cell_words(self, index: Index) -> str | None:
         row = self.row(index.row())
         column = COLUMNS[index.column()]
         if isinstance(row, GroupRow):

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.style import theme
+from ui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -84,9 +85,10 @@ class LinesModel(QAbstractListModel):
             return line
         if role in (
             Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
         ):  # fmt: skip
             return line.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(line.spoken)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from chronology_app.store.chronology_lines import ChronologyLine
 from chronology_app.store.event_detail import EventDetail
@@ -25,7 +25,9 @@ from ui.presenters.chronology_edit import (
 from ui.presenters.chronology_filter import Filter
 from ui.presenters.dates import understand_time
 from ui.theme.style import theme
+from ui.widgets.basics import label as text_label
 from ui.widgets.form import Field
+from ui.widgets.plain import plain_tip
 from ui.words import label, say
 
 OnValues = Callable[[FormDialog, dict[str, Any]], None]
@@ -45,14 +47,14 @@ class ConcernTable(QWidget):
         self.boxes: dict[Pair, QCheckBox] = {}
         # At large text the children stand side by side: there are fewer of them than types.
         for n, child in enumerate(setting.children):
-            layout.addWidget(QLabel(child.short), 0, n + 1)
+            layout.addWidget(text_label(child.short), 0, n + 1)
         for line, code in enumerate(types):
-            layout.addWidget(QLabel(label("type", code)), line + 1, 0)
+            layout.addWidget(text_label(label("type", code)), line + 1, 0)
             for n, child in enumerate(setting.children):
                 box = QCheckBox()
                 name = say("chron.child_type", child=child.name, type=label("type", code))
                 box.setAccessibleName(name)
-                box.setToolTip(name)
+                box.setToolTip(plain_tip(name))
                 box.toggled.connect(lambda: self.changed.emit())
                 self.boxes[child.id, code] = box
                 layout.addWidget(box, line + 1, n + 1)

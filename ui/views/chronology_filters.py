@@ -19,6 +19,7 @@ from ui.theme.style import Restyled, theme
 from ui.views.chronology_menus import tool_button
 from ui.widgets.basics import button, label, let_clear
 from ui.widgets.flow import FlowLayout, flow
+from ui.widgets.plain import plain_face, plain_tip
 from ui.words import say
 
 #: Facets with a button of their own; the others are behind "More".
@@ -176,9 +177,9 @@ class FilterBar(QWidget):
         full = say("chron.told", name=name, values=words) if words else name
         shown = full if len(full) <= _LONGEST else say("shell.with_count", words=name,
                                                        count=len(chosen))  # fmt: skip
-        self._buttons[facet].setText(shown.replace("&", "&&"))
+        self._buttons[facet].setText(plain_face(shown))
         self._buttons[facet].setAccessibleName(full)
-        self._buttons[facet].setToolTip(full)
+        self._buttons[facet].setToolTip(plain_tip(full))
 
     def _show_told(self) -> None:
         had_focus = any(one.hasFocus() for one in self._told.findChildren(QWidget))

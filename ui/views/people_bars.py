@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.style import Restyled, theme
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 
@@ -28,7 +29,7 @@ class YearBars(QWidget):
         words = ", ".join(say("person.record.year", year=y, count=n) for y, n in self._years)
         self.setAccessibleName(say("person.record.by_year"))
         self.setAccessibleDescription(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setVisible(bool(self._years))
         self.updateGeometry()
         self.update()

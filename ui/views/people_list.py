@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.presenters.people import ListRow
 from ui.theme.style import Restyled, theme
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 _Index = QPersistentModelIndex
@@ -176,7 +177,7 @@ class PeopleList(QListWidget):
         if row.record_id in self._unsaved and row.record_id:
             lines.append(say("person.list.unsaved"))
         item.setText("\n".join(filter(None, lines)))
-        item.setToolTip(item.text())
+        item.setToolTip(plain_tip(item.text()))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, lines)))
 
     def _on_current(self, item: QListWidgetItem | None, _: object) -> None:

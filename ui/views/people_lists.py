@@ -24,6 +24,7 @@ from ui.presenters.people_family import Row
 from ui.theme.style import theme
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 
@@ -167,7 +168,7 @@ class EditList(QWidget):
         for line, one in enumerate(rows):
             for column, words in enumerate(one.cells):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                item.setToolTip(plain_tip(words))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(line, column, item)
         self.table.clearSelection()

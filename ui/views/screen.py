@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout,
 from ui.desk import Desk
 from ui.places import Place
 from ui.theme.style import Restyled, set_look, theme
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 
@@ -91,7 +92,8 @@ class Screen(QWidget):
         )
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if command.keys:
-            action.setToolTip(say("shell.with_keys", words=action.text(), keys=command.keys))
+            tip = say("shell.with_keys", words=action.text(), keys=command.keys)
+            action.setToolTip(plain_tip(tip))
         if command.icon:
             Restyled(self, lambda: action.setIcon(theme.icon(command.icon)))
         action.triggered.connect(lambda: on_triggered())

@@ -23,6 +23,7 @@ from ui.theme.style import theme
 from ui.widgets.basics import button, label, scrolled
 from ui.widgets.flow import flow
 from ui.widgets.line_list import LineList
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 #: A word of more characters than this gets a line that scrolls.
@@ -180,7 +181,7 @@ def _value(name: str, value: str) -> QWidget:
         line.setReadOnly(True)
         line.setCursorPosition(0)
         line.setAccessibleName(name)
-        line.setToolTip(value)
+        line.setToolTip(plain_tip(value))
         return line
     told = label(value, wraps=True)
     told.setTextInteractionFlags(

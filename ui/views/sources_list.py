@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 from ui.presenters import sources as words
 from ui.presenters.sources import SourceRow, matches, row_words
 from ui.theme.style import Restyled, theme
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 _SORT = Qt.ItemDataRole.UserRole + 1
@@ -104,7 +105,7 @@ class SourceTree(QTreeView):
             item = QStandardItem(told[name][0])
             item.setData(told[name][1], _SORT)
             item.setData(source.id, _ID)
-            item.setToolTip(told[name][0])
+            item.setToolTip(plain_tip(told[name][0]))
             items.append(item)
         items[0].setData(row_words(row), Qt.ItemDataRole.AccessibleTextRole)
         return items

@@ -33,6 +33,7 @@ from ui.timeline.shapes import shape_path
 from ui.views.screen import Command, Screen
 from ui.widgets.basics import EmptyState, button, icon_button, label
 from ui.widgets.flow import FlowLayout
+from ui.widgets.plain import plain_tip
 from ui.words import language, say
 
 
@@ -190,7 +191,7 @@ class TimelineScreen(Screen):
             press.setChecked(code not in self.scene.hidden_kinds)
             press.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             press.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            press.setToolTip(say("time.show_kind", kind=words))
+            press.setToolTip(plain_tip(say("time.show_kind", kind=words)))
             press.setAccessibleDescription(press.toolTip())
             press.toggled.connect(lambda shown, code=code: self._on_kind(code, shown))
             self._kind_buttons[code] = press

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.icons import picture
 from ui.theme.style import Restyled, set_look, theme
+from ui.widgets.plain import plain_face, plain_tip
 from ui.words import say
 
 #: The icon beside a message of each tone: shape as well as colour.
@@ -69,7 +70,7 @@ def button(
 
         Restyled(found, restyle)
     if tip:
-        found.setToolTip(tip)
+        found.setToolTip(plain_tip(tip))
     found.clicked.connect(lambda: on_click())
     return found
 
@@ -79,7 +80,7 @@ def icon_button(name: str, icon: str, on_click: Callable[[], object] | None = No
     found = QToolButton()
     set_look(found, "quiet")
     found.setAccessibleName(name)
-    found.setToolTip(name)
+    found.setToolTip(plain_tip(name))
     found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def restyle() -> None:
@@ -212,7 +213,7 @@ class Banner(QFrame):
         self._action = action[1] if action else None
         self._button.setVisible(action is not None)
         if action:
-            self._button.setText(action[0])
+            self._button.setText(plain_face(action[0]))
         set_look(self, f"banner_{tone}")
         self._restyle()
         self.show()

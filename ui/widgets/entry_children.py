@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from ui.theme.style import theme
 from ui.widgets.basics import button
 from ui.widgets.flow import FlowLayout
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 
@@ -27,7 +28,8 @@ class ChildTicks(QWidget):
             shown = say("entry.child_number", number=number, name=name) if number < 10 else name
             box = QCheckBox(shown.replace("&", "&&"))
             box.setAccessibleName(name)
-            box.setToolTip(say("entry.child_key", name=name, number=number) if number < 10 else "")
+            key = say("entry.child_key", name=name, number=number) if number < 10 else ""
+            box.setToolTip(plain_tip(key))
             box.toggled.connect(lambda: self.changed.emit())
             box.installEventFilter(self)
             self.boxes[code] = box

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from ui.theme.style import theme
 from ui.widgets.basics import label
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 _STEPS = {
@@ -66,7 +67,7 @@ class TickGrid(QWidget):
     def _add_box(self, number: int, place: int, row: str, column: str, name: str) -> None:
         box = QCheckBox()
         box.setAccessibleName(name)
-        box.setToolTip(name)
+        box.setToolTip(plain_tip(name))
         box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         box.clicked.connect(lambda: self.toggle(row, column))
         box.installEventFilter(self)

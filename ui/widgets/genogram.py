@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui.presenters.people_genogram import FamilyDrawing, Node
 from ui.theme.style import Restyled, theme
 from ui.widgets import genogram_paint as paint
+from ui.widgets.plain import plain_face, plain_tip
 from ui.words import say
 
 _ARROWS = {
@@ -43,9 +44,9 @@ class PersonNode(QAbstractButton):
     def show_node(self, node: Node) -> None:
         """Show a newer state of the person."""
         self.node = node
-        self.setText(node.name)
+        self.setText(plain_face(node.name))
         self.setAccessibleName(node.spoken)
-        self.setToolTip(node.spoken)
+        self.setToolTip(plain_tip(node.spoken))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 
 from ui.theme.style import Restyled, theme
 from ui.widgets.basics import TONE_ICONS, label
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -58,8 +59,10 @@ class RowsModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell, its icon, or all of the row for a screen reader."""
         row = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.cells[index.column()])
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return theme.icon(TONE_ICONS[row.tone])
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.style import theme
+from ui.widgets.plain import plain_tip
 
 #: What the style sheet keeps free beside the words of a line.
 _PADDING = 12
@@ -121,9 +122,10 @@ class _Lines(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._keys)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if index.isValid() and role in shown:
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
             return self._words(index.row())
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(index.row()))
         return None
 
 

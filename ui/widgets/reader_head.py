@@ -14,6 +14,7 @@ from ui.presenters.source_text import class_words
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import button, icon_button, label, row, tag
 from ui.widgets.flow import flow
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 
@@ -98,7 +99,7 @@ class ReaderHead(QFrame):
         """Show what the source is called, how it is kept back, and the marked words."""
         self.show()
         self.title.setText(source.citation_title or source.file_name)
-        self.title.setToolTip(source.file_name)
+        self.title.setToolTip(plain_tip(source.file_name))
         self.class_tag.setText(class_words(source.record_class))
         self.class_tag.setVisible(source.record_class != RecordClass.ORDINARY)
         self.restricted.setVisible(source.sensitivity == Sensitivity.RESTRICTED)
