@@ -88,9 +88,7 @@ class SideBar(QFrame):
             shown = say("shell.with_count", words=words, count=count) if count else words
             item.setIcon(theme.icon(BY_NAME[name].icon))
             item.setText("" if self._shows_icons else shown)
-            item.setToolTip(
-                plain_tip(say("shell.with_keys", words=shown, keys=BY_NAME[name].keys))
-            )
+            item.setToolTip(plain_tip(say("shell.with_keys", words=shown, keys=BY_NAME[name].keys)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, shown)
         self.list.setFixedWidth(self._width())
 

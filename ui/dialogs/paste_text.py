@@ -32,7 +32,6 @@ from ui.widgets.basics import label
 from ui.widgets.form import Field, Form
 from ui.widgets.plain import plain_tip
 from ui.words import label as code_label
-from ui.widgets.plain import plain_tip
 from ui.words import language, say
 
 if TYPE_CHECKING:
