@@ -70,6 +70,7 @@ class QuickEntry(Dialog):
         self._book, self._case_id = window.desk.book, window.desk.case_id
         self._start = start
         self._is_saving = False
+        self._has_typed = False
         self._doubted: set[str] = set()
         self.form = EntryForm(start, today=date.today())
         self.body.addWidget(self.form, 1)
@@ -100,10 +101,10 @@ class QuickEntry(Dialog):
         """Show the form with what there is, ready to be typed into."""
         start = self._start
         self._fill(start.draft)
-        if start.draft.corrects:
-            self.banner.show_message("know", say("entry.correcting"))
-        elif start.is_left_behind:
+        if start.is_left_behind:
             self._offer_draft()
+        elif start.draft.corrects:
+            self.banner.show_message("know", say("entry.correcting"))
         self.form.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.show()
 
@@ -113,6 +114,7 @@ class QuickEntry(Dialog):
             draft = replace(draft, when=date_words(today), edtf=today.edtf)
         self.form.set_value(draft)
         self._keep_soon.stop()
+        self._has_typed = self._start.is_left_behind
 
     def _offer_draft(self) -> None:
         self.banner.show_message(
@@ -120,16 +122,25 @@ class QuickEntry(Dialog):
         )
 
     def _begin_anew(self) -> None:
-        """Let the draft go for an empty form; the casebook keeps it until something is typed."""
+        """Let the draft go for an empty form, or for the earlier entry as it was signed."""
         self.banner.hide()
+        draft, window = self.form.value(), self._window
         self._start = replace(self._start, is_left_behind=False)
-        self._fill(self._next_draft(self.form.value()))
-        self.form.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.set_value(replace(draft, seen_or_heard="", action="", strength="", others="",
+                                    said=(), why={}))  # fmt: skip
         self._keep_draft()
+        if draft.corrects:
+            self._has_typed = False
+            self.reject()
+            open_correction(window, draft.corrects)
+            return
+        self._fill(self._next_draft(draft))
+        self.form.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- keeping what is typed --------------------------------------------------------------
 
     def _on_changed(self) -> None:
+        self._has_typed = True
         if self._keep_soon.isActive():
             return
         self._keep_soon.start()
@@ -137,10 +148,10 @@ class QuickEntry(Dialog):
     def _keep_draft(self) -> None:
         self._keep_soon.stop()
         draft = self.form.value()
-        if self._book is None or not self._book.is_open or draft.corrects:
+        if self._book is None or not self._book.is_open:
             return
         text = entry.write_draft(draft)
-        name = entry.draft_name(draft.choice)
+        name = entry.draft_name(draft.choice, draft.corrects)
         self._book.ask(
             None, lambda book: book.remember(self._case_id, name, text),
             lambda _: None, self._window.show_error,
@@ -150,9 +161,10 @@ class QuickEntry(Dialog):
         """Close; what is half typed stays in the casebook and is offered next time."""
         if self._is_saving:
             return
-        if self.form.value().is_worth_keeping and not self.form.value().corrects:
-            self._window.desk.tell(say("entry.draft_kept"), "know")
-        self._keep_draft()
+        if self._has_typed:
+            if self.form.value().is_worth_keeping:
+                self._window.desk.tell(say("entry.draft_kept"), "know")
+            self._keep_draft()
         super().reject()
 
     def _on_case_changed(self) -> None:

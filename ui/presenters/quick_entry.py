@@ -163,17 +163,19 @@ def load_start(book: Casebook, case_id: str, choice: str, corrects: str = "") ->
         if not one.is_child and one.role != Role.PROFESSIONAL and not one.died
     )  # fmt: skip
     author = _with_author(book, case_id, Draft(choice=choice))
-    if corrects:
-        return Start(children, adults, _correction(book, case_id, corrects, author))
-    left = read_draft(book.remembered(case_id, draft_name(choice)))
+    left = read_draft(book.remembered(case_id, draft_name(choice, corrects)))
     if left is not None:
         return Start(children, adults, left, is_left_behind=True)
+    if corrects:
+        return Start(children, adults, _correction(book, case_id, corrects, author))
     only = (children[0].id,) if len(children) == 1 else ()
     return Start(children, adults, replace(author, children=only))
 
 
-def draft_name(choice: str) -> str:
-    """Return the name that a draft is remembered by: one for each of the two forms."""
+def draft_name(choice: str, corrects: str = "") -> str:
+    """Return the name that a draft is remembered by: one for each form and each correction."""
+    if corrects:
+        return f"entry.correction.{corrects}"
     return "entry.card_draft" if choice in CARDS else "entry.draft"
 
 
@@ -345,7 +347,7 @@ def save_entry(book: Casebook, case_id: str, draft: Draft) -> Changed:
         corrects_id=draft.corrects or None,
     )
     changed = book.add_entry(case_id, typed)
-    book.remember(case_id, draft_name(draft.choice), "")
+    book.remember(case_id, draft_name(draft.choice, draft.corrects), "")
     author = {"author": draft.author, "post": draft.post, "agency": draft.agency}
     book.remember(case_id, _AUTHOR, json.dumps(author, ensure_ascii=False))
     return changed

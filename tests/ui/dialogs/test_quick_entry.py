@@ -92,7 +92,10 @@ def test_what_is_half_typed_is_kept_in_the_casebook_and_offered_again(week: Insi
     again = opened(week)
     assert again.form.seen_or_heard.toPlainText() == "Half a sen"
     assert again.banner.isVisible()
-    words("tence.")
+    again.banner._on_button()
+    assert again.form.seen_or_heard.toPlainText() == ""
+    week.wait_for("the draft to go", lambda: _kept(week) == "")
+    words("Another sentence.")
     week.wait_for("the draft", lambda: "tence" in _kept(week))
     week.window.program.leave_book(week.window)
     week.wait_for("the form to go", lambda: not _is_alive(again) or not again.isVisible())

@@ -131,6 +131,10 @@ def test_a_correction_begins_with_what_was_signed_and_leaves_it_as_it_was(book):
     assert start.draft.seen_or_heard == FULL.seen_or_heard
     assert start.draft.parts == FULL.parts
     assert start.draft.corrects == first.id
+    half = entry.replace(start.draft, action="Half a sen")
+    book.remember("c", entry.draft_name("visit", first.id), entry.write_draft(half))
+    assert entry.load_start(book, "c", "visit", first.id).draft == half
+    assert not entry.load_start(book, "c", "visit").is_left_behind
     newer = entry.replace(start.draft, seen_or_heard="Nia has a graze on her elbow.")
     entry.save_entry(book, "c", newer)
     kept = {one.id: one for one in book.queries.records(Entry, "c")}
