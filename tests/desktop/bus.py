@@ -22,7 +22,13 @@ from tests.desktop.screen import wait_for
 ATSPI = "org.a11y.atspi"
 _REGISTRY = "org.a11y.atspi.Registry"
 _ROOT = "/org/a11y/atspi/accessible/root"
-_EVENTS = ("object:state-changed:focused", "object:text-changed", "window:activate", "focus:")
+_EVENTS = (
+    "object:state-changed:focused",
+    "object:state-changed:showing",
+    "object:text-changed",
+    "window:activate",
+    "focus:",
+)
 _ANSWER_SECONDS = 20.0
 
 
