@@ -8,7 +8,7 @@ from chronology_app.casefile import Casebook
 from chronology_app.model import ChildWords, Entry, Event, EventPerson
 from tests.desktop import prepared
 from tests.desktop.inside import Inside
-from ui.dialogs.quick_entry import QuickEntry
+from ui.dialogs.quick_entry import QuickEntry, open_correction
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -172,3 +172,34 @@ def _named(dialog: QuickEntry) -> list[str]:
     named = [one.accessibleName() or getattr(one, "text", str)() for one in fields]
     assert all(named)
     return named
+
+
+def test_a_correction_is_kept_while_it_is_typed_and_can_begin_anew(week: Inside):
+    opened(week)
+    words("Nia has a graze on her knee.")
+    press(K.Key_1, ALT)
+    press(K.Key_Return, CTRL)
+    (first,) = week.wait_for("the entry", lambda: records(week, Entry))
+    week.settle()
+    form = corrected(week, first)
+    words("Not so: ")
+    press(K.Key_Escape)
+    week.settle()
+    form = corrected(week, first)
+    assert form.form.seen_or_heard.toPlainText().startswith("Not so: ")
+    form.banner._on_button()
+    week.settle()
+    (form,) = (one for one in week.window.findChildren(QuickEntry) if one.isVisible())
+    assert form.form.seen_or_heard.toPlainText() == "Nia has a graze on her knee."
+    form.form.seen_or_heard.setPlainText("Nia has a graze on her elbow.")
+    form.on_accept()
+    week.wait_for("the correction", lambda: len(records(week, Entry)) == 2)
+    (second,) = (one for one in records(week, Entry) if one.id != first.id)
+    assert second.corrects_id == first.id
+
+
+def corrected(week: Inside, entry: Entry) -> QuickEntry:
+    open_correction(week.window, entry.id)
+    return week.wait_for(
+        "the form", lambda: [d for d in week.window.findChildren(QuickEntry) if d.isVisible()]
+    )[0]
