@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from chronology_app.errors import StoppedError, StoreError
-from chronology_app.model import Case
 from ui.background import Background, Failed, Job, Ticket, dropped
 from ui.open_book import OpenBook
 from ui.places import Place
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook
+    from chronology_app.model import Case
 
 T = TypeVar("T")
 

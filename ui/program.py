@@ -14,7 +14,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
 
-from chronology_app.model import Case
 from ui.background import Background, Failed
 from ui.main_window import MainWindow
 from ui.open_book import OpenBook
@@ -25,6 +24,7 @@ from ui.words import say, set_language
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook
+    from chronology_app.model import Case
 
 #: How long a casebook may take to finish what it was asked.
 _CLOSING_SECONDS = 30.0
