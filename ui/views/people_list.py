@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -134,6 +134,13 @@ class PeopleList(QListWidget):
         """Choose the first person."""
         first = next((row.record_id for row in self._rows if row.record_id), "")
         self.choose(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Go to the first person by Home: Qt would stay, because the first line is a heading."""
+        if event.key() == Qt.Key.Key_Home:
+            self.choose_first()
+        else:
+            super().keyPressEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Ask for the new order; the list shows it once the casebook has it."""

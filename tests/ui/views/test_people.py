@@ -65,6 +65,14 @@ def test_fields_are_saved_when_left_and_alt_and_arrows_change_the_order(week, sc
     week.wait_for("the order", lambda: screen.list.item(1).text().startswith("Owen"))
     assert screen.list.current_id == "nia"
 
+    QTest.keyClick(screen.list, Qt.Key.Key_End)
+    assert screen.list.current_id == "dean"
+    QTest.keyClick(screen.list, Qt.Key.Key_Home)
+    assert screen.list.current_id == "owen"
+    QTest.keyClick(screen.list, Qt.Key.Key_Down)
+    QTest.keyClick(screen.list, Qt.Key.Key_Down)
+    assert screen.list.current_id == "kerry"
+
 
 def test_a_date_that_is_not_understood_is_never_stored_and_never_lost(week, screen):
     born = _field(screen, "born")
