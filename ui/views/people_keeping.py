@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.open_book import OpenBook
 
 Drafts = dict[tuple[str, str], dict[str, Any]]
-_NAME = "people.drafts"
+_NAME = "people_drafts"
 
 
 class Keeper:

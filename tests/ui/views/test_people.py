@@ -90,7 +90,7 @@ def test_a_date_that_is_not_understood_is_never_stored_and_never_lost(week, scre
     week.settle()
     told = []
     week.window.desk.ask(
-        week.window, lambda book, case: book.remembered(case, "people.drafts"), told.append
+        week.window, lambda book, case: book.remembered(case, "people_drafts"), told.append
     )
     week.wait_for("what is kept", lambda: told)
     assert read_drafts(told[0]) == {("nia", "who"): {"born": "sometime in"}}
