@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,12 +16,24 @@ from typing import TYPE_CHECKING, Any
 from chronology_app.errors import ImportFileError
 from chronology_app.model.codes import ImportOutcome, RecordClass, Sensitivity
 from ui import errors
+from ui.presenters.import_report import (
+    ImportEnd,
+    outcome_words,
+    report_lines,
+    report_text,
+    summary_words,
+)
 from ui.words import label, say
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Changed
     from ui.jobs.beside import Job
     from ui.jobs.importing import FileReport, ImportWishes
+
+__all__ = [
+    "FileLook", "Gathered", "ImportEnd", "Pace", "build_wishes", "gather_files", "look_at",
+    "outcome_words", "report_lines", "report_text", "run_import", "summary_words", "take_back",
+]  # fmt: skip
 
 #: More than anybody looks through; a larger folder is imported in parts.
 MOST_FILES = 5_000
@@ -250,34 +261,6 @@ def left_words(seconds: float | None) -> str:
 # --- the import --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ImportEnd:
-    """What an import came to."""
-
-    reports: tuple[FileReport, ...]
-    #: Files in all, also those that were not begun.
-    count: int
-    is_stopped: bool = False
-    #: The step that undo takes back now, if it is this import.
-    undo: str | None = None
-    #: The first suggestion that waits because of it.
-    suggestion_id: str = ""
-
-    def number(self, outcome: ImportOutcome) -> int:
-        """Return how many files came to this end, those inside others among them."""
-        return sum(1 for one in self.reports if one.outcome == outcome)
-
-    @property
-    def suggestions(self) -> int:
-        """The suggestions found."""
-        return sum(one.suggestions for one in self.reports)
-
-    @property
-    def problems(self) -> int:
-        """The problems kept to be settled."""
-        return sum(len(one.problems) for one in self.reports)
-
-
 def load_importing() -> None:
     """Load what an import needs, beside the window, before anybody waits for it."""
     import ui.jobs.beside
@@ -350,66 +333,7 @@ def take_back(book: Casebook, case_id: str, undo: str) -> Changed | None:
     return book.undo(case_id)
 
 
-# --- the report --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """One file of the report."""
-
-    outcome: ImportOutcome
-    file: str
-    #: What became of it, a sentence each.
-    sentences: tuple[str, ...]
-    suggestions: int
-    source_id: str
-
-
-def report_lines(end: ImportEnd) -> tuple[ReportLine, ...]:
-    """Return the files of a report: what needs a look first, each group in the order imported."""
-    order = (ImportOutcome.REFUSED, ImportOutcome.WITH_PROBLEMS, ImportOutcome.IMPORTED,
-             ImportOutcome.ALREADY_THERE)  # fmt: skip
-    lines = [
-        ReportLine(one.outcome, one.file, one.problems or (one.sentence,), one.suggestions,
-                   one.source_id)
-        for one in end.reports
-    ]  # fmt: skip
-    return tuple(sorted(lines, key=lambda line: order.index(line.outcome)))
-
-
-def outcome_words(outcome: ImportOutcome) -> str:
-    """Return an outcome in words."""
-    return say(f"import_screen.outcome.{outcome}")
-
-
-def summary_words(end: ImportEnd) -> str:
-    """Return the report in one sentence."""
-    counts = Counter(one.outcome for one in end.reports)
-    parts = [
-        say(f"import_screen.count.{outcome}", count=counts[outcome])
-        for outcome in ImportOutcome
-        if counts[outcome]
-    ]
-    begun = ", ".join(parts) or say("import_screen.count.none")
-    if end.is_stopped:
-        return say("import_screen.summary_stopped", what=begun)
-    return say("import_screen.summary", what=begun)
-
-
-def report_text(end: ImportEnd) -> str:
-    """Return the report as text for somebody who may not see the case: no name, no words of it.
-
-    Files are numbered in the order in which they were imported; their endings are named.
-    """
-    lines = [summary_words(end), say("import_screen.report.suggestions", count=end.suggestions), ""]
-    for number, one in enumerate(end.reports, 1):
-        ending = Path(one.file).suffix.lower().lstrip(".")
-        lines.append(
-            say("import_screen.report.line", number=number, ending=ending or "-",
-                outcome=outcome_words(one.outcome), code=one.code or "-",
-                passages=one.passages, suggestions=one.suggestions)
-        )  # fmt: skip
-    return "\n".join(lines) + "\n"
+# --- choices -----------------------------------------------------------------------------------
 
 
 def agency_choices() -> list[tuple[str, str]]:

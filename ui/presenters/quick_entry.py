@@ -8,52 +8,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.errors import BadValueError, DateValueError
+from chronology_app.errors import BadValueError
 from chronology_app.model import Entry, Person
 from chronology_app.model.codes import (
     AgencyCode,
-    Evidence,
     Kind,
     Part,
-    RecordClass,
     Role,
     Significance,
 )
 from ui.presenters.dates import NEAR, understand_time
-from ui.words import date_words, label, say
+from ui.presenters.entry_draft import (
+    CARDS,
+    CHOICES,
+    PARTS,
+    Draft,
+    Said,
+    choice_words,
+    draft_of_fields,
+    fields_of_draft,
+    read_draft,
+    write_draft,
+)
+from ui.presenters.entry_text import entry_text, said_words
+from ui.words import date_words, say
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Changed
 
-#: What can be typed: choice -> (form that is kept, kind of event, how the author knows).
-CHOICES = {
-    "visit": ("visit", Kind.VISIT, Evidence.FIRST_HAND),
-    "phone_call": ("phone_call", Kind.OBSERVATION, Evidence.REPORTED),
-    "note": ("note", Kind.OBSERVATION, Evidence.FIRST_HAND),
-    "meeting": ("note", Kind.MEETING, Evidence.REPORTED),
-    "missed_appointment": ("note", Kind.MISSED_APPOINTMENT, Evidence.FIRST_HAND),
-    "referral": ("note", Kind.REFERRAL, Evidence.REPORTED),
-    "assessment": ("note", Kind.ASSESSMENT, Evidence.OPINION),
-    "decision": ("note", Kind.DECISION, Evidence.FIRST_HAND),
-    "service": ("note", Kind.SERVICE, Evidence.FIRST_HAND),
-    "health_contact": ("note", Kind.HEALTH_CONTACT, Evidence.REPORTED),
-    "school_concern": ("note", Kind.SCHOOL_CONCERN, Evidence.REPORTED),
-    "police_incident": ("note", Kind.POLICE_INCIDENT, Evidence.REPORTED),
-    "change_of_worker": ("note", Kind.CHANGE_OF_WORKER, Evidence.FIRST_HAND),
-    "move": ("note", Kind.MOVE, Evidence.REPORTED),
-    "concern_card": ("concern_card", Kind.OBSERVATION, Evidence.FIRST_HAND),
-    "low_level_concern": ("low_level_concern", Kind.OBSERVATION, Evidence.FIRST_HAND),
-}
-#: The choices of the short form (S29); all others are those of the full one.
-CARDS = ("concern_card", "low_level_concern")
-#: Choices with words of their own; the others are called what their kind is called.
-_OWN_WORDS = frozenset(("visit", "phone_call", "note", "concern_card", "low_level_concern"))
-#: The parts that the grid offers, in its order.
-PARTS = (Part.SEEN, Part.SEEN_ALONE, Part.SPOKEN_TO, Part.PRESENT, Part.NOT_SEEN)
+__all__ = [
+    "CARDS", "CHOICES", "PARTS", "Draft", "Said", "Start", "choice_words", "entry_text",
+    "fields_of_draft", "load_start", "read_draft", "replace", "save_entry", "write_draft",
+]  # fmt: skip
+
 #: Parts that a part brings with it, and parts that cannot stand beside it.
 _IMPLIED = {Part.SEEN_ALONE: (Part.SEEN,)}
 _EXCLUDED = {
@@ -64,71 +55,6 @@ _EXCLUDED = {
     Part.PRESENT: (Part.NOT_SEEN,),
 }
 _AUTHOR = "entry.author"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Exact words of one child, and by whom and how they were asked."""
-
-    child_id: str = ""
-    words: str = ""
-    asked_by: str = ""
-    how_asked: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """Everything that stands in the form; people by id, dates as EDTF with the words typed."""
-
-    choice: str = "visit"
-    seen_or_heard: str = ""
-    children: tuple[str, ...] = ()
-    #: The words of the date, and what they mean; empty where they are not understood.
-    when: str = ""
-    edtf: str = ""
-    modifier: str = ""
-    time: str = ""
-    said: tuple[Said, ...] = ()
-    #: Person -> parts.
-    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    #: Person -> why not seen.
-    why: Mapping[str, str] = field(default_factory=dict)
-    action: str = ""
-    #: Child -> types of concern.
-    concerns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    level: str = ""
-    strength: str = ""
-    place: str = ""
-    others: str = ""
-    evidence: str = ""
-    author: str = ""
-    post: str = ""
-    agency: str = AgencyCode.CHILDRENS_SOCIAL_CARE.value
-    record_class: str = RecordClass.ORDINARY.value
-    #: The entry that this one corrects.
-    corrects: str = ""
-
-    @property
-    def is_worth_keeping(self) -> bool:
-        """Say whether anything was typed that would be missed."""
-        typed = (self.seen_or_heard, self.action, self.strength, self.others, *self.why_words)
-        said = any(one.words.strip() or one.how_asked.strip() for one in self.said)
-        return said or any(text.strip() for text in typed)
-
-    @property
-    def why_words(self) -> tuple[str, ...]:
-        """The reasons given for not having seen somebody."""
-        return tuple(self.why.values())
-
-    @property
-    def date(self) -> FuzzyDate | None:
-        """The date, where the words were understood."""
-        if not self.edtf:
-            return None
-        try:
-            return FuzzyDate.parse(self.edtf, self.when, self.modifier or None)
-        except DateValueError:
-            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,63 +130,6 @@ def _correction(book: Casebook, case_id: str, entry_id: str, author: Draft) -> D
     )
 
 
-# --- drafts ------------------------------------------------------------------------------------
-
-
-def write_draft(draft: Draft) -> str:
-    """Return a draft as text that can be remembered; empty when there is nothing to keep."""
-    return json.dumps(asdict(draft), ensure_ascii=False) if draft.is_worth_keeping else ""
-
-
-def read_draft(text: str) -> Draft | None:
-    """Return the draft that was remembered; None when there is none that can be read."""
-    if not text:
-        return None
-    try:
-        found = json.loads(text)
-        return _draft(found)
-    except (ValueError, TypeError, AttributeError):
-        return None
-
-
-def _draft(found: Mapping[str, Any]) -> Draft:
-    known = {one.name for one in fields(Draft)}
-    values = {name: value for name, value in found.items() if name in known}
-    values["said"] = tuple(Said(**one) for one in values.get("said") or ())
-    values["children"] = tuple(values.get("children") or ())
-    for name in ("parts", "concerns"):
-        values[name] = {key: tuple(codes) for key, codes in dict(values.get(name) or {}).items()}
-    values["why"] = dict(values.get("why") or {})
-    return Draft(**values)
-
-
-def fields_of_draft(draft: Draft) -> dict[str, str]:
-    """Return the form's fields by name as the entry keeps them: texts, lists and tables as JSON."""
-    kept = {}
-    for name, value in asdict(draft).items():
-        if value and name != "corrects":
-            kept[name] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return kept
-
-
-def draft_of_fields(kept: Mapping[str, str]) -> Draft:
-    """Return the form as an entry keeps it; fields that are not of this form are left out."""
-    found: dict[str, Any] = {}
-    for one in fields(Draft):
-        value = kept.get(one.name)
-        if value is None or one.name == "corrects":
-            continue
-        is_text = isinstance(one.default, str)
-        try:
-            found[one.name] = value if is_text else json.loads(value)
-        except ValueError:
-            continue
-    try:
-        return _draft(found)
-    except (TypeError, ValueError, AttributeError):
-        return Draft(seen_or_heard=kept.get("seen_or_heard", ""))
-
-
 # --- rules of the grid -------------------------------------------------------------------------
 
 
@@ -313,14 +182,6 @@ def find_doubt(draft: Draft, start: Start) -> Wrong | None:
     return None
 
 
-def choice_words(choice: str) -> str:
-    """Return the words for one of `CHOICES`."""
-    if choice in _OWN_WORDS:
-        return say(f"entry.choice.{choice}")
-    words = label("kind", CHOICES[choice][1])
-    return words[:1].upper() + words[1:]
-
-
 def save_entry(book: Casebook, case_id: str, draft: Draft) -> Changed:
     """Keep the entry and its confirmed event; the draft goes and its author is remembered.
 
@@ -363,7 +224,7 @@ def _title(draft: Draft) -> str:
 def _event_fields(draft: Draft, people: Mapping[str, Person], kind: Kind) -> dict[str, Any]:
     names = {one: person.name for one, person in people.items()}
     said = [one for one in draft.said if one.words.strip()]
-    fact = draft.seen_or_heard.strip() or _said_words(said[0], names)
+    fact = draft.seen_or_heard.strip() or said_words(said[0], names)
     if draft.choice in CARDS and draft.agency == AgencyCode.SCHOOL:
         kind = Kind.SCHOOL_CONCERN
     found: dict[str, Any] = {
@@ -403,71 +264,3 @@ def _event_fields(draft: Draft, people: Mapping[str, Person], kind: Kind) -> dic
     if draft.level:
         found["significance"] = Significance(draft.level).value
     return found
-
-
-# --- the text that is kept ---------------------------------------------------------------------
-
-
-def entry_text(draft: Draft, people: Mapping[str, Person]) -> str:
-    """Return the words that are kept for ever: what was typed, a labelled line for each field."""
-    names = {one: person.name for one, person in people.items()}
-    lines = [draft.seen_or_heard.strip()]
-    lines += [_said_line(one, names) for one in draft.said if one.words.strip()]
-    lines += _part_lines(draft, names)
-    if draft.action.strip():
-        lines.append(say("entry.line.action", words=draft.action.strip()))
-    lines += _concern_lines(draft, names)
-    if draft.strength.strip():
-        lines.append(say("entry.line.strength", words=draft.strength.strip()))
-    for name in ("place", "others"):
-        words = getattr(draft, name).strip()
-        if words:
-            lines.append(say(f"entry.line.{name}", words=words))
-    about = ", ".join(names[one] for one in draft.children if one in names)
-    when = " ".join(filter(None, (draft.when.strip(), understand_time(draft.time))))
-    lines.append(say("entry.line.kind", kind=choice_words(draft.choice), when=when))
-    if about:
-        lines.append(say("entry.line.children", names=about))
-    return "\n".join(line for line in lines if line)
-
-
-def _said_words(said: Said, names: Mapping[str, str]) -> str:
-    return say("entry.line.words", child=names.get(said.child_id, ""), words=said.words.strip())
-
-
-def _said_line(said: Said, names: Mapping[str, str]) -> str:
-    found = _said_words(said, names)
-    for name in ("asked_by", "how_asked"):
-        words = getattr(said, name).strip()
-        if words:
-            found += " " + say(f"entry.line.{name}", words=words)
-    return found
-
-
-def _part_lines(draft: Draft, names: Mapping[str, str]) -> list[str]:
-    lines = []
-    for part in PARTS:
-        who = [one for one, parts in draft.parts.items() if part in parts and one in names]
-        told = [
-            say("entry.name_why", name=names[one], why=why)
-            if part == Part.NOT_SEEN and (why := draft.why.get(one, "").strip())
-            else names[one]
-            for one in who
-        ]
-        if told:
-            words = label("part", part)
-            words = words[:1].upper() + words[1:]
-            lines.append(say("entry.line.part", part=words, names=", ".join(told)))
-    return lines
-
-
-def _concern_lines(draft: Draft, names: Mapping[str, str]) -> list[str]:
-    lines = [
-        say("entry.line.concern", name=names[child],
-            types=", ".join(label("type", code) for code in codes))
-        for child, codes in draft.concerns.items()
-        if codes and child in names
-    ]  # fmt: skip
-    if draft.level:
-        lines.append(say("entry.line.level", level=label("significance", draft.level)))
-    return lines

@@ -14,6 +14,7 @@ from chronology_app.model.codes import ImportOutcome
 from ui.background import Job
 from ui.presenters import import_files as presenter
 from ui.presenters.import_files import FileLook, ImportEnd
+from ui.presenters.import_report import ReportLine
 from ui.theme.style import theme
 from ui.widgets.basics import button, label
 from ui.widgets.flow import flow
@@ -196,7 +197,7 @@ class ReportPage(QWidget):
         self.back.setEnabled(end.undo is not None and bool(end.reports))
 
 
-def _report_row(number: int, line: presenter.ReportLine) -> Row:
+def _report_row(number: int, line: ReportLine) -> Row:
     found = str(line.suggestions or "")
     cells = (line.file, presenter.outcome_words(line.outcome), found, " ".join(line.sentences))
     return Row(number, cells, _TONES[line.outcome])
