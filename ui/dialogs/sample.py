@@ -35,6 +35,8 @@ STEPS = (
 def open_sample(window: MainWindow) -> None:
     """Make the sample casebook beside the window, open it, and offer the tour."""
     program = window.program
+    if any(job.title == say("tour.job") for job in program.background.jobs):
+        return
     folder = Path(tempfile.mkdtemp(prefix="chronology-sample-"))
     program.app.aboutToQuit.connect(lambda: shutil.rmtree(folder, ignore_errors=True))
     path = folder / "sample.casebook"
@@ -54,9 +56,16 @@ def open_sample(window: MainWindow) -> None:
 
     def done(_: None) -> None:
         window.banner.dismiss()
-        program.open_book(window, path, by, opener, window.show_error, lambda: open_tour(window))
+        program.open_book(window, path, by, opener, window.show_error, lambda: _lead(window))
 
     program.background.start(say("tour.job"), work, done, window.show_error, window)
+
+
+def _lead(window: MainWindow) -> None:
+    """Begin the tour once the casebook has said which cases it holds, and one is shown."""
+    book = window.desk.book
+    if book is not None:
+        book.ask(window, lambda _: None, lambda _: open_tour(window), window.show_error)
 
 
 class Tour(QFrame):

@@ -11,7 +11,8 @@ from tests.desktop import prepared
 from ui.actions import ACTIONS
 from ui.dialogs.help import PAGES, page_text
 from ui.dialogs.keyboard_sheet import sheet_lines
-from ui.dialogs.sample import STEPS, open_tour
+from ui.dialogs.sample import STEPS, open_sample, open_tour
+from ui.jobs import demo
 from ui.preferences import Preferences, load_preferences, preferences_file, save_preferences
 from ui.screens import BY_NAME, SCREENS
 
@@ -43,6 +44,25 @@ def test_the_keyboard_sheet_names_every_key_of_the_window(inside):
 def test_no_two_actions_of_the_window_have_the_same_keys():
     keys = [spec.keys for spec in (*ACTIONS, *SCREENS) if spec.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_the_sample_case_is_made_once_and_the_tour_begins_on_it(inside, monkeypatch):
+    made = []
+
+    def make(path, by):
+        made.append(by)
+        prepared.make_prepared(path)
+
+    monkeypatch.setattr(demo, "make_sample_book", make)
+    monkeypatch.setattr(demo, "PASSPHRASE", prepared.PASSPHRASE)
+    open_sample(inside.window)
+    open_sample(inside.window)
+    inside.wait_for("the tour", lambda: getattr(inside.window, "tour", None))
+    inside.settle()
+    assert len(made) == 1
+    assert inside.window.tour.isVisible()
+    assert inside.window.desk.case is not None
+    assert not inside.window.banner.isVisible()
 
 
 def test_the_tour_leads_from_screen_to_screen_and_ends(week):
