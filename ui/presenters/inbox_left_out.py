@@ -5,9 +5,9 @@ How it is listed is left to `views.inbox_left_out`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chronology_app.model import Passage, Person, Source
 from chronology_app.reading.document import NotProposed, SourceText
@@ -19,7 +19,6 @@ from ui.words import label, say
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook
-    from ui.background import Job
 
 #: What a person should read first, then the rest in this order.
 _ORDER = (
@@ -43,12 +42,15 @@ class LeftOutWords:
 
 
 def load_left_out(
-    job: Job, book: Casebook, case_id: str, source: Source
+    process: Callable[..., Any], book: Casebook, case_id: str, source: Source
 ) -> tuple[tuple[Passage, ...], tuple[LeftOutWords, ...]]:
-    """Read a source's passages again beside the window; return them and what was left out."""
+    """Read a source's passages again; return them and what was left out.
+
+    `process`: calls a function with arguments in a worker process and gives its answer.
+    """
     people = book.queries.records(Person, case_id)
     passages = book.queries.passages(case_id, source.id)
-    found = job.process(find_left_out, stored_text(source, passages), people)
+    found = process(find_left_out, stored_text(source, passages), people)
     return passages, build_left_out(found, passages)
 
 

@@ -102,6 +102,8 @@ class InboxScreen(InboxShowing):
         failed = [one for one in found if one.error is not None]
         if not failed:
             self.queue.settle(ids)
+            if not self.queue.pending:
+                self.ask_others()
             return
         refused = [decisions[one.position].get("id", "") for one in failed]
         self.queue.settle([one for one in ids if one not in refused])

@@ -165,7 +165,7 @@ class LeftOut(QObject):
 
         self._desk.start_job(
             say("inbox.left.job"),
-            lambda job, book, case_id: load_left_out(job, book, case_id, source),
+            lambda job, book, case_id: load_left_out(job.process, book, case_id, source),
             on_found,
             owner=self.page,
         )

@@ -180,7 +180,7 @@ class InboxShowing(Screen):
                 lambda found: self._on_suggestions(found, is_back),
             )
         elif "event" in changed.kinds:
-            self._ask_others()
+            self.ask_others()
 
     def _on_suggestions(self, found: Sequence[Suggestion], is_back: bool) -> None:
         back = self.queue.update(found)
@@ -257,18 +257,21 @@ class InboxShowing(Screen):
                 self.pages.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.source.show_suggestion(suggestion, source, self.queue.of_source(source.id))
             self.memory.keep_soon()
-        self._ask_others()
+        self.ask_others()
         self.source.prepare(one.source_id for one in self.queue.coming())
         self.memory.resume(suggestion)
 
     # --- other accounts --------------------------------------------------------------------
 
-    def _ask_others(self) -> None:
+    def ask_others(self) -> None:
         """Show other accounts of the suggestion, and have those of the next one found."""
         suggestion = self.queue.current
         if suggestion is None:
             return
         self._show_others(suggestion)
+        if self.queue.pending:
+            # What is being written may be another account; it is asked for once that is done.
+            return
         for one in (suggestion, *self.queue.coming(1)):
             if one.id not in self._others:
                 self._load_others(one)
