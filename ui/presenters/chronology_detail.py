@@ -258,7 +258,7 @@ class _Build:
         for mark in self._detail.spell_marks:
             group = "level" if mark.kind == "level_of_help" else "legal_status"
             words = say(
-                f"chron.spell_{mark.edge}", kind=label("spell", mark.kind),
+                f"chron.edge.{mark.edge}", kind=label("spell", mark.kind),
                 value=label(group, mark.value),
             )  # fmt: skip
             yield Block("item", words, self._name(mark.child_id))

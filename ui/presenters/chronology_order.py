@@ -242,7 +242,7 @@ def _year(line: ChronologyLine) -> tuple[str, str]:
     last = (line.latest or line.earliest or "")[:4]
     if line.earliest is None or line.latest is None:
         side = "before" if line.earliest is None else "after"
-        return f"{first} {side}", say(f"chron.year_{side}", year=first) if first else line_years()
+        return f"{first} {side}", say(f"chron.year.{side}", year=first) if first else line_years()
     if first == last:
         return first, first
     return f"{first}-{last}", say("chron.years", first=first, last=last)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from chronology_app.store.chronology_lines import ChronologyLine
 from chronology_app.store.event_detail import EventDetail
@@ -90,11 +90,19 @@ def open_edit(
 
     form.changed.connect(lambda name: show_reason() if name in ("class", "strength") else None)
     show_reason()
+    _as_high_as_asked(dialog)
     dialog.set_width(680, 640)
     if focus in form.widgets:
         form.widgets[focus].setFocus(Qt.FocusReason.OtherFocusReason)
     dialog.open()
     return dialog
+
+
+def _as_high_as_asked(dialog: FormDialog) -> None:
+    """Keep texts at the lines that they were given, so that the form stays short."""
+    for widget in dialog.form.widgets.values():
+        if isinstance(widget, QPlainTextEdit):
+            widget.setFixedHeight(widget.minimumHeight())
 
 
 def _edit_fields(detail: EventDetail, setting: Setting) -> list[Field]:
@@ -161,6 +169,7 @@ def open_date(parent: QWidget, detail: EventDetail, on_values: OnValues) -> Form
 
     form.changed.connect(lambda name: show_own() if name == "account" else None)
     show_own()
+    _as_high_as_asked(dialog)
     dialog.set_width(560, 460)
     dialog.open()
     return dialog
