@@ -85,6 +85,17 @@ class Program:
 
         return wait_for(f"focus on {role} {name!r} (it is on {self.focused()})", look)
 
+    def wait_drawn(self) -> list[Node]:
+        """Wait until the present window shows the same twice running, and return what it shows."""
+        shown: list[Node] = []
+
+        def is_same() -> list[Node]:
+            before = list(shown)
+            shown[:] = self.tree.walk(self.tree.window())
+            return shown if shown == before else []
+
+        return wait_for("the window to be drawn", is_same, pause=0.15)
+
     def tab_round(self, key: str = "Tab") -> list[Node]:
         """Press Tab until the focus comes round again; return the places, first to last."""
         first = self.focused()

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-#: So long no event may wait. A whole second is what a person takes for a frozen window.
-FROZEN_SECONDS = 1.0
+#: So long no event may wait: then desktops say that a window does not respond.
+FROZEN_SECONDS = 5.0
 #: After so many actions in one dialog the user gives it up with Escape.
 _ACTIONS_IN_A_DIALOG = 12
 _WORDS = (

@@ -23,10 +23,10 @@ from ui.actions import ACTIONS
 from ui.screens import SCREENS
 from ui.words import say
 
-#: Actions that open no window of their own, or end the program.
+#: Actions that open no window of their own, end the program, or take half a minute.
 _NO_WINDOW = {
     "new_window", "close_book", "quit", "undo", "redo", "search", "history", "back", "forward",
-    "larger_text", "smaller_text", "switch_scheme", "side_bar",
+    "larger_text", "smaller_text", "switch_scheme", "side_bar", "open_sample", "tour",
 }  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def week(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
 def _faults(week: Week, where: str) -> list[str]:
     """Return what has no name and what Tab does not come to in the present window."""
     program = week.hands.program
+    program.wait_drawn()
     top = program.tree.window()
     unnamed = [f"{where}: no name: {node}" for node in program.tree.unnamed(top)]
     unreached = [f"{where}: not reached: {node}" for node in program.unreachable()]
@@ -60,6 +61,7 @@ def test_every_screen_is_named_and_reached(week: Week):
             week.hands.do("Edit", say("action.history"))
         else:
             week.hands.fill(say("shell.search_here"), "bruise")
+            week.hands.reach("text", say("shell.search_here"))
             week.hands.keys.press("Enter")
         week.hands.see_words(f"^{re.escape(name)}$")
         faults += _faults(week, spec.name)
@@ -71,7 +73,7 @@ def test_every_dialog_is_named_and_reached(week: Week):
     for spec in ACTIONS:
         if spec.id not in _NO_WINDOW:
             week.hands.do(say(f"menu.{spec.menu}").replace("&", ""), say(f"action.{spec.id}"))
-            week.hands.see(("dialog", "alert", "file chooser"))
+            week.hands.dialog(re.compile(""))
             faults += _faults(week, spec.id)
             week.hands.keys.press("Esc")
             week.hands.see_gone(("dialog", "alert", "file chooser"))
