@@ -87,6 +87,9 @@ def _load_rest(program: object) -> None:
 
     def load() -> None:
         import chronology_app.casefile  # noqa: F401
+        from ui.sample_folder import remove_left_behind
+
+        remove_left_behind()
 
     threading.Thread(target=load, name="load", daemon=True).start()
 

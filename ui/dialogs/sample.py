@@ -5,14 +5,12 @@ The sample casebook lies in a private folder that goes when the program is left.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from ui import sample_folder
 from ui.background import Job
 from ui.places import Place
 from ui.presenters.who import name_of_user
@@ -37,8 +35,8 @@ def open_sample(window: MainWindow) -> None:
     program = window.program
     if any(job.title == say("tour.job") for job in program.background.jobs):
         return
-    folder = Path(tempfile.mkdtemp(prefix="chronology-sample-"))
-    program.app.aboutToQuit.connect(lambda: shutil.rmtree(folder, ignore_errors=True))
+    folder = sample_folder.make()
+    program.app.aboutToQuit.connect(lambda: sample_folder.remove(folder))
     path = folder / "sample.casebook"
     by = name_of_user()
     window.tell("know", say("tour.making"))
