@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
-from chronology_app.wording import label, say
+from chronology_app.wording import has, say
 from chronology_app.wording.dates import date_words
 
 if TYPE_CHECKING:
@@ -342,7 +342,9 @@ def _export_line(entry, since, language: str) -> ExportLine:  # type: ignore[no-
 
 def kind_words(kind: str, language: str = "en") -> str:
     """Return what a kind of document is called."""
-    return label("docs.kind", kind, language)
+    if has(f"docs.kind.{kind}"):
+        return say(f"docs.kind.{kind}", language)
+    return kind.replace("-", " ")
 
 
 def _reader_words(profile: str, language: str) -> str:

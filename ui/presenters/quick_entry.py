@@ -102,7 +102,7 @@ def draft_name(choice: str, corrects: str = "") -> str:
     """Return the name that a draft is remembered by: one for each form and each correction."""
     if corrects:
         return f"entry.correction.{corrects}"
-    return "entry.card_draft" if choice in CARDS else "entry.draft"
+    return "entry-card-draft" if choice in CARDS else "entry-draft"
 
 
 def _with_author(book: Casebook, case_id: str, draft: Draft) -> Draft:

@@ -247,7 +247,7 @@ def _span(lanes: Sequence[Lane], end: int) -> tuple[int, int, int]:
 
 def _row_words(code: str, language: str) -> str:
     if code in (STRENGTH, OTHER):
-        return say(f"time.row_{code}", language)
+        return say(f"time.row.{code}", language)
     return _capital(label("type", code, language))
 
 

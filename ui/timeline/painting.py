@@ -28,7 +28,7 @@ def tick_words(tick: Tick) -> str:
     """Return what stands at a line of the axis."""
     if tick.step == "year" or (tick.step == "month" and tick.day.month == 1):
         return str(tick.day.year)
-    month = say(f"time.month_{tick.day.month}")
+    month = say(f"time.month.{tick.day.month}")
     return f"{tick.day.day} {month}" if tick.step == "day" else month
 
 
@@ -240,6 +240,6 @@ def _paint_row_names(painter: QPainter, place: LanePlace, left: int) -> None:
 
 def _row_words(code: str) -> str:
     if code in ("strength", "other"):
-        return say(f"time.row_{code}")
+        return say(f"time.row.{code}")
     words = label("type", code)
     return words[:1].upper() + words[1:]

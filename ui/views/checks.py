@@ -174,7 +174,7 @@ class ChecksScreen(Screen):
             self._why.addWidget(label(sentence, wraps=True))
         self._dismissed.setText(one.dismissed)
         self._dismissed.setVisible(one.is_dismissed)
-        self._open.setText(say(f"checks.open_{one.screen}"))
+        self._open.setText(say(f"checks.open.{one.screen}"))
         shown = {
             "settle": bool(one.problem_id), "set_aside": not one.is_dismissed,
             "take_up": one.is_dismissed,

@@ -31,7 +31,7 @@ class SaidRow(QWidget):
         self.words, self.asked_by, self.how_asked = (
             self._line(name, number) for name in ("words", "asked_by", "how_asked")
         )
-        self.child.setAccessibleName(say("entry.said_child", number=number))
+        self.child.setAccessibleName(say("entry.said_numbered.child", number=number))
         self.remove = icon_button(say("entry.remove_words", number=number), "x")
         self.remove.clicked.connect(lambda: self.removed.emit())
         self.child.currentIndexChanged.connect(lambda: self.changed.emit())
@@ -61,7 +61,7 @@ class SaidRow(QWidget):
     def _line(self, name: str, number: int) -> QLineEdit:
         line = QLineEdit()
         line.setPlaceholderText(say(f"entry.said.{name}"))
-        line.setAccessibleName(say(f"entry.said_{name}", number=number))
+        line.setAccessibleName(say(f"entry.said_numbered.{name}", number=number))
         line.textEdited.connect(lambda: self.changed.emit())
         return line
 
