@@ -200,11 +200,23 @@ class RandomUser:
 
     def type_words(self) -> None:
         """Type something where the focus is."""
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
         from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
 
-        target = self._focus()
-        if target is not None:
-            QTest.keyClicks(target, self._chance.choice(_WORDS))
+        words = self._chance.choice(_WORDS)
+        for letter in words:
+            target = self._focus()
+            if target is None:
+                return
+            if letter.isascii():
+                QTest.keyClick(target, letter)
+                continue
+            # Qt's own test keys know no letter beyond ASCII.
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                no_keys = Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(target, QKeyEvent(kind, 0, no_keys, letter))
 
     def ask_action(self) -> None:
         """Do one of the window's or the screen's actions that can be done now."""
