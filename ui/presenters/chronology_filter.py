@@ -68,11 +68,16 @@ class Filter:
     until: FuzzyDate | None = None
     #: Every word must stand in the event.
     text: str = ""
+    #: Only these events, and what they have in common in words; never kept.
+    only: frozenset[str] = frozenset()
+    only_words: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether everything is shown."""
-        return not (self.chosen or self.since or self.until or self.text.strip())
+        return not (
+            self.chosen or self.since or self.until or self.text.strip() or self.only
+        )
 
     @property
     def wants_removed(self) -> bool:
@@ -144,6 +149,8 @@ class Sieve:
         found = list(self._lines)
         if not wanted.wants_removed:
             found = [line for line in found if line.status != EventStatus.REMOVED]
+        if wanted.only:
+            found = [line for line in found if line.event_id in wanted.only]
         for facet, chosen in wanted.chosen.items():
             found = _kept_of(found, FACETS[facet], chosen)
         if wanted.since or wanted.until:
@@ -278,6 +285,9 @@ def told(wanted: Filter, setting: Setting) -> Iterator[Told]:
                 say("chron.told", name=say(f"chron.filter.{facet}"), values=", ".join(words)),
                 wanted.with_choice(facet, ()),
             )
+    if wanted.only:
+        words = wanted.only_words or say("chron.told_only", count=len(wanted.only))
+        yield Told(words, replace(wanted, only=frozenset(), only_words=""))
     if wanted.since or wanted.until:
         yield Told(_time_words(wanted), replace(wanted, since=None, until=None))
     if text := wanted.text.strip():

@@ -425,13 +425,16 @@ class ChronologyScreen(Screen):
             program.announce(self.filters, words)
 
     def show_place(self, place: Place) -> None:
-        """Go to an event; a wish named like a facet is a filter."""
+        """Go to an event; a wish named like a facet, or `event_ids`, is a filter."""
         if not self._has_loaded:
             self._wanted = place
             return
         wished = Filter()
         for facet in FACETS.keys() & place.wishes.keys():
             wished = wished.with_choice(facet, place.wishes[facet])
+        if ids := place.wishes.get("event_ids"):
+            words = str(place.wishes.get("words", ""))
+            wished = replace(wished, only=frozenset(ids), only_words=words)
         if not wished.is_empty:
             self.show_filter(wished)
         if place.record_id and self.state.reveal(place.record_id):

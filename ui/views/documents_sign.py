@@ -68,7 +68,7 @@ class SignPage(QWidget):
         if records.unread:
             self._unread.show_message(
                 "must", say("docs.unread_events", count=records.unread),
-                (say("docs.show_unread"), lambda: self.desk.go("chronology", unread=True)),
+                (say("docs.show_unread"), lambda: self.desk.go("chronology", status=["accepted_unread"])),
             )  # fmt: skip
         else:
             self._unread.hide()

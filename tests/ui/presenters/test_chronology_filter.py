@@ -97,3 +97,14 @@ def test_a_filter_is_kept_and_comes_back() -> None:
     assert read_filter(json.loads(json.dumps(wanted.as_data()))) == wanted
     assert read_filter({"since": ["never", ""], "child": 3, "text": 4}) == Filter()
     assert read_filter(None) == Filter()
+
+
+def test_only_named_events_are_shown_and_said_to_be_so() -> None:
+    lines = [line("a"), line("b")]
+    wanted = Filter(only=frozenset({"a"}), only_words="Changed since: Court chronology")
+    assert not wanted.is_empty
+    assert wanted.as_data() == {}
+    assert [one.event_id for one in Sieve(lines, SETTING).kept(wanted)] == ["a"]
+    (shown,) = told(wanted, SETTING)
+    assert shown.words == "Changed since: Court chronology"
+    assert shown.without.is_empty
