@@ -173,6 +173,9 @@ def database_error(cause: BaseException | None, path: Path) -> ChronologyError:
         return BadValueError("error.record_twice")
     if kind in ("CORRUPT", "NOTADB"):
         return DamagedCasebookError(path=str(path))
+    if kind == "READONLY" and not path.exists():
+        # The database notices that its open file no longer stands under its name.
+        return FolderError("error.store_moved", path=str(path), reason=code)
     if kind in _FOLDER_SENTENCES:
         return FolderError(_FOLDER_SENTENCES[kind], path=str(path), reason=code)
     return StoreError(path=str(path), reason=code)

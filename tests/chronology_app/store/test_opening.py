@@ -82,6 +82,14 @@ def test_a_read_only_folder_is_said(tmp_path):
         tmp_path.chmod(0o700)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_casebook_moved_while_it_is_open_is_not_written_to(book_path):
+    with reopen(book_path) as book:
+        book_path.rename(book_path.with_name("moved.casebook"))
+        with pytest.raises(FolderError, match="store_moved"):
+            book.add_case(Case(reference="LATE", title="Late"))
+
+
 def test_a_wrong_passphrase_opens_nothing_and_leaves_no_lock(book_path):
     with pytest.raises(WrongPassphraseError) as error:
         Casebook.open(book_path, "wrong", by="A")
