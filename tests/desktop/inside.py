@@ -58,10 +58,18 @@ class Inside:
         self.wait_for("the work beside the window", lambda: not self.program.background.jobs)
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self._answer_all():
+            if self._answer_all() or self._has_computed():
                 end = max(end, time.monotonic() + seconds / 2)
             self.app.processEvents()
             time.sleep(0.002)
+
+    def _has_computed(self) -> bool:
+        """Wait until what was given to workers is done; say whether anything was."""
+        workers = self.program.background.processes
+        if not getattr(workers, "is_busy", False):
+            return False
+        self.wait_for("the workers", lambda: not workers.is_busy)  # type: ignore[attr-defined]
+        return True
 
     def _answer_all(self) -> bool:
         """Wait until the casebook has answered all questions; say whether that took long."""
@@ -95,9 +103,16 @@ class _Threads:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(2)
+        self._given: list[Future[Any]] = []
+
+    @property
+    def is_busy(self) -> bool:
+        return not all(one.done() for one in self._given)
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        return self._pool.submit(function, *arguments)
+        self._given = [one for one in self._given if not one.done()]
+        self._given.append(self._pool.submit(function, *arguments))
+        return self._given[-1]
 
     def warm_up(self) -> None:
         pass
