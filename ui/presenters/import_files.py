@@ -107,15 +107,21 @@ def _files_under(path: Path) -> Iterable[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=lambda e: closed.append(Path(e.filename))):
         folders.sort()
-        yield from (Path(folder, name) for name in sorted(names))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in sorted((*names, *links)))
+    # A folder that may not be looked into stands in the list, and why.
+    yield from closed
 
 
 def _is_left_behind(file: Path, root: Path) -> bool:
     names = file.relative_to(root).parts
     hidden = any(name.startswith(".") for name in names)
-    return hidden or file.name.lower() in _LEFT_BEHIND or file.name.startswith("~$")
+    left = file.name.lower() in _LEFT_BEHIND or file.name.startswith("~$")
+    # A link in a folder that somebody sent may lead to anything on this machine.
+    return hidden or left or file.is_symlink()
 
 
 def look_at(files: Sequence[Path]) -> tuple[FileLook, ...]:

@@ -1,6 +1,7 @@
 """What an import will read, how long it will take, and what its report tells."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,38 @@ def book(tmp_path: Path):
     with Casebook.create(path, "words", by="A", cost=lambda: KdfCost(8, 1)) as opened:
         opened.add_case(Case(id="c", reference="R-1"))
         yield opened
+
+
+def test_links_in_a_folder_are_left_out_and_one_that_was_chosen_is_not(
+    folder: Path, tmp_path: Path
+):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "private.txt").write_text("x")
+    before = presenter.gather_files((folder,))
+    try:
+        (folder / "link.txt").symlink_to(elsewhere / "private.txt")
+        (folder / "inner" / "others").symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("no right to make links")
+    found = presenter.gather_files((folder,))
+    assert found.files == before.files
+    assert found.left_out == before.left_out + 2
+    assert presenter.gather_files((folder / "link.txt",)).files == (folder / "link.txt",)
+
+
+def test_a_folder_that_may_not_be_looked_into_stands_in_the_list(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    real = os.scandir
+
+    def scandir(place: str) -> object:
+        if str(place).endswith("inner"):
+            raise PermissionError(13, "no", str(place))
+        return real(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert folder / "inner" in presenter.gather_files((folder,)).files
 
 
 def test_folders_are_walked_and_what_is_left_out_is_counted(folder, monkeypatch):
