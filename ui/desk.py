@@ -39,6 +39,8 @@ class Desk(QObject):
     told = Signal(str, str)
     #: An error that the one who asked does not treat itself.
     failed = Signal(object)
+    #: An entry is to be corrected by a new one: its id.
+    correction_asked = Signal(str)
     #: A document was written: its SHA-256 and where it is.
     wrote = Signal(str, str)
     #: How many things wait on a screen: its name and the number.

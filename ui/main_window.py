@@ -40,7 +40,7 @@ from ui.side_bar import SideBar
 from ui.status import JobStatus
 from ui.theme.style import Restyled, set_look, theme
 from ui.welcome import Welcome
-from ui.widgets.basics import Banner, icon_button, let_clear
+from ui.widgets.basics import Banner, ToolButton, icon_button, let_clear
 from ui.widgets.plain import plain_face, plain_tip
 from ui.words import language, say
 
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
     def _make_bar(self) -> QWidget:
         self.bar = QFrame()
         set_look(self.bar, "bar")
-        self.case_button = QToolButton()
+        self.case_button = ToolButton()
         set_look(self.case_button, "quiet")
         self.case_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.case_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -173,8 +173,8 @@ class MainWindow(QMainWindow):
         self.undo_button = icon_button(say("action.undo"), "undo-2", self._on("undo"))
         self.redo_button = icon_button(say("action.redo"), "redo-2", self._on("redo"))
         self.side_button = icon_button(say("action.side_bar"), "panel-left", self._on("side_bar"))
-        self.entry_button = QToolButton()
-        self.import_button = QToolButton()
+        self.entry_button = ToolButton()
+        self.import_button = ToolButton()
         for one, name in ((self.entry_button, "quick_entry"), (self.import_button, "import_files")):
             one.setDefaultAction(self.actions_by_id[name])
             one.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         desk.action_asked.connect(lambda name: self.actions_by_id[name].trigger())
         desk.told.connect(self.tell)
         desk.failed.connect(self.show_error)
+        desk.correction_asked.connect(self._on_correction)
         desk.counted.connect(self.side_bar.show_count)
         self.side_bar.chosen.connect(lambda name: self.go(Place(name)))
         self.search.returnPressed.connect(self._on_search)
@@ -276,6 +277,11 @@ class MainWindow(QMainWindow):
         self.here_menu.clear()
         self.here_menu.addActions(list(screen.menu_actions()))
         self.here_menu.setEnabled(bool(screen.menu_actions()))
+
+    def _on_correction(self, entry_id: str) -> None:
+        from ui.dialogs.quick_entry import open_correction
+
+        open_correction(self, entry_id)
 
     def _on_search(self) -> None:
         words = self.search.text().strip()

@@ -95,3 +95,29 @@ def test_a_second_window_shows_the_same_casebook_and_closing_it_leaves_the_first
     week.settle()
     assert week.window.desk.book.windows == 1
     assert week.window.desk.book.is_open
+
+
+def test_an_entry_is_corrected_from_its_source_by_a_new_one(week):
+    from chronology_app.casefile import TypedEntry
+    from chronology_app.dates import FuzzyDate
+    from ui.dialogs.quick_entry import QuickEntry
+
+    typed = TypedEntry(
+        author=prepared.WORKER, text="Owen had breakfast.", date=FuzzyDate.parse("2022-04-04"),
+        form={"seen_or_heard": "Owen had breakfast."}, fields={"children": ["Owen Hollins"]},
+    )  # fmt: skip
+    done = []
+    week.window.desk.change(
+        week.window, lambda book, case_id: book.add_entry(case_id, typed), done.append
+    )
+    week.wait_for("the entry", lambda: done)
+    source_id = next(t.id for t in done[0].touched if t.table == "source")
+    week.window.go(Place("sources", source_id))
+    screen = week.window.screen_shown
+    week.wait_for("its button", lambda: screen.correct_button.isVisible())
+    screen.correct_button.click()
+    (form,) = week.wait_for("the form", lambda: week.window.findChildren(QuickEntry))
+    week.settle()
+    assert "Owen had breakfast." in str(form.form.value())
+    form.reject()
+    week.settle()

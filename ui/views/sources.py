@@ -60,6 +60,7 @@ class SourcesScreen(Screen):
         "inbox": Command("sources_screen.inbox", "I", "inbox"),
         "settle": Command("sources_screen.settle", "L", "check"),
         "copy": Command("sources_screen.copy", "S", "download"),
+        "correct": Command("sources_screen.correct", "C", "pencil-line"),
         "filter": Command("sources_screen.filter", "F", "filter"),
         "next_part": Command("sources_screen.next_part", "F6"),
     }
@@ -135,6 +136,10 @@ class SourcesScreen(Screen):
         self.edit_button = button(say("sources_screen.edit"), self.on_edit, icon="pencil-line")
         self.inbox_button = button(say("sources_screen.inbox"), self.on_inbox, icon="inbox")
         self.copy_button = button(say("sources_screen.copy"), self.on_copy, icon="download")
+        self.correct_button = button(
+            say("sources_screen.correct"), self.on_correct, icon="pencil-line"
+        )
+        self.correct_button.hide()
         self.head = QWidget()
         layout = QVBoxLayout(self.head)
         gaps = theme.space("medium"), theme.space("small")
@@ -142,7 +147,8 @@ class SourcesScreen(Screen):
         layout.addWidget(
             flow(
                 label(say("screen.sources"), "title"), self.filter_line, self.narrowed,
-                self.count, self.edit_button, self.inbox_button, self.copy_button, space="small",
+                self.count, self.edit_button, self.inbox_button, self.copy_button,
+                self.correct_button, space="small",
             )
         )  # fmt: skip
         return self.head
@@ -151,7 +157,7 @@ class SourcesScreen(Screen):
         for name, deed in (
             ("read", self.on_read), ("edit", self.on_edit), ("event", self.on_event),
             ("transcribe", self.on_transcribe), ("inbox", self.on_inbox),
-            ("settle", self.on_settle), ("copy", self.on_copy),
+            ("settle", self.on_settle), ("copy", self.on_copy), ("correct", self.on_correct),
             ("filter", self.filter_line.setFocus), ("next_part", self.on_next_part),
         ):  # fmt: skip
             self.add_command(name, deed)
@@ -281,6 +287,9 @@ class SourcesScreen(Screen):
         for one in (self.edit_button, self.copy_button, self.event_button):
             one.setEnabled(found is not None)
         self.inbox_button.setEnabled(found is not None and bool(found.waiting_id))
+        is_entry = found is not None and found.entry is not None
+        self.correct_button.setVisible(is_entry)
+        self.commands["correct"].setEnabled(is_entry)
 
     def _on_splitter(self) -> None:
         self._is_parted = True
@@ -329,6 +338,11 @@ class SourcesScreen(Screen):
         """Go to the source's first suggestion that waits."""
         if self._found is not None and self._found.waiting_id:
             self.desk.go("inbox", self._found.waiting_id, source_id=self._found.source.id)
+
+    def on_correct(self) -> None:
+        """Begin a new entry that corrects this one: an entry itself never changes."""
+        if self._found is not None and self._found.entry is not None:
+            self.desk.correction_asked.emit(self._found.entry.id)
 
     def on_transcribe(self) -> None:
         """Let a part of the page be chosen, to be typed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -53,11 +53,43 @@ def tag(text: str, tone: str = "") -> QLabel:
     return found
 
 
+def _is_enter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and held == Qt.KeyboardModifier.NoModifier
+
+
+class Button(QPushButton):
+    """A push button that Enter presses, too: of itself Qt would press the dialog's first one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take Enter as Space; a key that is held down counts once."""
+        if not _is_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class ToolButton(QToolButton):
+    """A tool button that Enter presses, too, or whose menu it opens."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take Enter as Space; a key that is held down counts once."""
+        if not _is_enter(event):
+            super().keyPressEvent(event)
+        elif event.isAutoRepeat():
+            return
+        elif self.popupMode() == QToolButton.ToolButtonPopupMode.InstantPopup:
+            self.showMenu()
+        else:
+            self.click()
+
+
 def button(
     text: str, on_click: Callable[[], object], look: str = "", icon: str = "", tip: str = ""
 ) -> QPushButton:
     """Return a push button; with a `tip`, that is its tool tip."""
-    found = QPushButton(text)
+    found = Button(text)
     found.setAutoDefault(False)
     if look:
         set_look(found, look)
@@ -77,7 +109,7 @@ def button(
 
 def icon_button(name: str, icon: str, on_click: Callable[[], object] | None = None) -> QToolButton:
     """Return a button that shows only an icon; `name` is read out and is its tool tip."""
-    found = QToolButton()
+    found = ToolButton()
     set_look(found, "quiet")
     found.setAccessibleName(name)
     found.setToolTip(plain_tip(name))
