@@ -95,8 +95,9 @@ class Tour(QFrame):
     def begin(self) -> None:
         """Show the first step."""
         self._at = 0
-        self._show()
+        # Shown first: what is hidden takes no focus.
         self.show()
+        self._show()
 
     def go(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) step; after the last one the tour ends."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QTextBrowser, QToolButton, QVBoxLayout, QWidget
 from ui.presenters.chronology_detail import Block, Target
 from ui.theme.style import Restyled, set_look, theme
 from ui.views.chronology_menus import menu_button
+from ui.widgets.basics import ToolButton
 from ui.widgets.flow import flow
 from ui.words import say
 
@@ -49,7 +50,7 @@ class DetailPane(QWidget):
         self.show_blocks(())
 
     def _button(self, action: QAction) -> QToolButton:
-        found = QToolButton()
+        found = ToolButton()
         found.setDefaultAction(action)
         set_look(found, "quiet")
         found.setToolButtonStyle(found.toolButtonStyle().ToolButtonTextBesideIcon)

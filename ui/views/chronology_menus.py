@@ -17,14 +17,14 @@ from ui.dialogs.dialog import Dialog
 from ui.presenters.chronology_columns import BY_CODE, COLUMNS, Layout
 from ui.presenters.chronology_order import GROUPINGS, Order
 from ui.theme.style import Restyled, theme
-from ui.widgets.basics import button, label
+from ui.widgets.basics import ToolButton, button, label
 from ui.widgets.flow import flow
 from ui.words import say
 
 
 def tool_button(words: str, icon: str) -> QToolButton:
     """Return a button of the screen's head."""
-    found = QToolButton()
+    found = ToolButton()
     found.setText(words)
     found.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

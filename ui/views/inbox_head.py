@@ -23,7 +23,7 @@ from chronology_app.model.codes import ConcernType
 from ui.presenters.inbox_queue import Queue, Wishes
 from ui.presenters.inbox_words import short
 from ui.theme.style import Restyled, set_look, theme
-from ui.widgets.basics import Choice, button, label
+from ui.widgets.basics import Choice, ToolButton, button, label
 from ui.widgets.flow import flow
 from ui.widgets.suggestion_fields import let_narrow
 from ui.widgets.suggestion_view import let_shrink
@@ -61,7 +61,7 @@ class InboxHead(QFrame):
         self.order.currentIndexChanged.connect(
             lambda: self._wish(by_date=bool(self.order.currentData()))
         )
-        self.filter_button = QToolButton()
+        self.filter_button = ToolButton()
         self.filter_button.setText(say("inbox.filter"))
         self.filter_button.setCheckable(True)
         self.filter_button.toggled.connect(lambda on: self._filter_row.setVisible(on))
@@ -190,7 +190,7 @@ class InboxHead(QFrame):
 
 
 def _tool(action: QAction) -> QToolButton:
-    found = QToolButton()
+    found = ToolButton()
     found.setDefaultAction(action)
     Restyled(found, lambda: found.setIconSize(QSize(theme.target - 10, theme.target - 10)))
     found.setAccessibleName(action.text())

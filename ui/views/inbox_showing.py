@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from chronology_app.model import Suggestion
 from ui.desk import Desk
@@ -153,12 +153,18 @@ class InboxShowing(Screen):
         if self._wanted_id:
             self._go(self._wanted_id)
         self.show_current()
-        if self._awaits_focus and self.pages.mode == "read":
+        if self._awaits_focus and self.pages.mode == "read" and self._is_still_here():
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self._awaits_focus = False
 
-    #: Somebody came here while the case was still being loaded.
+    #: Somebody came here while the case was still being loaded; what had the focus then.
     _awaits_focus = False
+    _focus_then: QWidget | None = None
+
+    def _is_still_here(self) -> bool:
+        """Say whether nobody has gone elsewhere in the window since, as into the tour."""
+        now: QWidget | None = self.window().focusWidget()
+        return now is None or now is self._focus_then or self.isAncestorOf(now)
 
     def _on_records_changed(self, changed: Any) -> None:
         """Take in single suggestions as they are now; for more, ask anew."""
@@ -210,6 +216,7 @@ class InboxShowing(Screen):
         """Begin with the suggestion, so that its keys work at once."""
         # Before it is loaded nothing here can take the focus; it is given afterwards.
         self._awaits_focus = not self._is_loaded
+        self._focus_then = self.window().focusWidget()
         is_empty = self._stack.currentWidget() is self.empty
         return self.empty.first_button() if is_empty else self.pages.view
 
@@ -237,7 +244,8 @@ class InboxShowing(Screen):
 
     def _has_focus(self) -> bool:
         """Say whether the keyboard is with the suggestion, or with nothing at all."""
-        focus = QApplication.focusWidget()
+        # The window's own: the program has none while somebody works in another one.
+        focus: QWidget | None = self.window().focusWidget()
         return focus is None or self.pages.isAncestorOf(focus)
 
     def _show_suggestion(self, suggestion: Suggestion) -> None:

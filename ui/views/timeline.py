@@ -31,7 +31,7 @@ from ui.timeline.lanes_view import ZOOM, Axis, LanesView
 from ui.timeline.scene import Scene
 from ui.timeline.shapes import shape_path
 from ui.views.screen import Command, Screen
-from ui.widgets.basics import EmptyState, button, icon_button, label
+from ui.widgets.basics import EmptyState, ToolButton, button, icon_button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.plain import plain_tip
 from ui.words import language, say
@@ -110,7 +110,7 @@ class TimelineScreen(Screen):
         top.addWidget(label(say("screen.timeline"), "title"))
         self._told = label("", "muted")
         top.addWidget(self._told, 1)
-        self._undated = QToolButton()
+        self._undated = ToolButton()
         self._undated.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._undated.setMenu(QMenu(self))
         self._undated.hide()
@@ -184,7 +184,7 @@ class TimelineScreen(Screen):
                 old.deleteLater()
         self._kind_buttons = {}
         for code, words in self.scene.timeline.kinds:
-            press = QToolButton()
+            press = ToolButton()
             set_look(press, "quiet")
             press.setText(words)
             press.setCheckable(True)

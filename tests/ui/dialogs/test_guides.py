@@ -61,6 +61,7 @@ def test_the_sample_case_is_made_once_and_the_tour_begins_on_it(inside, monkeypa
     inside.settle()
     assert len(made) == 1
     assert inside.window.tour.isVisible()
+    assert inside.window.tour.isAncestorOf(inside.window.focusWidget())
     assert inside.window.desk.case is not None
     assert not inside.window.banner.isVisible()
 
