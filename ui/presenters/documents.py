@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,7 +103,11 @@ class Preview:
 def read_preview(
     path: Path, key: bytes, case_id: str, kind: str, options: ExportOptions, language: str
 ) -> Preview:
-    """Build a document and its preview; made for a worker process."""
+    """Build a document and its preview; made for a worker process.
+
+    While something must still be decided its pages are shown as they would be with protected
+    words withheld: whoever looks over a shoulder or takes a picture learns nothing.
+    """
     from chronology_app.documents.blocks import Document
     from chronology_app.documents.sheets import Workbook
     from ui.jobs.documents import prepare_apart
@@ -116,6 +120,13 @@ def read_preview(
     )  # fmt: skip
     notes = tuple(_notes(prepared, options, language))
     content = prepared.content
+    if stops and not options.withhold:
+        covered = prepare_apart(path, key, case_id, kind, replace(options, withhold=True))[1]
+        if covered.stops:
+            return Preview(kind, say(f"docs.kind.{kind}", language), "", rows=prepared.rows,
+                           stops=stops, notes=notes)  # fmt: skip
+        content = covered.content
+        notes = (("know", say("docs.covered", language)), *notes)
     if isinstance(content, Document):
         return _document_preview(content, kind, prepared.rows, stops, notes, language)
     shown = _sheets_html(content, language) if isinstance(content, Workbook) else ""
