@@ -13,14 +13,16 @@ from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as StillRunning
 from contextlib import suppress
 from queue import PriorityQueue
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from chronology_app.errors import StoppedError
 from ui.jobs.stopping import Stopper
-from ui.workers import Processes
+
+if TYPE_CHECKING:
+    from ui.workers import Processes
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
@@ -228,9 +230,18 @@ class Background(QObject):
     def __init__(self, processes: Processes | None = None) -> None:
         super().__init__()
         self.poster = Poster()
-        self.processes = processes or Processes()
+        self._processes = processes
         self.jobs: list[Job] = []
         self._threads: list[threading.Thread] = []
+
+    @property
+    def processes(self) -> Processes:
+        """The worker processes; loaded when they are first asked for."""
+        if self._processes is None:
+            from ui.workers import Processes
+
+            self._processes = Processes()
+        return self._processes
 
     def start(
         self,
@@ -331,4 +342,5 @@ class Background(QObject):
             job.cancel()
         for thread in self._threads:
             thread.join(10.0)
-        self.processes.end()
+        if self._processes is not None:
+            self._processes.end()

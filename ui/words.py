@@ -5,9 +5,12 @@ A document's language is chosen with each export; this is only what the person a
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chronology_app import wording
-from chronology_app.dates import FuzzyDate
-from chronology_app.wording import dates
+
+if TYPE_CHECKING:
+    from chronology_app.dates import FuzzyDate
 
 _language = "en"
 
@@ -35,4 +38,9 @@ def label(group: str, code: str) -> str:
 
 def date_words(when: FuzzyDate | None) -> str:
     """Return a date in words; "Undated" where there is none."""
-    return dates.date_words(when, _language) if when else say("shell.undated")
+    if when is None:
+        return say("shell.undated")
+    # Only here: a window's frame shows no date, and opens sooner without.
+    from chronology_app.wording import dates
+
+    return dates.date_words(when, _language)

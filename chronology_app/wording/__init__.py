@@ -9,6 +9,7 @@ nobody has reviewed carries gettext's `fuzzy` flag; documents mark such Welsh as
 from __future__ import annotations
 
 import gettext
+import threading
 from collections.abc import Callable
 from functools import cache
 
@@ -17,18 +18,39 @@ import polib
 import resources
 
 LANGUAGES = ("en", "cy")
+#: The area that holds the words of a window's frame, whatever their ids begin with.
+_FIRST = ("shell",)
 
 
 class _Catalogue:
     """The words of one language, with how to choose a plural form."""
 
     def __init__(self, language: str) -> None:
-        self.draft: set[str] = set()
+        self._draft: set[str] = set()
         self._plurals: dict[str, dict[int, str]] = {}
         self._plain: dict[str, str] = {}
-        for file in sorted(resources.path("i18n", language).glob("*.po")):
-            self._load(polib.pofile(str(file)))
         self._choose = _plural_rule(language)
+        #: Areas that no sentence was asked of yet: a window opens before most of them are read.
+        files = sorted(resources.path("i18n", language).glob("*.po"))
+        self._unread = {file.stem: file for file in files}
+        self._reading = threading.Lock()
+
+    def _seek(self, message_id: str) -> bool:
+        """Read areas until one has the sentence, the likeliest first; say whether one has it."""
+        if self._has(message_id):
+            return True
+        with self._reading:
+            for name in (message_id.partition(".")[0], *_FIRST, *self._unread):
+                if name in self._unread and not self._has(message_id):
+                    self._load(polib.pofile(str(self._unread[name])))
+                    del self._unread[name]
+        return self._has(message_id)
+
+    def _has(self, message_id: str) -> bool:
+        return message_id in self._plain or message_id in self._plurals
+
+    def is_draft(self, message_id: str) -> bool:
+        return self._seek(message_id) and message_id in self._draft
 
     def _load(self, catalogue: polib.POFile) -> None:
         for entry in catalogue:
@@ -37,9 +59,11 @@ class _Catalogue:
             elif entry.msgstr:
                 self._plain[entry.msgid] = entry.msgstr
             if entry.fuzzy:
-                self.draft.add(entry.msgid)
+                self._draft.add(entry.msgid)
 
     def find(self, message_id: str, params: dict[str, object]) -> str | None:
+        if not self._seek(message_id):
+            return None
         forms = self._plurals.get(message_id)
         if forms is not None:
             count = params.get("count")
@@ -49,7 +73,7 @@ class _Catalogue:
         return self._plain.get(message_id)
 
     def holds(self, message_id: str) -> bool:
-        return message_id in self._plain or message_id in self._plurals
+        return self._seek(message_id)
 
 
 def _plural_rule(language: str) -> Callable[[int], int]:
@@ -86,7 +110,7 @@ def has(message_id: str, language: str = "en") -> bool:
 
 def is_draft(message_id: str, language: str) -> bool:
     """Say whether the words are a translation that nobody has reviewed."""
-    return message_id in _catalogue(language).draft
+    return _catalogue(language).is_draft(message_id)
 
 
 def label(group: str, code: str, language: str = "en") -> str:

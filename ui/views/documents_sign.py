@@ -68,10 +68,13 @@ class SignPage(QWidget):
         if records.unread:
             self._unread.show_message(
                 "must", say("docs.unread_events", count=records.unread),
-                (say("docs.show_unread"), lambda: self.desk.go("chronology", status=["accepted_unread"])),
+                (say("docs.show_unread"), self._show_unread),
             )  # fmt: skip
         else:
             self._unread.hide()
+
+    def _show_unread(self) -> None:
+        self.desk.go("chronology", status=["accepted_unread"])
 
     def ask(self) -> None:
         """Ask for a signature."""
