@@ -347,7 +347,11 @@ class KeyHands(Hands):
         if keys:
             self.keys.press(keys)
             return
-        self.keys.press(f"Alt+{menu[0].lower()}")
+        for _ in range(3):  # a window that has just come back may not have the keyboard yet
+            self.keys.press(f"Alt+{menu[0].lower()}")
+            with suppress(WaitedTooLongError):
+                self.see("menu item", action, seconds=1.0)
+                break
         self._walk_menu(action)
 
     def command(self, name: str, keys: str) -> None:
