@@ -184,17 +184,22 @@ class InboxScreen(InboxShowing):
 
     def on_merge_other(self) -> None:
         """Choose the event to merge with among all of the case."""
-        if self._seen() is not None:
+        suggestion = self._seen()
+        if suggestion is not None:
             from ui.views.inbox_merge import choose_event
 
-            choose_event(self, self.desk, self._on_event_chosen)
+            wanted = suggestion.id
+            choose_event(self, self.desk, lambda event_id: self._on_event_chosen(wanted, event_id))
 
-    def _on_event_chosen(self, event_id: str) -> None:
+    def _on_event_chosen(self, suggestion_id: str, event_id: str) -> None:
         suggestion = self.queue.current
-        if suggestion is not None:
-            how = ConfirmedHow.SOURCE_SHOWN
-            self._decide([suggestion.id], [inbox.merge(suggestion.id, event_id, how)])
-            self.desk.tell(say("inbox.merged"))
+        if suggestion is None or suggestion.id != suggestion_id:
+            # Another window decided it while the event was looked for.
+            self.desk.tell(say("inbox.merge.decided"), "should")
+            return
+        how = ConfirmedHow.SOURCE_SHOWN
+        self._decide([suggestion.id], [inbox.merge(suggestion.id, event_id, how)])
+        self.desk.tell(say("inbox.merged"))
 
     def on_reject(self) -> None:
         """Ask why the suggestion is put away."""
