@@ -19,13 +19,13 @@ from ui.views.chronology_menus import ViewsDialog, menu_button
 from ui.words import say
 
 if TYPE_CHECKING:
-    from ui.views.chronology import ChronologyScreen
+    from ui.views.chronology_showing import ChronologyShowing
 
 
 class SavedViews:
     """The button "Views" and all that its menu does."""
 
-    def __init__(self, screen: ChronologyScreen, desk: Desk, state: ChronologyState) -> None:
+    def __init__(self, screen: ChronologyShowing, desk: Desk, state: ChronologyState) -> None:
         self._screen = screen
         self._desk = desk
         self.state = state
