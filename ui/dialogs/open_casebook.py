@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from ui.dialogs.dialog import Dialog, FormDialog
 from ui.presenters.who import name_of_user
 from ui.widgets.basics import button, label
+from ui.widgets.clipboard import copy_secret
 from ui.widgets.form import Field
 from ui.words import say
 
@@ -249,7 +249,7 @@ class RecoveryCode(Dialog):
         self.fit()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._code)
+        copy_secret(self._code)
 
 
 def show_recovery_code(window: MainWindow) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ui.models.chronology import NUMBER
@@ -27,6 +27,7 @@ from ui.views.chronology_menus import (
 )
 from ui.views.chronology_showing import ChronologyShowing
 from ui.views.screen import Command
+from ui.widgets.clipboard import copy_private
 from ui.words import say
 
 #: Commands whose keys other widgets need as well; they work in the table only.
@@ -205,7 +206,7 @@ class ChronologyScreen(ChronologyShowing):
         """Copy date, fact and source of the selected events."""
         lines = self.chosen_lines()
         if lines:
-            QGuiApplication.clipboard().setText(copied(lines, self.state.setting))
+            copy_private(copied(lines, self.state.setting))
             self.desk.tell(say("chron.copied", count=len(lines)))
 
     def on_sort(self) -> None:

@@ -6,12 +6,13 @@ The drawing itself is in `widgets.genogram`.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.presenters.people_genogram import FamilyDrawing, LegendLine
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import icon_button, label
+from ui.widgets.clipboard import copy_private
 from ui.widgets.flow import FlowLayout
 from ui.widgets.genogram import GenogramView
 from ui.widgets.genogram_paint import paint_family, paint_sign
@@ -155,7 +156,7 @@ class DrawingPane(QWidget):
 
     def on_copy(self) -> None:
         """Put the drawing on the clipboard as a picture."""
-        QGuiApplication.clipboard().setImage(paint_family(self.genogram.drawing))
+        copy_private(paint_family(self.genogram.drawing))
         self._told.setText(say("person.drawing.copied"))
 
 
