@@ -250,6 +250,7 @@ class RecoveryCode(Dialog):
 
     def _copy(self) -> None:
         copy_secret(self._code)
+        self.banner.show_message("done", say("book.code.copied"))
 
 
 def show_recovery_code(window: MainWindow) -> None:
