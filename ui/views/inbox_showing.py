@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from chronology_app.model import Suggestion
 from ui.desk import Desk
@@ -163,7 +163,7 @@ class InboxShowing(Screen):
 
     def _is_still_here(self) -> bool:
         """Say whether nobody has gone elsewhere in the window since, as into the tour."""
-        now: QWidget | None = self.window().focusWidget()
+        now: QWidget | None = QApplication.focusWidget() or self.window().focusWidget()
         return now is None or now is self._focus_then or self.isAncestorOf(now)
 
     def _on_records_changed(self, changed: Any) -> None:
@@ -244,8 +244,8 @@ class InboxShowing(Screen):
 
     def _has_focus(self) -> bool:
         """Say whether the keyboard is with the suggestion, or with nothing at all."""
-        # The window's own: the program has none while somebody works in another one.
-        focus: QWidget | None = self.window().focusWidget()
+        # The window's own while somebody works in another program: then this one has none.
+        focus: QWidget | None = QApplication.focusWidget() or self.window().focusWidget()
         return focus is None or self.pages.isAncestorOf(focus)
 
     def _show_suggestion(self, suggestion: Suggestion) -> None:
