@@ -117,7 +117,15 @@ class Hands(ABC):
     def dialog(self, title: Name = "") -> Node:
         """Wait for a dialog and return it; `title` is a pattern or words that it begins with."""
         wanted = title if isinstance(title, re.Pattern) else re.compile(f"^{re.escape(title)}")
-        return self.tree.find(("dialog", "alert"), wanted)
+
+        def look() -> Node | None:
+            tops = [n for n in self.tree.windows() if n.role in ("dialog", "alert")]
+            return next((n for n in tops if wanted.search(n.name)), None)
+
+        try:
+            return wait_for(f"a dialog {title!r}", look)
+        except WaitedTooLongError as error:
+            raise WaitedTooLongError(f"{error}; there are\n{self.shown()}") from None
 
     def row_where(self, table: Node, holds: Callable[[str], bool], most: int = 200) -> int:
         """Wait for a row of a table or list of whose words (cells joined) something is true."""
@@ -170,29 +178,48 @@ class Hands(ABC):
     def tab_to(self, role: str | tuple[str, ...], name: Name) -> Node:
         """Press Tab until something of this role and name has the focus; in a grid, the arrows."""
         roles = (role,) if isinstance(role, str) else role
-        nodes = self.tree.walk(self.tree.window())
-        target = next((n for n in nodes if n.role in roles and is_called(n, name)), None)
-        if target is None:
+        for _ in range(2):
+            been = self._tab_round(roles, name)
+            if isinstance(been, Node):
+                return been
+            # It may not have been there yet, or stand in a grid that Tab leads to once.
             target = self.see(roles, name)
-            nodes = self.tree.walk(self.tree.window())
-        parents = {n.path: n.parent for n in nodes}
+            if target.role in LISTS and self._is_in(self.program.focused() or target, target):
+                return target
+            if self._reach_in_grid(target):
+                return self.tree.node(target.path)
+        raise AssertionError(f"Tab comes to no {role} {name!r}, only to {been}")
+
+    def _tab_round(self, roles: tuple[str, ...], name: Name) -> Node | list[str]:
+        """Press Tab until it comes to something, or round; return that, or all it came to."""
         been: dict[str, str] = {}
         for _ in range(_MOST_TABS):
             node = self.program.focused()
-            if node is not None and node.role in roles and is_called(node, name):
-                return node
-            if node is not None and target.role in LISTS and self._is_in(node, target):
-                return target
             if node is not None:
-                beside = parents.get(node.path) == parents.get(target.path)
-                in_grid = beside and node.role == target.role and node.role in (*TICKS, *BUTTONS)
-                if in_grid and self._arrows_to(target):
-                    return self.tree.node(target.path)
+                if node.role in roles and is_called(node, name):
+                    return node
                 if node.path in been:
                     break
                 been[node.path] = str(node)
             self._tab(node)
-        raise AssertionError(f"Tab comes to no {role} {name!r}, only to {list(been.values())}")
+        return list(been.values())
+
+    def _reach_in_grid(self, target: Node) -> bool:
+        """Tab to a box beside the target in its grid, and go on with the arrows."""
+        beside = {
+            n.path for n in self.tree.walk(self.tree.window())
+            if n.parent == target.parent and n.role == target.role and n.role in TICKS
+        }  # fmt: skip
+        been: set[str] = set()
+        for _ in range(_MOST_TABS if beside else 0):
+            node = self.program.focused()
+            if node is not None and node.path in beside:
+                return node.path == target.path or self._arrows_to(target)
+            if node is not None and node.path in been:
+                return False
+            been |= {node.path} if node else set()
+            self._tab(node)
+        return False
 
     def _arrows_to(self, target: Node) -> bool:
         """Look for something along the rows of a grid, from the top left; keys alone."""
@@ -209,21 +236,16 @@ class Hands(ABC):
                 return True
 
     def _arrow(self, key: str) -> bool:
-        before = self.program.focused()
+        news = self.tree.focus_path()
         self.keys.press(key)
-        return before is not None and self._moved_from(before, seconds=0.1)
+        return self._has_moved(news, seconds=0.1)
 
-    def _moved_from(self, before: Node, seconds: float) -> bool:
-        """Wait a moment for the focus to go elsewhere, and say whether it has."""
-
-        def has_moved() -> bool:
-            now = self.program.focused()
-            return now is not None and now.path != before.path
-
-        try:
-            return wait_for("the focus to move", has_moved, seconds, pause=0.001)
-        except WaitedTooLongError:
-            return False
+    def _has_moved(self, news: str, seconds: float) -> bool:
+        """Wait a moment for other news of the focus than there was, and say whether it came."""
+        with suppress(WaitedTooLongError):
+            wait_for("news", lambda: self.tree.focus_path() != news, seconds, pause=0.001)
+            return True
+        return False
 
     def _is_at(self, target: Node) -> bool:
         now = self.program.focused()
@@ -232,8 +254,9 @@ class Hands(ABC):
     def _tab(self, before: Node | None) -> None:
         """Press Tab until the focus moves; within a text Tab goes from link to link first."""
         for _ in range(_MOST_LINKS):
+            news = self.tree.focus_path()
             self.keys.press("Tab", has_seen=before is None)
-            if before is None or self._moved_from(before, seconds=0.25):
+            if self._has_moved(news, seconds=0.25) or before is None:
                 return
         raise AssertionError(f"Tab does not leave {before}")
 
@@ -255,13 +278,11 @@ class Hands(ABC):
 
     def _go(self, key: str, target: Node) -> None:
         """Press a key and wait until the focus has moved, or is where it is wanted."""
-        before = self.program.focused()
+        news = self.tree.focus_path()
         self.keys.press(key)
 
         def has_gone() -> bool:
-            now = self.program.focused()
-            has_moved = before is None or (now is not None and now.path != before.path)
-            return has_moved or self._is_present(target)
+            return self.tree.focus_path() != news or self._is_present(target)
 
         with suppress(WaitedTooLongError):
             wait_for("the focus to move", has_gone, seconds=0.6, pause=0.003)

@@ -118,19 +118,17 @@ class Program:
         raise AssertionError(f"Tab never came round; the last was {found[-1]}")
 
     def _tab(self, key: str) -> Node | None:
-        before = self.focused()
+        news = self.tree.focus_path()
         self.keys.press(key)
-        return self._after(before, seconds=0.2)
+        return self._after(news, seconds=0.2)
 
-    def _after(self, before: Node | None, seconds: float) -> Node | None:
-        def look() -> Node | None:
-            node = self.focused()
-            return node if node and (before is None or node.path != before.path) else None
-
+    def _after(self, news: str, seconds: float) -> Node | None:
+        """Wait a moment for other news of the focus, and return what has it then."""
         try:
-            return wait_for("the focus to move", look, seconds, pause=0.003)
+            wait_for("news", lambda: self.tree.focus_path() != news, seconds, pause=0.002)
         except AssertionError:
             return None
+        return self.focused()
 
     def unreachable(self) -> list[Node]:
         """Return what can be used in the present window and what no key leads to.
@@ -154,14 +152,15 @@ class Program:
             at: Node | None = row
             while at is not None:
                 found.add(at.path)
-                at = self._arrow("Right", at, found)
+                at = self._arrow("Right", found)
             self.tree.focus(row)
-            row = self._arrow("Down", row, found)
+            row = self._arrow("Down", found)
         return found
 
-    def _arrow(self, key: str, before: Node, known: set[str]) -> Node | None:
+    def _arrow(self, key: str, known: set[str]) -> Node | None:
+        news = self.tree.focus_path()
         self.keys.press(key)
-        now = self._after(before, seconds=0.04)
+        now = self._after(news, seconds=0.04)
         return now if now is not None and now.path not in known else None
 
 

@@ -1,4 +1,4 @@
-"""Shows that a short random use of the real window finds no fault; `tests.long.stress` is longer."""
+"""Shows that a short random use of the real window finds no fault; a long one is `tests.long`."""
 
 from __future__ import annotations
 

@@ -139,15 +139,18 @@ class Tree:
         except BusError:
             return []  # something went while it was looked at
 
+    def focus_path(self) -> str:
+        """Return the path of what the newest news says has the focus; "" when there is none."""
+        self._bus.drain()
+        news = (e for e in reversed(self._bus.events) if e[0] == "StateChanged" and e[3] == 1)
+        return next((path for _, path, detail, _ in news if detail == "focused"), "")
+
     def focused(self) -> Node | None:
         """Return the object that has the keyboard focus, or None."""
-        self._bus.drain()
-        for member, path, detail, value in reversed(self._bus.events):
-            if (member, detail, value) == ("StateChanged", "focused", 1):
-                found = self._nodes([(path, "", 0)])
-                if found and "focused" in found[0].states:
-                    return self._innermost(found[0])
-                break
+        path = self.focus_path()
+        found = self._nodes([(path, "", 0)]) if path else []
+        if found and "focused" in found[0].states:
+            return self._innermost(found[0])
         return self._innermost(self.window())
 
     def text(self, node: Node) -> str:
@@ -169,10 +172,10 @@ class Tree:
         """Return one cell."""
         return self.node(self._ask(table, "Table", "GetAccessibleAt", "ii", (row, column))[1])
 
-    def rows(self, table: Node, most: int = 200) -> list[list[str]]:
-        """Return the words of a table's first rows, cell by cell."""
+    def rows(self, table: Node, most: int = 200, columns: int = 3) -> list[list[str]]:
+        """Return the words of a table's first rows and columns, cell by cell."""
         count = min(self.row_count(table), most)
-        columns = int(self._ask(table, "Table", ".NColumns"))
+        columns = min(int(self._ask(table, "Table", ".NColumns")), columns)
         places = [(row, column) for row in range(count) for column in range(columns)]
         asked = [Question(table.path, "Table", "GetAccessibleAt", "ii", place) for place in places]
         paths = [answer[1] for answer in self._bus.ask(self.program, asked)]
