@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import button, label, scrolled
@@ -56,11 +56,25 @@ class Welcome(QWidget):
         state = "no_case" if has_book else "no_book"
         self._title.setText(say(f"welcome.{state}.title"))
         self._text.setText(say(f"welcome.{state}.text"))
+        focus: QWidget | None = self._window.focusWidget()
+        had_focus = focus is None or self.isAncestorOf(focus)
         while (item := self._cards.takeAt(0)) is not None:
             if (card := item.widget()) is not None:
                 card.deleteLater()
         for number, name in enumerate(_NO_CASE if has_book else _NO_BOOK):
             self._cards.addWidget(self._card(name, is_first=number == 0))
+        if had_focus and self.isVisible():
+            self._begin_with_first()
+
+    def _begin_with_first(self) -> None:
+        """Let Enter do what comes next; the buttons of the state before take the focus along."""
+        item = self._cards.itemAt(0)
+        card = item.widget() if item is not None else None
+        press = card.findChild(QPushButton) if card is not None else None
+        if card is not None and press is not None:
+            # What has not been shown yet takes no focus.
+            card.show()
+            press.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @staticmethod
     def _button_width() -> int:

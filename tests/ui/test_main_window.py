@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
 
 from tests.desktop import prepared
 from ui.places import Place
+from ui.words import say
 
 
 def test_with_nothing_open_only_what_needs_nothing_can_be_done(inside):
@@ -121,3 +122,15 @@ def test_an_entry_is_corrected_from_its_source_by_a_new_one(week):
     assert "Owen had breakfast." in str(form.form.value())
     form.reject()
     week.settle()
+
+
+def test_enter_makes_the_first_case_of_a_new_casebook(inside, tmp_path):
+    from chronology_app.casefile import Casebook
+    from tests.desktop.prepared import PASSPHRASE, cheap
+
+    Casebook.create(tmp_path / "new.casebook", PASSPHRASE, by="Ruth Ames", cost=cheap).close()
+    inside.window.welcome.findChild(QPushButton).setFocus()
+    inside.open(tmp_path / "new.casebook", PASSPHRASE)
+    focus = inside.window.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == say("action.new_case").replace("…", "")

@@ -128,9 +128,23 @@ def make_casebook(window: MainWindow) -> None:
     dialog = FormDialog(
         window, say("book.make.title"), say("book.make"), _MAKE,
         lambda dialog, given: _make(window, dialog, given),
-        intro=say("book.make.intro"), values={"by": name_of_user()},
+        intro=say("book.make.intro"), values={"by": name_of_user(), "file": _free_file()},
     )  # fmt: skip
     dialog.open()
+
+
+def _free_file() -> str:
+    """Return a place for a new casebook that can be taken as it stands."""
+    numbers = ("", *(f" {number}" for number in range(2, 100)))
+    names = (f"{say('book.first_name')}{number}{ENDING}" for number in numbers)
+    places = (Path(documents_folder(), name) for name in names)
+    return next((str(place) for place in places if not place.exists()), "")
+
+
+def _whole_path(typed: str) -> Path:
+    """Return the path of a typed file; a name alone means the user's own documents."""
+    path = Path(typed).expanduser()
+    return path if path.is_absolute() else Path(documents_folder(), path)
 
 
 def recover_casebook(window: MainWindow) -> None:
@@ -144,7 +158,7 @@ def recover_casebook(window: MainWindow) -> None:
 
 
 def _open(window: MainWindow, dialog: FormDialog, given: dict[str, Any]) -> None:
-    path, secret, by = Path(given["file"]), given["secret"], given["by"].strip()
+    path, secret, by = _whole_path(given["file"]), given["secret"], given["by"].strip()
 
     def opener() -> Casebook:
         from chronology_app.casefile import Casebook
@@ -155,7 +169,7 @@ def _open(window: MainWindow, dialog: FormDialog, given: dict[str, Any]) -> None
 
 
 def _make(window: MainWindow, dialog: FormDialog, given: dict[str, Any]) -> None:
-    path = Path(given["file"])
+    path = _whole_path(given["file"])
     if path.suffix.lower() != ENDING:
         path = path.with_name(path.name + ENDING)
     if not _same(dialog, given["secret"], given["again"]):
@@ -174,7 +188,7 @@ def _make(window: MainWindow, dialog: FormDialog, given: dict[str, Any]) -> None
 def _recover(window: MainWindow, dialog: FormDialog, given: dict[str, Any]) -> None:
     if not _same(dialog, given["new"], given["again"]):
         return
-    path, by = Path(given["file"]), given["by"].strip()
+    path, by = _whole_path(given["file"]), given["by"].strip()
 
     def opener() -> Casebook:
         from chronology_app.casefile import Casebook
