@@ -75,9 +75,7 @@ class Filter:
     @property
     def is_empty(self) -> bool:
         """Whether everything is shown."""
-        return not (
-            self.chosen or self.since or self.until or self.text.strip() or self.only
-        )
+        return not (self.chosen or self.since or self.until or self.text.strip() or self.only)
 
     @property
     def wants_removed(self) -> bool:
@@ -286,8 +284,8 @@ def told(wanted: Filter, setting: Setting) -> Iterator[Told]:
                 wanted.with_choice(facet, ()),
             )
     if wanted.only:
-        words = wanted.only_words or say("chron.told_only", count=len(wanted.only))
-        yield Told(words, replace(wanted, only=frozenset(), only_words=""))
+        of_them = wanted.only_words or say("chron.told_only", count=len(wanted.only))
+        yield Told(of_them, replace(wanted, only=frozenset(), only_words=""))
     if wanted.since or wanted.until:
         yield Told(_time_words(wanted), replace(wanted, since=None, until=None))
     if text := wanted.text.strip():

@@ -54,7 +54,7 @@ class SourceAbout(QTabWidget):
         self._form = QFormLayout(self._details)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        area = scrolled(self._details)
+        self._details_area = area = scrolled(self._details)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName(say("sources_screen.details"))
         self.problems = LineList(say("sources_screen.problems"))
@@ -103,7 +103,7 @@ class SourceAbout(QTabWidget):
 
     def part(self) -> QWidget:
         """Return what has the focus when somebody comes to the tab that is shown."""
-        return (self.widget(0), self.problems, self.events)[self.currentIndex()]
+        return (self._details_area, self.problems, self.events)[self.currentIndex()]
 
     # --- what is chosen --------------------------------------------------------------------
 

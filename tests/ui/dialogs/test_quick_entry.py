@@ -100,7 +100,7 @@ def test_what_is_half_typed_is_kept_in_the_casebook_and_offered_again(week: Insi
     week.window.program.leave_book(week.window)
     week.wait_for("the form to go", lambda: not _is_alive(again) or not again.isVisible())
     with Casebook.open(week_book, prepared.PASSPHRASE, by=prepared.WORKER) as book:
-        assert "tence." in book.remembered(prepared.CASE_ID, "entry.draft")
+        assert "tence." in book.remembered(prepared.CASE_ID, "entry-draft")
 
 
 def _is_alive(dialog) -> bool:
@@ -111,7 +111,7 @@ def _is_alive(dialog) -> bool:
 
 def _kept(week: Inside) -> str:
     found: list[str] = []
-    week.window.desk.ask(week.window, lambda book, case: book.remembered(case, "entry.draft"),
+    week.window.desk.ask(week.window, lambda book, case: book.remembered(case, "entry-draft"),
                          found.append)  # fmt: skip
     week.wait_for("the casebook", lambda: found)
     return found[0]
