@@ -39,6 +39,10 @@ class _Task:
     tries: int = 0
 
 
+#: So long the program waits for its workers to end.
+_LONGEST_END_SECONDS = 5.0
+
+
 class Processes:
     """A small pool of worker processes for reading, documents and figures."""
 
@@ -110,9 +114,13 @@ class Processes:
         if pool is None:
             return
         workers = list((pool._processes or {}).values())
+        manager = pool._executor_manager_thread
         pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
             worker.terminate()
+        # Python wakes it at its end: one that is closing then would make it stumble.
+        if manager is not None:
+            manager.join(_LONGEST_END_SECONDS)  # type: ignore[attr-defined]
 
 
 def load_reading() -> None:
