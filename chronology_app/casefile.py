@@ -224,10 +224,15 @@ class Casebook(
         sha256: str,
         size: int,
         head: str,
+        choices: Mapping[str, str] | None = None,
         by: str | None = None,
     ) -> Changed:
-        """Write into the case's log what left the casebook; `head` is the log's head before it."""
+        """Write into the case's log what left the casebook; `head` is the log's head before it.
+
+        `choices`: what was asked for besides, such as one child or a span of days, by name.
+        """
         params = {
+            **(choices or {}),
             "kind": kind, "profile": profile, "sha256": sha256, "size": str(size), "head": head,
         }  # fmt: skip
         with self._step(case_id, "export", by) as step:

@@ -9,7 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chronology_app.model import AuditEntry, Citation, Event, LikelyImpact, SignOff
+from chronology_app.model import (
+    AuditEntry,
+    Citation,
+    Event,
+    LikelyImpact,
+    SignOff,
+    TouchedRecord,
+)
 from chronology_app.model.codes import EventStatus
 from chronology_app.model.view import CaseView
 from chronology_app.wording import say
@@ -26,6 +33,8 @@ class SignOffState:
     removed: tuple[str, ...] = ()
     #: Records taken away since of which nothing tells any more to which event they belonged.
     unplaced: int = 0
+    #: What else was changed: codes of `AREAS`, in their order.
+    beside: tuple[str, ...] = ()
     #: False: the log does not tell what was signed, as when it was loaded from another casebook.
     known: bool = True
     #: The review date has passed and nobody has signed in this way since.
@@ -34,7 +43,8 @@ class SignOffState:
     @property
     def stands(self) -> bool:
         """Whether what was signed is still what is there."""
-        return self.known and not (self.added or self.changed or self.removed or self.unplaced)
+        events = self.added or self.changed or self.removed or self.unplaced
+        return self.known and not events and not self.beside
 
     def sentence(self, language: str = "en") -> str:
         """Return what came after, in words."""
@@ -42,8 +52,13 @@ class SignOffState:
             return say("sign_off.after_unknown", language)
         if self.stands:
             return say("sign_off.stands", language)
-        counts = {name: len(getattr(self, name)) for name in ("added", "changed", "removed")}
-        return say("sign_off.after", language, **counts, other=self.unplaced)
+        words = []
+        if self.added or self.changed or self.removed or self.unplaced:
+            counts = {name: len(getattr(self, name)) for name in ("added", "changed", "removed")}
+            words.append(say("sign_off.after", language, **counts, other=self.unplaced))
+        if self.beside:
+            words.append(beside_sentence(self.beside, language))
+        return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +69,15 @@ class Since:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unplaced: int = 0
+    #: What else was changed: codes of `AREAS`, in their order.
+    beside: tuple[str, ...] = ()
+    #: Sources were added: told apart, because most documents print only those that events cite.
+    new_sources: bool = False
 
     @property
     def is_nothing(self) -> bool:
-        """Whether all events are as they were."""
-        return not (self.added or self.changed or self.removed or self.unplaced)
+        """Whether all events, and what is printed with them, are as they were."""
+        return not (self.added or self.changed or self.removed or self.unplaced or self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +117,12 @@ def build_since(
     return tuple(log.since(count) for count in counts)
 
 
+def beside_sentence(areas: Sequence[str], language: str = "en") -> str:
+    """Return in words what was changed beside the events; `areas`: codes of `AREAS`."""
+    named = ", ".join(say(f"sign_off.beside.{area}", language) for area in areas)
+    return say("sign_off.beside", language, areas=named)
+
+
 def _newest(signed: Iterable[SignOff]) -> list[SignOff]:
     """Return the newest signature of each kind and scope: a later one renews an earlier one."""
     found: dict[tuple[str, str], SignOff] = {}
@@ -135,24 +160,28 @@ class _Log:
         since = self.since(count)
         return SignOffState(
             sign_off=sign_off, added=since.added, changed=since.changed, removed=since.removed,
-            unplaced=since.unplaced, overdue=overdue,
+            unplaced=since.unplaced, beside=since.beside, overdue=overdue,
         )  # fmt: skip
 
     def since(self, count: int) -> Since:
         """Return what came after the log had so many entries."""
         touched: dict[str, None] = {}
+        areas: set[str] = set()
         unplaced = 0
         for entry in self._history:
             if entry.number > count:
                 events, lost = self._events_of(entry)
                 touched |= dict.fromkeys(events)
                 unplaced += lost
+                areas |= {_area(one) for one in entry.touched}
         added = [i for i in touched if self._first.get(i, 0) > count and self._stands(i)]
         gone = [i for i in touched if self._first.get(i, 0) <= count and not self._stands(i)]
         changed = [i for i in touched if self._first.get(i, 0) <= count and self._stands(i)]
         return Since(
-            added=tuple(added), changed=tuple(changed), removed=tuple(gone), unplaced=unplaced
-        )
+            added=tuple(added), changed=tuple(changed), removed=tuple(gone), unplaced=unplaced,
+            beside=tuple(area for area in AREAS if area in areas),
+            new_sources=_NEW_SOURCE in areas,
+        )  # fmt: skip
 
     def _count(self, sign_off: SignOff) -> int | None:
         """Return how many entries the log had when it was signed; None where it was not this log.
@@ -198,3 +227,23 @@ _OF_EVENTS = frozenset(
     "account citation event_person concern strength child_words need_concerned observed_impact "
     "likely_impact spell_mark reply outcome".split()
 )
+#: What documents print or obey besides events: area -> tables. The words are
+#: ``sign_off.beside.AREA``.
+AREAS = {
+    "case": ("case", "settings_row"),
+    "family": ("person", "parentage"),
+    "protected": ("protected_detail", "release"),
+    "sources": ("source", "passage", "photograph"),
+    "judgements": ("analysis",),
+}
+_AREA_OF = {table: area for area, tables in AREAS.items() for table in tables}
+_NEW_SOURCE = "new_source"
+
+
+def _area(touched: TouchedRecord) -> str:
+    """Return the area of a record that is not an event's; empty for one that nothing prints.
+
+    A source with its passages that is new changes no document before an event cites it.
+    """
+    area = _AREA_OF.get(touched.table, "")
+    return _NEW_SOURCE if area == "sources" and touched.row_version == 1 else area

@@ -62,8 +62,9 @@ def save_copy(
     write_file(out, data)
     digest = hashlib.sha256(data).hexdigest()
     book.record_export(
-        case_id, kind="copy", profile=profile, sha256=digest, size=len(data), head=head, by=by
-    )
+        case_id, kind="copy", profile=profile, sha256=digest, size=len(data), head=head, by=by,
+        choices={"source_id": source_id},
+    )  # fmt: skip
     return CopyReport(file=out, sha256=digest, size_bytes=len(data), stripped=stripped)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chronology_app.casefile import Casebook, Changed
@@ -33,6 +34,8 @@ class DocumentReport:
     kept_back: int
     #: How many events were left out because nobody has read them.
     unread: int
+    #: What was asked for, by name, as far as it is not the usual; the log keeps it.
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 def export(
@@ -85,8 +88,21 @@ def log_export(book: Casebook, case_id: str, profile: str, report: DocumentRepor
     """Have the case's log say what left the casebook."""
     return book.record_export(
         case_id, kind=report.kind, profile=profile, sha256=report.sha256,
-        size=report.size_bytes, head=report.head,
+        size=report.size_bytes, head=report.head, choices=report.choices,
     )  # fmt: skip
+
+
+def choices_of(options: ExportOptions) -> dict[str, str]:
+    """Return what was asked of an export, by name, as far as it is not the usual."""
+    found = {
+        "child": options.child or "",
+        "from": options.date_from.isoformat() if options.date_from else "",
+        "to": options.date_to.isoformat() if options.date_to else "",
+        "language": options.language if options.language != "en" else "",
+        "page": options.page_size if options.page_size != "A4" else "",
+        "protected": "withhold" if options.withhold else "",
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _read(path: Path, key: bytes, case_id: str, kind: str) -> tuple[CaseView, str]:
@@ -109,7 +125,8 @@ def _check_target(book_path: Path, kind: str, out: Path) -> None:
 def _write(
     view: CaseView, kind: str, options: ExportOptions, out: Path, head: str
 ) -> DocumentReport:
-    written = write_export(view, kind, _complete(options, view, head), out)
+    options = _complete(options, view, head)
+    written = write_export(view, kind, options, out)
     data = out.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     return DocumentReport(
@@ -121,6 +138,7 @@ def _write(
         rows=written.rows,
         kept_back=len(written.kept_back) - written.unread,
         unread=written.unread,
+        choices=choices_of(options),
     )
 
 

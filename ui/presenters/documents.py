@@ -6,12 +6,13 @@ What a document says is decided in `documents`; how its pages are drawn is the s
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chronology_app.analysis.sign_offs import Since, beside_sentence
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
 from chronology_app.wording import has, say
 from chronology_app.wording.dates import date_words
@@ -30,6 +31,8 @@ KIND_ICONS = {
 }  # fmt: skip
 #: Kinds that one child can be chosen for, and those that are for the authority's staff.
 _CHILD_KINDS = frozenset({"impact", "timeline", "chronology", "full-chronology"})
+#: Kinds that list every source, whether an event cites it or not.
+_LIST_SOURCES = frozenset({"workbook", "data"})
 _STAFF_KINDS = frozenset({"workbook", "data", "full-chronology"})
 _SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
@@ -274,6 +277,8 @@ class ExportLine:
     sha256: str
     #: Events that changed since, those added first.
     event_ids: tuple[str, ...] = ()
+    #: What was asked for, as the fields of the form have it; empty where no form makes it again.
+    wishes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,13 +347,52 @@ def _export_line(entry, since, language: str) -> ExportLine:  # type: ignore[no-
         "docs.exported", language, date=_day(at.date(), language), time=f"{at:%H:%M}",
         name=entry.by, reader=_reader_words(params.get("profile", ""), language),
     )  # fmt: skip
-    counts = {name: len(getattr(since, name)) for name in ("added", "changed", "removed")}
-    words = say("docs.same_since", language) if since.is_nothing else say(
-        "docs.since", language, **counts)  # fmt: skip
+    words, is_old = _since_words(kind, since, language)
+    wishes = {} if kind not in KIND_ICONS else {
+        "reader": params.get("profile", ""), "child": params.get("child", ""),
+        "first": params.get("from", ""), "last": params.get("to", ""),
+        "language": params.get("language", "en"), "page": params.get("page", "A4"),
+        "protected": params.get("protected", "stop"),
+    }  # fmt: skip
     return ExportLine(
-        entry.number, kind, kind_words(kind, language), detail, words, not since.is_nothing,
-        params.get("sha256", ""), (*since.added, *since.changed),
+        entry.number, kind, kind_words(kind, language),
+        " · ".join((detail, *_choice_words(params, language))), words, is_old,
+        params.get("sha256", ""), (*since.added, *since.changed) if is_old else (), wishes,
     )  # fmt: skip
+
+
+def _since_words(kind: str, since: Since, language: str) -> tuple[str, bool]:
+    """Return what changed since an export in words, and whether it would be different now.
+
+    A copy of an original never is; workbook and data also list sources that no event cites.
+    """
+    if kind == "copy":
+        return say("docs.copy_stays", language), False
+    words = []
+    counts = {name: len(getattr(since, name)) for name in ("added", "changed", "removed")}
+    if since.unplaced or any(counts.values()):
+        words.append(say("docs.since", language, **counts))
+    if since.unplaced:
+        words.append(say("docs.since_details", language, count=since.unplaced))
+    if since.beside:
+        words.append(beside_sentence(since.beside, language))
+    if since.new_sources and kind in _LIST_SOURCES:
+        words.append(say("docs.since_sources", language))
+    return " ".join(words) or say("docs.same_since", language), bool(words)
+
+
+def _choice_words(params: Mapping[str, str], language: str) -> Iterable[str]:
+    """Yield what an export was limited to, and what it withheld."""
+    if params.get("child"):
+        yield say("docs.only_child", language, name=params["child"])
+    for name in ("from", "to"):
+        if params.get(name):
+            day = _day(date.fromisoformat(params[name]), language)
+            yield say(f"docs.only_{name}", language, date=day)
+    if params.get("protected") == "withhold":
+        yield say("docs.was_withheld", language)
+    if params.get("language", "en") != "en":
+        yield say(f"prefs.language.{params['language']}", language)
 
 
 def kind_words(kind: str, language: str = "en") -> str:

@@ -85,6 +85,7 @@ class DocumentsScreen(Screen):
         if place.record_id:
             self.tabs.setCurrentIndex(0)
             self.write.choose_kind(place.record_id)
+            self.write.wish(place.wishes.get("again") or {})
 
     # --- showing ---------------------------------------------------------------------------
 

@@ -84,6 +84,7 @@ class ExportsPage(QWidget):
         digest = say("docs.digest", digest=one.sha256)
         self._detail.setText(f"{one.title}. {one.detail}. {one.since}\n{digest}")
         self._changes.setEnabled(bool(one.event_ids))
+        self._again.setEnabled(bool(one.wishes))
         path = self._written.get(one.sha256)
         self._open.setVisible(bool(path and Path(path).exists()))
 
@@ -99,7 +100,7 @@ class ExportsPage(QWidget):
 
     def _on_again(self) -> None:
         if (one := self.chosen) is not None:
-            self.desk.go("documents", one.kind)
+            self.desk.go("documents", one.kind, again=dict(one.wishes))
 
     def _on_open(self) -> None:
         if (one := self.chosen) is not None and (path := self._written.get(one.sha256)):

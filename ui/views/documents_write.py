@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from chronology_app.dates import FuzzyDate
 from chronology_app.documents.options import ExportOptions
 from chronology_app.errors import ExportRefusedError
 from ui.background import Job, Ticket
@@ -37,6 +38,10 @@ from ui.words import language, say
 
 #: So long nothing may be typed or chosen before the pages are built anew.
 _PAUSE_MS = 350
+
+
+def _as_dates(days: Mapping[str, str]) -> dict[str, FuzzyDate | None]:
+    return {name: FuzzyDate.parse(day) if day else None for name, day in days.items()}
 
 
 class WritePage(QWidget):
@@ -165,6 +170,15 @@ class WritePage(QWidget):
     def choose_kind(self, kind: str) -> None:
         """Choose what to write."""
         self.kinds.choose(kind)
+
+    def wish(self, wishes: Mapping[str, str]) -> None:
+        """Fill the form as it was for an earlier export; a reader who is gone is left out."""
+        if self.form is None or not wishes:
+            return
+        days = {name: wishes[name] for name in ("first", "last") if name in wishes}
+        for name, value in {**wishes, **_as_dates(days)}.items():
+            if name != "reader" or value in dict(self._choices.readers):
+                self.form.set_value(name, value)
 
     def _on_kind(self, kind: str) -> None:
         if self.form is not None and kind:

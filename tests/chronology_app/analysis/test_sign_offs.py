@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from chronology_app.analysis.sign_offs import SignOffs, build_sign_offs
+from chronology_app.analysis.sign_offs import SignOffs, build_sign_offs, build_since
 from chronology_app.casefile import Casebook
-from chronology_app.model import Concern, Event, SignOff
-from chronology_app.model.codes import EventStatus
+from chronology_app.model import Concern, Event, Person, ProtectedDetail, SignOff
+from chronology_app.model.codes import EventStatus, ProtectedKind, RecordClass
 from tests.chronology_app.casebooks import CASE_ID, FILE
 
 ON = date(2024, 1, 2)
@@ -94,3 +94,33 @@ def test_a_signature_from_elsewhere_is_not_compared_with_this_log(book):
     assert not state.known
     assert "another casebook" in state.sentence()
     assert not state.stands
+
+
+def test_what_changed_beside_the_events_is_told(book):
+    accept(book, 1)
+    book.sign_off(CASE_ID, "legal", "Huw Pyle")
+    (person, *_) = book.queries.records(Person, CASE_ID)
+    book.add_records(CASE_ID, [replace(person, name="Nia Hollins-Rees")])
+    book.add_records(CASE_ID, [
+        ProtectedDetail(case_id=CASE_ID, kind=ProtectedKind.ADDRESS, value="3 Quarry Bank")
+    ])  # fmt: skip
+    (state,) = states(book).states
+    assert state.beside == ("family", "protected")
+    assert not state.stands
+    assert state.sentence() == (
+        "Also changed since: the family’s details, what is protected or let out."
+    )
+
+
+def test_a_new_source_changes_nothing_but_a_new_class_of_one_does(book):
+    accept(book, 1)
+    count = len(book.queries.history(CASE_ID))
+    (source,) = book.queries.sources(CASE_ID)
+    book.add_records(CASE_ID, [replace(source, record_class=RecordClass.LEGAL_ADVICE)])
+    (since,) = build_since(book.queries.view(CASE_ID), book.queries.history(CASE_ID), [count])
+    assert since.beside == ("sources",)
+    history = book.queries.history(CASE_ID)[:count]
+    before = next(entry.number for entry in history if entry.command == "start_import")
+    (since,) = build_since(book.queries.view(CASE_ID), history, [before])
+    assert since.new_sources
+    assert since.beside == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -42,7 +43,36 @@ def test_a_protected_address_stops_the_court_paper_and_brackets_let_it_be_writte
     week.wait_for("the file", lambda: out.exists() and screen.exports.list.lines.lines)
     screen._show_part(1)
     week.wait_for("the list", lambda: screen.records.exports)
-    assert not screen.records.exports[0].is_old
+    first = screen.records.exports[0]
+    assert not first.is_old
+    assert "protected details in brackets" in first.detail
+    _protect_more_and_write_again(week, screen)
+
+
+def _protect_more_and_write_again(week, screen):
+    detail = ProtectedDetail(kind=ProtectedKind.SCHOOL, value="Ysgol y Graig",
+                             case_id=prepared.CASE_ID)  # fmt: skip
+    week.window.desk.change(
+        week.window, lambda book, case_id: book.add_records(case_id, [detail]), lambda _: None
+    )
+    week.wait_for("the change", lambda: screen.records.exports[0].is_old)
+    assert "what is protected or let out" in screen.records.exports[0].since
+    screen.write.form.set_value("protected", "stop")
+    screen.exports._on_again()
+    assert screen.write.form.values()["protected"] == "withhold"
+    assert screen.write.form.values()["reader"] == "court"
+
+
+def test_an_export_is_written_again_as_it_was_asked_for(week):
+    screen = shown(week)
+    week.window.go(Place("documents", "impact", {"again": {
+        "reader": prepared.FATHER, "child": prepared.CHILDREN[1], "first": "2021-02-01", "last": "",
+        "protected": "withhold", "language": "cy", "page": "A4",
+    }}))  # fmt: skip
+    options = screen.write.options()
+    assert (options.profile, options.child) == (prepared.FATHER, prepared.CHILDREN[1])
+    assert (options.date_from, options.date_to) == (date(2021, 2, 1), None)
+    assert (options.language, options.withhold) == ("cy", True)
 
 
 def test_the_preview_shows_what_the_document_says(week):
