@@ -160,7 +160,7 @@ class Program:
     def _arrow(self, key: str, known: set[str]) -> Node | None:
         news = self.tree.focus_path()
         self.keys.press(key)
-        now = self._after(news, seconds=0.04)
+        now = self._after(news, seconds=0.15)
         return now if now is not None and now.path not in known else None
 
 
