@@ -1,4 +1,4 @@
-"""What the inbox says when nothing is to be shown: no sources, all decided, or all filtered out."""
+"""What the inbox says when nothing is to be shown: nobody recorded, nothing read, all decided."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ class InboxEmpty(QStackedWidget):
         super().__init__()
         do = desk.do
         self._states = {
+            "nobody": EmptyState(
+                "users", say("inbox.empty.nobody"), say("inbox.empty.nobody_text"),
+                button(say("inbox.empty.people"), lambda: desk.go("people"), "primary", "users"),
+                button(say("action.import_files"), lambda: do("import_files"), icon="upload"),
+                button(say("action.quick_entry"), lambda: do("quick_entry"), icon="pencil-line"),
+            ),
             "new": EmptyState(
                 "inbox", say("inbox.empty.new"), say("inbox.empty.new_text"),
                 button(say("action.import_files"), lambda: do("import_files"), "primary", "upload"),
@@ -53,7 +59,7 @@ class InboxEmpty(QStackedWidget):
 
     def show_queue(self, queue: Queue) -> None:
         """Say why there is nothing."""
-        name = "new"
+        name = "new" if queue.case.people else "nobody"
         if queue.case.totals:
             name = "done"
         if queue.waiting:

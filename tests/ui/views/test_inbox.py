@@ -12,8 +12,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from chronology_app.casefile import Casebook
 from chronology_app.errors import BadValueError
-from chronology_app.model import Event, Locator, SpanRef, Suggestion
+from chronology_app.model import Case, Event, Locator, SpanRef, Suggestion
 from chronology_app.model.codes import SuggestionStatus
 from tests.desktop import prepared
 from tests.desktop.inside import Inside, opened
@@ -305,3 +306,13 @@ def test_a_file_that_is_done_leads_on_and_still_shows_what_was_left_out(
     assert hands.screen.empty.isVisible()
     hands.press(K.Key_F)
     assert "without breakfast" in hands.fact
+
+
+def test_a_case_without_a_family_leads_to_its_people_first(inside, tmp_path):
+    with Casebook.create(
+        tmp_path / "n.casebook", prepared.PASSPHRASE, by="Ruth Ames", cost=prepared.cheap
+    ) as book:
+        book.add_case(Case(id="new", reference="N-1", title="A new case"))
+    inside.open(tmp_path / "n.casebook", prepared.PASSPHRASE)
+    inside.window.focusWidget().click()
+    assert inside.window.screen_shown.name == "people"
