@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from ui.theme.style import theme
 from ui.widgets.basics import label
 from ui.widgets.form import Field, Form
 from ui.widgets.plain import plain_tip
+from ui.widgets.text_field import TextField
 from ui.words import label as code_label
 from ui.words import language, say
 
@@ -91,12 +91,12 @@ class PasteDialog(Dialog):
         tip = say("shell.with_keys", words=self.accept_button.text(), keys="Ctrl+Enter")
         self.accept_button.setToolTip(plain_tip(tip))
         self.set_width(980, 640)
-        self.text.setPlainText(QGuiApplication.clipboard().text())
+        self.text.take(QGuiApplication.clipboard().text())
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.selectAll()
 
     def _text_side(self) -> QWidget:
-        self.text = QPlainTextEdit()
+        self.text = TextField()
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(140)
         self.text.setPlaceholderText(say("entry.paste.here"))

@@ -32,6 +32,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.entry_children import ChildTicks
 from ui.widgets.entry_grid import TickGrid
 from ui.widgets.entry_words import SaidWords
+from ui.widgets.text_field import TextField
 from ui.words import label as code_label
 from ui.words import say
 
@@ -66,7 +67,7 @@ class EntryForm(QWidget):
     def _make_controls(
         self, start: Start, children: Sequence[tuple[str, str]], today: date
     ) -> None:
-        self.seen_or_heard = QPlainTextEdit()
+        self.seen_or_heard = TextField()
         self.seen_or_heard.setTabChangesFocus(True)
         self.seen_or_heard.setPlaceholderText(say(self._id("seen_or_heard.example")))
         self.children_ticks = ChildTicks([(one.id, one.name) for one in start.children])
@@ -351,7 +352,7 @@ def _line(placeholder_id: str = "") -> QLineEdit:
 
 
 def _text(lines: int) -> QPlainTextEdit:
-    found = QPlainTextEdit()
+    found = TextField()
     found.setTabChangesFocus(True)
     found.setFixedHeight(lines * found.fontMetrics().lineSpacing() + 20)
     return found

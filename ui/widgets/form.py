@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ui.theme.style import theme
 from ui.widgets.basics import label
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.text_field import TextField
 from ui.words import say
 
 
@@ -135,7 +136,7 @@ class Form(QWidget):
                 made_changed.connect(tell)
             return made
         if field.kind == "text":
-            text = QPlainTextEdit()
+            text = TextField()
             text.setTabChangesFocus(True)
             text.setMinimumHeight(field.lines * text.fontMetrics().lineSpacing() + 16)
             text.textChanged.connect(tell)
