@@ -22,6 +22,8 @@ _LOOKS_LIKE_A_FILE = re.compile(
 )
 #: A source, its places there, the date of the entry.
 _Cited = tuple[Source, list[str], FuzzyDate | None]
+#: Forms of entries that are not simply called a note.
+_NAMED_FORMS = frozenset({"concern_card", "low_level_concern", "phone_call"})
 #: The parts of a locator that are printed, from the widest to the finest.
 _PLACES = ("sheet", "page", "table", "row", "paragraph", "line")
 
@@ -128,12 +130,21 @@ def _joined(
     found: dict[tuple[str, str], list[str]] = {}
     for source, places, entry_date in cited:
         own = _own_title(selection, source, words)
-        title = own or source_title(source, words)
+        title = own or _numbered_title(source, words)
         entry = "" if own or _is_entry(source) else _entry_words(entry_date, row_day, words)
         found.setdefault((title, entry), []).extend(places)
     return tuple(
         _reference(title, places, entry, words) for (title, entry), places in found.items()
     )
+
+
+def _numbered_title(source: Source, words: Words) -> str:
+    """Return a source's title; of text copied from a record system, with its number there."""
+    title = source_title(source, words)
+    number = ", ".join(part for part in (source.system, source.record_number) if part)
+    if not source.record_number or _LOOKS_LIKE_A_FILE.search(number):
+        return title
+    return words.say("source.numbered", title=title, number=number)
 
 
 def _reference(title: str, places: list[str], entry: str, words: Words) -> str:
@@ -160,7 +171,18 @@ def _own_title(selection: Selection, source: Source, words: Words) -> str:
     entry = next((e for e in selection.view.of(Entry) if e.source_id == source.id), None)
     if entry is None:
         return ""
-    return words.say("source.entry", author=entry.author, date=words.day(entry.written_at.date()))
+    return _entry_title(selection, entry, words)
+
+
+def _entry_title(selection: Selection, entry: Entry, words: Words) -> str:
+    """Return by whom and when an entry was written, in which form, and which one it corrects."""
+    form = f"source.entry.{entry.form}" if entry.form in _NAMED_FORMS else "source.entry"
+    author = ", ".join(part for part in (entry.author, entry.post.strip()) if part)
+    title = words.say(form, author=author, date=words.day(entry.written_at.date()))
+    earlier = selection.view.by_id.get(entry.corrects_id or "")
+    if not isinstance(earlier, Entry):
+        return title
+    return words.say("source.correction", title=title, date=words.day(earlier.written_at.date()))
 
 
 def _photograph_title(selection: Selection, source: Source, words: Words) -> str:

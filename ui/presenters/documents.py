@@ -20,7 +20,9 @@ from chronology_app.wording.dates import date_words
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook
     from chronology_app.documents.blocks import Block, Document, Paragraph, Row, Table
+    from chronology_app.documents.gate import Stop
     from chronology_app.documents.sheets import Workbook
+    from chronology_app.model.view import CaseView
 
 #: Rows of tables that the preview shows; the document itself holds them all.
 MOST_ROWS = 150
@@ -77,8 +79,12 @@ class StopLine:
     """One thing that must be decided before the document may leave."""
 
     sentence: str
+    #: The record that a release would let out, where it is not a protected detail.
     record_id: str = ""
     detail_id: str = ""
+    #: Where it can be looked at: a screen and the id of what it shows; empty: nowhere by itself.
+    screen: str = ""
+    shown_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,11 +122,7 @@ def read_preview(
     from ui.jobs.documents import prepare_apart
 
     view, prepared = prepare_apart(path, key, case_id, kind, options)
-    stops = tuple(
-        StopLine(say(stop.message_id, language, **stop.params), stop.record_id or "",
-                 stop.detail_id or "")
-        for stop in prepared.stops
-    )  # fmt: skip
+    stops = _stop_lines(view, prepared.stops, kind, language)
     notes = tuple(_notes(prepared, options, language))
     content = prepared.content
     if stops and not options.withhold:
@@ -137,6 +139,48 @@ def read_preview(
     is_cut = isinstance(content, Workbook) and any(len(s.rows) > 30 for s in content.sheets)
     return Preview(kind, title, shown, width_mm=297.0, height_mm=210.0, rows=prepared.rows,
                    is_cut=is_cut, stops=stops, notes=notes)  # fmt: skip
+
+
+def _stop_lines(
+    view: CaseView, stops: Iterable[Stop], kind: str, language: str
+) -> tuple[StopLine, ...]:
+    """Return what must be decided, each decision once."""
+    lines = []
+    for stop in stops:
+        message_id = stop.message_id
+        if kind == "data" and message_id.startswith("gate.protected"):
+            message_id = "docs.data_protected"
+        screen, shown_id = _place_of(view, stop.record_id)
+        lines.append(StopLine(
+            say(message_id, language, **stop.params), stop.record_id or "", stop.detail_id or "",
+            screen, shown_id,
+        ))  # fmt: skip
+    if kind != "data":
+        return tuple(lines)
+    # Letting a detail out lets it out everywhere: one line for each is enough.
+    return tuple({line.detail_id or line.record_id: line for line in reversed(lines)}.values())
+
+
+def _place_of(view: CaseView, record_id: str | None) -> tuple[str, str]:
+    """Return the screen that shows a record, and the id that it knows it by."""
+    from chronology_app.model import Event, Person, Source
+
+    record = view.by_id.get(record_id or "")
+    for name in ("event_id", "source_id"):
+        record = view.by_id.get(getattr(record, name, "") or "", record)
+    match record:
+        case Event():
+            return "chronology", record.id
+        case Source():
+            return "sources", record.id
+        case Person():
+            return "people", record.id
+    return "", ""
+
+
+def takes_brackets(kind: str) -> bool:
+    """Say whether protected words can be replaced in a kind; data are the records themselves."""
+    return kind != "data"
 
 
 def _notes(prepared, options: ExportOptions, language: str) -> Iterable[tuple[str, str]]:  # type: ignore[no-untyped-def]

@@ -27,6 +27,7 @@ from ui.presenters.documents import (
     StopLine,
     load_choices,
     read_preview,
+    takes_brackets,
     takes_child,
     usual_reader,
 )
@@ -194,6 +195,7 @@ class WritePage(QWidget):
             kind = self.kinds.key
             self.form.set_visible("child", takes_child(kind))
             self.form.set_visible("page", kind not in ("workbook", "data"))
+            self.form.set_visible("protected", takes_brackets(kind))
 
     def options(self) -> ExportOptions:
         """Return what the form says."""
@@ -208,7 +210,7 @@ class WritePage(QWidget):
             profile=given["reader"] or usual_reader(self.kinds.key),
             language=given["language"] or "en",
             page_size=given["page"] or "A4",
-            withhold=given["protected"] == "withhold",
+            withhold=given["protected"] == "withhold" and takes_brackets(self.kinds.key),
         )
 
     # --- the pages -------------------------------------------------------------------------
@@ -279,7 +281,9 @@ class WritePage(QWidget):
                 old.deleteLater()
         if stops:
             stopped = say("docs.stopped", count=len(stops))
-            self._add_note("must", stopped, (say("docs.withhold_all"), self._withhold))
+            withhold = (say("docs.withhold_all"), self._withhold)
+            can_withhold = takes_brackets(self.kinds.key) and any(s.detail_id for s in stops)
+            self._add_note("must", stopped, withhold if can_withhold else None)
         for tone, sentence in notes:
             self._add_note(tone, sentence)
         self._notes_place.setVisible(bool(stops or notes))
@@ -302,12 +306,12 @@ class WritePage(QWidget):
 
     def _on_stop(self, key: str) -> None:
         stop = self._stop_lines.get(key)
-        self._show_stop.setEnabled(bool(stop and stop.record_id))
+        self._show_stop.setEnabled(bool(stop and stop.screen))
 
     def _on_show_stop(self) -> None:
         stop = self._stop_lines.get(self.stops.key)
-        if stop is not None and stop.record_id:
-            self.desk.go("chronology", stop.record_id)
+        if stop is not None and stop.screen:
+            self.desk.go(stop.screen, stop.shown_id)
 
     def _on_let_out(self) -> None:
         if (stop := self._stop_lines.get(self.stops.key)) is not None:

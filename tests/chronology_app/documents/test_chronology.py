@@ -94,6 +94,37 @@ def test_an_entry_is_cited_by_its_author_and_day():
     assert row[3] == "Note by Ruth Ames, written 8 June 2021"
 
 
+@pytest.mark.parametrize(
+    ("form", "post", "corrects", "said"),
+    [
+        ("visit", "Social worker", None, "Note by Ruth Ames, Social worker, written 8 June 2021"),
+        ("concern_card", "", None, "Concern card by Ruth Ames, written 8 June 2021"),
+        ("low_level_concern", "", None,
+         "Low-level concern recorded by Ruth Ames, written 8 June 2021"),
+        ("phone_call", "", None, "Note of a phone call by Ruth Ames, written 8 June 2021"),
+        ("note", "", "before",
+         "Note by Ruth Ames, written 8 June 2021, correcting an entry written 7 June 2021"),
+    ],
+)  # fmt: skip
+def test_an_entry_is_cited_by_its_form_and_by_what_it_corrects(form, post, corrects, said):
+    source = make(Source, id="s", kind=SourceKind.ENTRY, citation_title="", file_name="")
+    entry = make(Entry, source_id="s", author="Ruth Ames", post=post, form=form,
+                 corrects_id=corrects, written_at=datetime(2021, 6, 8, 10))  # fmt: skip
+    before = make(Entry, id="before", source_id="other", written_at=datetime(2021, 6, 7, 18))
+    event = make_event("x", "2021-06-07", "Seen.", source="s")
+    view = sample_view(source, entry, before, *event)
+    (row,) = [r for r in _rows(_built(view)) if r[2] == "Seen."]
+    assert row[3] == said
+
+
+def test_pasted_text_is_cited_with_its_number_in_the_system_that_it_came_from():
+    source = make(Source, id="s", kind=SourceKind.PASTED, citation_title="School mail",
+                  file_name="", system="Archivist", record_number="A-77")  # fmt: skip
+    event = make_event("x", "2021-06-07", "Seen.", source="s")
+    (row,) = [r for r in _rows(_built(sample_view(source, *event))) if r[2] == "Seen."]
+    assert row[3].startswith("School mail (Archivist, A-77), ")
+
+
 def test_words_that_a_person_typed_from_a_page_say_who_did():
     view = sample_view()
     typed = [

@@ -1,45 +1,36 @@
-"""What a preview shows of what its reader must not learn."""
+"""What the documents screen shows of what must be decided before a document may leave."""
+
+from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from chronology_app.casefile import Casebook
-from chronology_app.documents.options import COURT, ExportOptions
+from chronology_app.documents.options import ExportOptions
 from chronology_app.model import ProtectedDetail
 from chronology_app.model.codes import ProtectedKind
 from tests.desktop import prepared
 from ui.presenters.documents import Preview, read_preview
 
 
-@pytest.fixture
-def book(week_book: Path):
-    with Casebook.open(week_book, prepared.PASSPHRASE, by=prepared.WORKER) as opened:
-        detail = ProtectedDetail(
-            case_id=prepared.CASE_ID, kind=ProtectedKind.ADDRESS, value=prepared.ADDRESS,
-            withheld_from=(prepared.FATHER,),
-        )  # fmt: skip
-        opened.set_people(prepared.CASE_ID, *prepared._family(), [detail])
-        yield opened
+def preview(path, kind: str, **options: object) -> Preview:
+    with Casebook.open(path, prepared.PASSPHRASE, by="test") as book:
+        book.add_records(prepared.CASE_ID, [
+            ProtectedDetail(kind=ProtectedKind.ADDRESS, value=prepared.ADDRESS,
+                            withheld_from=(prepared.FATHER,), case_id=prepared.CASE_ID)
+        ])  # fmt: skip
+        key = book.reading_key()
+    asked = ExportOptions(today=date(2022, 9, 1), profile=prepared.FATHER, **options)
+    return read_preview(path, key, prepared.CASE_ID, kind, asked, "en")
 
 
-def _preview(book: Casebook, kind: str, reader: str) -> Preview:
-    options = ExportOptions(today=date(2022, 9, 1), profile=reader)
-    return read_preview(book.path, book.reading_key(), prepared.CASE_ID, kind, options, "en")
+def test_a_stop_leads_to_the_event_that_tells_the_detail(week_book):
+    (stop,) = preview(week_book, "chronology").stops
+    assert stop.screen == "chronology"
+    assert stop.shown_id
+    assert "Reword it" in stop.sentence
 
 
-@pytest.mark.parametrize("kind", ["full-chronology", "workbook"])
-def test_a_stopped_document_shows_no_protected_words(book: Casebook, kind: str):
-    stopped = _preview(book, kind, prepared.FATHER)
-    assert stopped.stops
-    assert prepared.ADDRESS not in stopped.html
-    assert "the family has moved to" in stopped.html
-    assert stopped.notes[0][0] == "know"
-
-
-def test_who_may_learn_it_sees_it(book: Casebook):
-    allowed = _preview(book, "full-chronology", "Kerry Hollins")
-    assert not allowed.stops
-    assert prepared.ADDRESS in allowed.html
-    assert _preview(book, "full-chronology", COURT).kind == "full-chronology"
+def test_data_name_each_detail_once_and_offer_no_brackets(week_book):
+    (stop,) = preview(week_book, "data", withhold=True).stops
+    assert "nothing can be put in brackets" in stop.sentence
+    assert stop.detail_id
