@@ -153,6 +153,7 @@ class Pictures:
             self._take_screens(inside, run)
             if run.case in ("none", "small"):
                 self._take_dialogs(inside, run)
+                self._take_files(inside, run)
             self._take_errors(inside, run)
             self.faults += [f"{run}: {words}" for words in inside.complaints]
 
@@ -180,6 +181,21 @@ class Pictures:
                 with self._beside(inside, run, name):
                     action.trigger()
                     inside.settle()
+
+    def _take_files(self, inside: Inside, run: Run) -> None:
+        """Picture what is asked about files that were dropped."""
+        from ui.dialogs.import_files import import_dropped
+        from ui.dialogs.photograph import add_photographs
+
+        sample = ROOT / "resources" / "sample_case"
+        for name, ask, files in (
+            ("import", import_dropped, sorted(sample.glob("*.docx")) + [sample / "people.json"]),
+            ("photograph", add_photographs, [IMAGES / "timeline.png"]),
+        ):
+            if inside.window.desk.case and self._is_wanted(f"dialog-{name}--{run}"):
+                with self._beside(inside, run, f"dialog-{name}--{run}"):
+                    ask(inside.window, files)
+                    inside.settle(0.6)
 
     def _take_errors(self, inside: Inside, run: Run) -> None:
         from ui.dialogs.error_window import show_fault
