@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from chronology_app.errors import StoppedError
 from ui.background import Job
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.open_casebook import documents_folder
 from ui.presenters import import_files as presenter
 from ui.presenters.import_files import FileLook, Gathered, ImportEnd
 from ui.theme.style import theme
@@ -48,6 +49,7 @@ def ask_for_files(parent: QWidget, done, *, folder: bool = False) -> None:  # ty
     """Ask the system for files, or for a folder; `done` gets their paths."""
     words = "import_screen.choose_folder" if folder else "import_screen.choose"
     dialog = QFileDialog(parent, say(words))
+    dialog.setDirectory(documents_folder())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     mode = QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFiles
     dialog.setFileMode(mode)
@@ -221,6 +223,7 @@ class ImportWindow(Dialog):
         self.setWindowTitle(say("import_screen.report_title"))
         self.report.show_end(end)
         self.pages.setCurrentWidget(self.report)
+        self.report.inbox.setDefault(bool(end.suggestions))
         summary = presenter.summary_words(end)
         if self.isVisible():
             self.report.table.setFocus(Qt.FocusReason.OtherFocusReason)

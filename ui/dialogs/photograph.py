@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QLabel, QVBoxL
 from chronology_app.model import Person
 from chronology_app.model.codes import AgencyCode, ImportOutcome
 from ui.dialogs.dialog import Dialog
+from ui.dialogs.open_casebook import documents_folder
 from ui.presenters import photograph as presenter
 from ui.presenters.import_files import agency_choices, class_choices, sensitivity_choices
 from ui.presenters.photograph import Preview
@@ -35,6 +36,7 @@ _ENDINGS = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic"
 def open_photograph(window: MainWindow) -> None:
     """Ask for one or more pictures, then for what is to be said of them."""
     dialog = QFileDialog(window, say("entry.photo.choose"))
+    dialog.setDirectory(documents_folder())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(

@@ -137,11 +137,12 @@ class RowsTable(QWidget):
         self.current_changed.emit(row.key if row else None)
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def] # noqa: N802
-        """Give every column its share of the width."""
+        """Give every column its share of the width, and its heading the room that it needs."""
         super().resizeEvent(event)
-        width = self.view.viewport().width()
+        width, header = self.view.viewport().width(), self.view.horizontalHeader()
         for column, share in enumerate(self._shares[:-1]):
-            self.view.setColumnWidth(column, width * share // sum(self._shares))
+            least = header.sectionSizeHint(column)
+            self.view.setColumnWidth(column, max(width * share // sum(self._shares), least))
 
 
 def _whole_words(file: str, words: str) -> str:
