@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
             name = desk.case.title or desk.case.reference
             self._case_words = say("shell.case_named", name=name, ref=desk.case.reference)
             self._use_room()
-            self.setWindowTitle(say("shell.window", case=name))
+            self.setWindowTitle(say("shell.window", case=desk.case.reference))
         else:
             self.setWindowTitle(say("shell.program"))
             self.stack.setCurrentWidget(self.welcome)

@@ -65,6 +65,7 @@ class SearchScreen(Screen):
     def refresh(self) -> None:
         """Search again."""
         if not self._words:
+            self._empty.set_words(say("search.begin.title"), say("search.empty.text"))
             self._stack.setCurrentIndex(1)
             return
         if self._asked is not None:
@@ -87,6 +88,7 @@ class SearchScreen(Screen):
                 lines.append(Line("", f"{words} {more}".strip()))
                 lines += [Line(hit.key, hit.title, hit.text, icon) for hit in hits]
         self.list.set_lines(lines)
+        self._empty.set_words(say("search.empty.title"), say("search.empty.text"))
         self._stack.setCurrentIndex(0 if lines else 1)
         count = found.event_count + found.passage_count
         self._told.setText(say("search.found", words=found.words, count=count))
