@@ -57,7 +57,7 @@ class Week:
         hands.fill("Your name", prepared.WORKER)
         hands.push("Open")
         hands.see_gone(("dialog",))
-        hands.see("frame", re.compile("Hollins family"))
+        hands.see("frame", re.compile(f"Hollins family|{prepared.REFERENCE}"))
 
     def go(self, screen: str) -> None:
         """Go to a screen of the side bar."""
