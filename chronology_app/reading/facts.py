@@ -205,9 +205,13 @@ class _Chooser:
             run = self._worthiest(rest, led=led)
             if not run:
                 return
-            yield Fact(run[0].block, tuple(run), run[0].inherited)
+            yield Fact(run[0].block, tuple(run), run[0].inherited or self._own(run[0]))
             rest = [s for s in rest if s not in run]
             most = most - 1 if most else most
+
+    def _own(self, sentence: Sentence) -> When | None:
+        """Return the one date that a run begins with, where its entry has none to give it."""
+        return sentence.own[0] if len(sentence.own) == 1 and not self.dated else None
 
     def _worthiest(self, sentences: Sequence[Sentence], *, led: bool) -> list[Sentence]:
         best: list[Sentence] = []

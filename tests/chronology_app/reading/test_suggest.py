@@ -41,6 +41,19 @@ def test_a_sentence_with_its_own_date_keeps_it() -> None:
     assert [s.date.edtf for s in found.suggestions if s.date] == ["2022-06-15"]
 
 
+def test_a_fact_that_begins_with_its_date_keeps_it_below_a_title_without_one() -> None:
+    found = read(
+        prose(
+            "# Case note",
+            "14 May 2022. Visited the flat. Owen opened the door. There was no milk or bread in the "
+            "kitchen.",
+        )
+    )
+    dates = [fact.date.edtf if fact.date else None for fact in found.suggestions]
+    assert dates == ["2022-05-14"] * len(dates)
+    assert dates
+
+
 def test_the_date_of_the_visit_is_not_the_date_of_recording() -> None:
     found = read(
         prose(
