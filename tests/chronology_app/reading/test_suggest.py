@@ -45,8 +45,8 @@ def test_a_fact_that_begins_with_its_date_keeps_it_below_a_title_without_one() -
     found = read(
         prose(
             "# Case note",
-            "14 May 2022. Visited the flat. Owen opened the door. There was no milk or bread in the "
-            "kitchen.",
+            "14 May 2022. Visited the flat. Owen opened the door. There was no milk or bread in "
+            "the kitchen.",
         )
     )
     dates = [fact.date.edtf if fact.date else None for fact in found.suggestions]
