@@ -267,7 +267,7 @@ def _table_html(table: Table, rows: Iterable[Row], cut: bool, language: str) -> 
         f'bgcolor="#E4E8EC">{html.escape(c.heading)}</th>'
         for c in table.columns
     )
-    size = "8.5pt" if table.is_small else "10pt"
+    size = "9pt" if table.is_small else "12pt"
     body = "".join(
         "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row.cells) + "</tr>" for row in rows
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 #: Lines of each kind that are shown; more are counted.
 MOST = 300
 _AROUND = 90
+#: So many events also say whose records tell of them: each takes some milliseconds to look up.
+_MOST_WHO = 40
+#: English endings, longest first, and how much of a word must be left without one.
+_ENDINGS = ("ing", "ed", "es", "e", "s")
+_SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,22 @@ class SearchResult:
 
 
 def load_search(book: Casebook, case_id: str, words: str, language: str = "en") -> SearchResult:
-    """Search the case. Errors: BadValueError when the words cannot be searched for."""
-    hits = book.queries.search(words, case_id)
+    """Search the case: what holds the words first, then what holds other forms of them.
+
+    Errors: BadValueError when the words cannot be searched for.
+    """
+    hits = list(book.queries.search(words, case_id))
+    if (wide := wider(words)) != words:
+        known = {hit.record.id for hit in hits}
+        hits += [h for h in book.queries.search(wide, case_id) if h.record.id not in known]
     events = [hit.record for hit in hits if isinstance(hit.record, Event)]
     passages = [(hit.record, hit.source) for hit in hits if isinstance(hit.record, Passage)]
     return SearchResult(
         words,
-        tuple(_event(event, language) for event in events[:MOST]),
+        tuple(
+            _event(event, language, _who(book, case_id, event, language) if n < _MOST_WHO else "")
+            for n, event in enumerate(events[:MOST])
+        ),
         tuple(
             _passage(passage, source.citation_title if source else "", words, language)
             for passage, source in passages[:MOST]
@@ -60,10 +75,37 @@ def load_search(book: Casebook, case_id: str, words: str, language: str = "en") 
     )
 
 
-def _event(event: Event, language: str) -> Hit:
+def wider(words: str) -> str:
+    """Return a search that also finds other forms of its words: "bruise" finds "bruising".
+
+    Words in quotation marks, with a star, or too short to be cut stay as they were typed.
+    """
+    if '"' in words:
+        return words
+    return " ".join(_stem(word) for word in words.split())
+
+
+def _stem(word: str) -> str:
+    if not word.isalpha():
+        return word
+    for ending in _ENDINGS:
+        if word.casefold().endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return f"{word[: -len(ending)]}*"
+    return f"{word}*" if len(word) >= _SHORTEST else word
+
+
+def _who(book: Casebook, case_id: str, event: Event, language: str) -> str:
+    """Return whose records tell of an event."""
+    accounts = book.queries.event_detail(case_id, event.id).accounts
+    codes = dict.fromkeys(told.account.recorded_by or told.account.agency for told in accounts)
+    return ", ".join(label("agency", code, language) for code in codes if code)
+
+
+def _event(event: Event, language: str, who: str) -> Hit:
     when = date_words(event.date, language) if event.date else say("search.undated", language)
     kind = label("kind", event.kind, language)
-    return Hit(f"event:{event.id}", "chronology", event.id, event.fact, f"{when} · {kind}")
+    told = " · ".join(part for part in (when, kind, who) if part)
+    return Hit(f"event:{event.id}", "chronology", event.id, event.fact, told)
 
 
 def _passage(passage: Passage, title: str, words: str, language: str) -> Hit:
@@ -82,11 +124,17 @@ def _passage(passage: Passage, title: str, words: str, language: str) -> Hit:
 def _first_place(text: str, words: str) -> tuple[int, int]:
     """Return where the first of the words stands; the passage's begin when it is folded away."""
     folded = text.casefold()
-    for word in words.replace('"', " ").split():
-        at = folded.find(word.casefold())
-        if at >= 0:
-            return at, at + len(word)
+    for sought in (words, wider(words)):
+        for word in sought.replace('"', " ").split():
+            if found := re.search(_pattern(word), folded):
+                return found.start(), found.end()
     return 0, 0
+
+
+def _pattern(word: str) -> str:
+    """Return what finds a word in folded text; one with a star up to the end of what it finds."""
+    begun = re.escape(word.casefold().rstrip("*"))
+    return rf"(?<!\w){begun}\w*" if word.endswith("*") else begun
 
 
 def _place_words(passage: Passage, language: str) -> str:

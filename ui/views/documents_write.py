@@ -251,7 +251,8 @@ class WritePage(QWidget):
         self.pages.show_preview(preview if preview.html else None)
         words = say("docs.rows", count=preview.rows)
         if preview.html:
-            words = f"{words} · {say('docs.pages', count=self.pages.page_count)}"
+            pages = "docs.pages_or_more" if preview.is_cut else "docs.pages"
+            words = f"{words} · {say(pages, count=self.pages.page_count)}"
         if preview.is_cut:
             words = f"{words} · {say('docs.cut')}"
         self._told.setText(words)

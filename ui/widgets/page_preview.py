@@ -21,7 +21,18 @@ from ui.words import say
 
 #: Pixels per millimetre at 96 dots per inch, in which the pages are laid out.
 _PX = 96 / 25.4
-_MARGIN_MM, _GAP = 20.0, 18
+_GAP = 18
+#: The margins and type of the Word documents (`resources/word`): so the count of pages is near.
+_SIDE_MM, _TOP_MM = 15.0, 21.0
+_POINTS = 12.0
+_STYLE = """
+body, p, li, td, th, h1, h2, h3, h4 { color: #000000; }
+p, li { margin-top: 0px; margin-bottom: 8px; line-height: 110%; }
+h1 { font-size: 20pt; margin-top: 0px; margin-bottom: 8px; }
+h2 { font-size: 15pt; margin-top: 21px; margin-bottom: 8px; }
+h3 { font-size: 13pt; margin-top: 16px; margin-bottom: 6px; }
+h4 { font-size: 12pt; margin-top: 12px; margin-bottom: 4px; }
+"""
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -46,9 +57,9 @@ class PagePreview(QAbstractScrollArea):
         document = QTextDocument(self)
         if preview is not None:
             family = QFont("Liberation Sans")
-            family.setPointSizeF(11)
+            family.setPointSizeF(_POINTS)
             document.setDefaultFont(family)
-            document.setDefaultStyleSheet("body, p, li, td, th, h1, h2, h3, h4 { color: #000000; }")
+            document.setDefaultStyleSheet(_STYLE)
             document.setDocumentMargin(0)
             for name, data in preview.pictures.items():
                 image = QImage.fromData(QByteArray(data), "PNG")  # type: ignore[arg-type]
@@ -56,10 +67,9 @@ class PagePreview(QAbstractScrollArea):
                     int(QTextDocument.ResourceType.ImageResource.value), QUrl(name), image
                 )
             document.setHtml(preview.html)
-            inner = 2 * _MARGIN_MM
-            document.setPageSize(
-                QSizeF((preview.width_mm - inner) * _PX, (preview.height_mm - inner) * _PX)
-            )
+            width = preview.width_mm - 2 * _SIDE_MM
+            height = preview.height_mm - 2 * _TOP_MM
+            document.setPageSize(QSizeF(width * _PX, height * _PX))
             words = document.toPlainText()
             self.setAccessibleDescription(words[:2000])
         self._document.deleteLater()
@@ -152,20 +162,21 @@ class PagePreview(QAbstractScrollArea):
         scale = self._scale
         painter.translate(box.topLeft())
         painter.scale(scale, scale)
-        margin, size = _MARGIN_MM * _PX, self._document.pageSize()
+        side, margin, size = _SIDE_MM * _PX, _TOP_MM * _PX, self._document.pageSize()
         font = QFont("Liberation Sans")
         font.setPointSizeF(8.5)
         painter.setFont(font)
         painter.setPen(Qt.GlobalColor.darkGray)
-        head = QRectF(margin, margin * 0.35, size.width(), margin * 0.5)
+        head = QRectF(side, margin * 0.35, size.width(), margin * 0.5)
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
                          self._preview.header)  # fmt: skip
-        foot = QRectF(margin, margin + size.height() + margin * 0.15, size.width(), margin * 0.5)
-        page = say("docs.page_of", number=number + 1, count=self.page_count)
+        foot = QRectF(side, margin + size.height() + margin * 0.15, size.width(), margin * 0.5)
+        page = say("docs.page_number", number=number + 1) if self._preview.is_cut else say(
+            "docs.page_of", number=number + 1, count=self.page_count)  # fmt: skip
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
                          self._preview.footer)  # fmt: skip
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, page)
-        painter.translate(margin, margin - number * size.height())
+        painter.translate(side, margin - number * size.height())
         painter.setPen(Qt.GlobalColor.black)
         clip = QRectF(0, number * size.height(), size.width(), size.height())
         self._document.drawContents(painter, clip)

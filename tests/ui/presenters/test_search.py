@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from chronology_app.casefile import Casebook
 from tests.desktop import prepared
-from ui.presenters.search import load_search
+from ui.presenters.search import load_search, wider
 
 
 def found(week_book: Path, words: str):
@@ -26,3 +28,30 @@ def test_events_and_passages_that_hold_the_words_lead_to_their_places(week_book)
 
 def test_nothing_found_is_an_empty_result(week_book):
     assert found(week_book, "zebra").passage_count == 0
+
+
+def test_other_forms_of_a_word_are_found_after_the_word_itself(week_book):
+    exact = found(week_book, '"bruise"')
+    other = found(week_book, "bruised")
+    assert [hit.key for hit in other.passages] == [hit.key for hit in exact.passages]
+    assert other.passages[0].end - other.passages[0].start == len("bruise")
+
+
+def test_a_word_with_a_star_leads_to_where_it_stands(week_book):
+    hit = found(week_book, "bru*").passages[0]
+    assert hit.start > 0
+    assert hit.end - hit.start == len("bruise")
+
+
+def test_an_event_says_whose_records_tell_of_it(week_book):
+    hit = next(hit for hit in found(week_book, "dental").events)
+    assert "children's social care, dental service" in hit.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sought"),
+    [("bruise", "bruis*"), ("dirty kitchen", "dirty* kitchen*"), ("hit", "hit"),
+     ('"cold flat"', '"cold flat"'), ("bru*", "bru*"), ("12/03/2021", "12/03/2021")],
+)  # fmt: skip
+def test_only_plain_long_words_are_widened(typed, sought):
+    assert wider(typed) == sought

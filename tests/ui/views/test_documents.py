@@ -75,13 +75,18 @@ def test_an_export_is_written_again_as_it_was_asked_for(week):
     assert (options.language, options.withhold) == ("cy", True)
 
 
-def test_the_preview_shows_what_the_document_says(week):
+def test_the_preview_shows_what_the_document_says(week, monkeypatch):
     screen = shown(week)
     text = screen.write.pages._document.toPlainText()
     assert "bruise" in text
     assert screen.write.pages.page_count >= 1
     QTest.keyClick(screen.write.kinds, Qt.Key.Key_Down)
     week.wait_for("another kind", lambda: screen.write.preview.kind == "full-chronology")
+    assert "about 1 page" in screen.write._told.text()
+    monkeypatch.setattr("ui.presenters.documents.MOST_ROWS", 1)
+    screen.write._ask_preview()
+    week.wait_for("a cut preview", lambda: screen.write.preview.is_cut)
+    assert "more than 1 page" in screen.write._told.text()
 
 
 def test_a_signature_is_kept_with_what_it_covers(week, week_book):
