@@ -6,6 +6,7 @@ and programs get an environment that names only these. Keys are in `keys`, the t
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -20,7 +21,15 @@ from typing import TypeVar
 from tests.desktop.x11 import WindowKeeper
 
 #: Debian's and Ubuntu's packages for what a screen needs besides Qt's own libraries.
-PACKAGES = ("xvfb", "dbus-daemon", "at-spi2-core")
+PACKAGES = (
+    "xvfb", "dbus-daemon", "at-spi2-core", "libxcb-cursor0", "libxkbcommon-x11-0",
+    "libxcb-icccm4", "libxcb-keysyms1", "libxcb-image0", "libxcb-render-util0", "libxcb-shape0",
+)  # fmt: skip
+#: What Qt needs to show windows on an X11 display; without a display it runs without them.
+_LIBRARIES = (
+    "libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1",
+    "libxcb-image.so.0", "libxcb-render-util.so.0", "libxcb-shape.so.0",
+)  # fmt: skip
 #: Where distributions put the registry, which is no command for a person.
 _REGISTRY_FOLDERS = ("/usr/libexec", "/usr/lib/at-spi2-core", "/usr/lib/at-spi2", "/usr/lib")
 _WAIT_SECONDS = 15.0
@@ -67,9 +76,18 @@ def missing() -> str:
         return "the virtual screen is X11's, on Linux"
     absent = [name for name in ("Xvfb", "dbus-daemon") if not shutil.which(name)]
     absent += [] if find_registry() else ["at-spi2-registryd"]
+    absent += [name for name in _LIBRARIES if not _loads(name)]
     if not absent:
         return ""
     return f"{', '.join(absent)} missing (Debian: apt-get install {' '.join(PACKAGES)})"
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 class Screen:

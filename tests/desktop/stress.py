@@ -38,6 +38,8 @@ _WORDS = (
     "Nia said she was hungry.", "14/06/2022", "summer 2019", "09:30", "Ruth Ames", "3 Quarry Bank",
     "Cegin yn lân, ŵyn bach", "<b>&amp;</b>", "'; --", "x" * 400, "\u200f\u05d0", "31/02/2020",
 )  # fmt: skip
+#: Somebody else than who prepared the case: undo takes back one's own steps only.
+_USER = "Random user"
 #: What would end the run, or take it to where nothing can be done.
 _NOT_ASKED = {"quit", "close_book", "new_window", "open_book", "new_book", "recover_book",
               "open_sample", "tour", "change_passphrase", "back_up"}  # fmt: skip
@@ -237,7 +239,7 @@ class RandomUser:
     def step_back(self) -> None:
         """Undo or redo."""
         if self._dialog() is None:
-            name = self._chance.choice(("undo", "undo", "redo", "back", "forward"))
+            name = self._chance.choice(("undo", "redo", "redo", "back", "forward"))
             action = self._inside.window.actions_by_id[name]
             if action.isEnabled():
                 action.trigger()
@@ -369,7 +371,7 @@ def run(actions: int, seed: int, folder: Path, pause: float = 0.0) -> Report:
         prepared.make_prepared(path)
     # Whatever file the user thinks of, it is written here.
     with contextlib.chdir(folder), _home_in(folder), opened(1366, 768) as inside:
-        inside.open(path, prepared.PASSPHRASE, prepared.WORKER)
+        inside.open(path, prepared.PASSPHRASE, _USER)
         user = RandomUser(inside, seed, folder)
         watch = Watch()
         _act_all(inside, user, watch, actions, pause)
