@@ -60,9 +60,9 @@ class FileLine(QWidget):
 
 
 def documents_folder() -> str:
-    """Return the user's own folder for documents."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(place) or str(Path.home())
+    """Return the user's own folder for documents, or their home where there is no such folder."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return place if place and Path(place).is_dir() else str(Path.home())
 
 
 def _old_file() -> FileLine:
@@ -108,7 +108,21 @@ _RECOVER = (
 
 def open_casebook(window: MainWindow) -> None:
     """Ask for a casebook and its passphrase and open it."""
-    open_casebook_file(window, None)
+    open_casebook_file(window, _newest_casebook())
+
+
+def _newest_casebook() -> Path | None:
+    """Return the casebook among the user's documents that was worked in last, if there is one.
+
+    Looked for each time: preferences keep no path, which may name a family.
+    """
+    try:
+        found = [
+            (file.stat().st_mtime, file) for file in Path(documents_folder()).glob(f"*{ENDING}")
+        ]
+    except OSError:
+        return None
+    return max(found)[1] if found else None
 
 
 def open_casebook_file(window: MainWindow, file: Path | None) -> None:
