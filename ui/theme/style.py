@@ -41,7 +41,10 @@ class Theme(QObject):
             scheme = "dark" if _system_is_dark(app) else "light"
         self.palette = SCHEMES[scheme]
         self.text_size = text_size
-        app.setStyle("Fusion")
+        # Without a sheet in between Qt works out every widget's look several times over.
+        app.setStyleSheet("")
+        if app.style().objectName() != "fusion":
+            app.setStyle("Fusion")
         app.setPalette(_qt_palette(self.palette))
         app.setFont(self.font("body"))
         app.setStyleSheet(build_sheet(self.palette, text_size))
