@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
 
 from chronology_app.dates import FuzzyDate
 from ui.dialogs.dialog import Dialog
@@ -105,6 +105,9 @@ class QuickEntry(Dialog):
             self._offer_draft()
         elif start.draft.corrects:
             self.banner.show_message("know", say("entry.correcting"))
+        if start.is_left_behind and not start.draft.corrects:
+            # Whoever comes back to half a sentence goes on with it.
+            self.form.seen_or_heard.moveCursor(QTextCursor.MoveOperation.End)
         self.form.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.show()
 

@@ -91,6 +91,7 @@ def test_what_is_half_typed_is_kept_in_the_casebook_and_offered_again(week: Insi
     assert not dialog.isVisible() if _is_alive(dialog) else True
     again = opened(week)
     assert again.form.seen_or_heard.toPlainText() == "Half a sen"
+    assert again.form.seen_or_heard.textCursor().atEnd()
     assert again.banner.isVisible()
     again.banner._on_button()
     assert again.form.seen_or_heard.toPlainText() == ""
