@@ -23,6 +23,8 @@ TICKS = ("check box", "radio button")
 #: No window has more places for Tab than this.
 _MOST_TABS = 150
 _MOST_LINKS = 20
+#: Looking at all of a window costs the program time that it needs to draw it.
+_LOOK_PAUSE = 0.04
 
 Name = str | re.Pattern[str]
 
@@ -56,8 +58,9 @@ class Hands(ABC):
         """Wait until something shows in the present window."""
         try:
             return wait_for(
-                f"{role} {name!r}", lambda: next(iter(self.sees(role, name)), None), seconds
-            )
+                f"{role} {name!r}", lambda: next(iter(self.sees(role, name)), None), seconds,
+                _LOOK_PAUSE,
+            )  # fmt: skip
         except WaitedTooLongError as error:
             raise WaitedTooLongError(f"{error}; there are\n{self.shown()}") from None
 
@@ -302,6 +305,15 @@ class Hands(ABC):
         except BusError:
             return False
 
+    def walk_to(self, key: str, words: str) -> None:
+        """Press an arrow key until what has the focus holds words: a cell of the present row."""
+        for _ in range(30):
+            now = self.program.focused()
+            if now is not None and words in now.name:
+                return
+            self._arrow(key)
+        raise AssertionError(f"{key} comes to no {words!r}, last to {self.program.focused()}")
+
     def open_row(self, table: Node, holds: Callable[[str], bool], keys: str = "Enter") -> None:
         """Choose the row of whose words something is true, and press a key on it."""
         self.choose_row(table, self.row_where(table, holds))
@@ -451,7 +463,7 @@ class TreeHands(Hands):
         self.tree.press(self._menu_item(menu, action))
 
     def _menu_item(self, menu: str, action: str) -> Node:
-        top = self.tree.find("menu item", menu)
+        top = wait_for(f"the menu {menu}", lambda: self.tree.menu(menu))
         wanted = re.compile(f"^{re.escape(action)}")
 
         def look() -> Node | None:

@@ -67,7 +67,7 @@ def change_fact(week: Week) -> None:
     before, after = "The kitchen was clean", "The kitchen was clean and warm"
     table = _show_table(week)
     hands.choose_row(table, hands.row_where(table, lambda words: before in words))
-    hands.keys.press("Right", "Right")
+    hands.walk_to("Right", before)
     hands.keys.press("F2")
     hands.program.wait_focus("What happened")
     hands.keys.press("Ctrl+a")

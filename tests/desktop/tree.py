@@ -226,6 +226,12 @@ class Tree:
         """Return the choices of a combo box, also of a closed one."""
         return [n.name for n in self._descendants(box) if n.role == "list item"]
 
+    def menu(self, name: str) -> Node | None:
+        """Return a menu of the present window's menu bar."""
+        parts = self._children_of([self.window()], {})
+        menus = self._children_of([n for n in parts if n.role == "menu bar"], {})
+        return next((n for n in menus if _is_named(n, name)), None)
+
     def menu_items(self, menu: Node) -> list[Node]:
         """Return the items of a menu, also of one that is not open."""
         return [n for n in self._descendants(menu) if n.role.endswith("menu item")]
