@@ -15,6 +15,9 @@ from chronology_app.wording import has, say
 #: The steps of an import: together they have its name.
 _OF_IMPORTS = ("start_import", "import_file", "finish_import")
 
+#: Readers of documents that are no person -> message id.
+_READERS = {"court": "docs.for_court", "local_authority": "docs.for_staff"}
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
@@ -79,7 +82,7 @@ def _step(command: str, params: dict[str, str], language: str) -> str:
     message_id = f"command.{command}"
     if not has(message_id):
         return command.replace("_", " ")
-    told: dict[str, object] = dict(params)
+    told: dict[str, object] = {**params, **_in_words(command, params, language)}
     if params.get("count", "").isdigit():
         told["count"] = int(params["count"])
     try:
@@ -87,3 +90,19 @@ def _step(command: str, params: dict[str, str], language: str) -> str:
     except KeyError:
         # Undoing a step gives its name without its figures.
         return say(f"{message_id}.short", language)
+
+
+def _in_words(command: str, params: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return those params of an export in words that the log keeps as codes."""
+    found = {}
+    if command == "export" and has(f"docs.kind.{params.get('kind', '')}"):
+        found["kind"] = _inside(say(f"docs.kind.{params['kind']}", language))
+    reader = _READERS.get(params.get("profile", "")) if command == "export" else None
+    if reader:
+        found["profile"] = _inside(say(reader, language))
+    return found
+
+
+def _inside(words: str) -> str:
+    """Return words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]

@@ -29,6 +29,11 @@ def said(command: str, **params: str) -> str:
         ("undo", {"of": "finish_import", "steps": "3"}, "Undid: Imported files"),
         ("undo", {"of": "accept_all", "steps": "1"}, "Undid: Accepted suggestions unread"),
         ("redo", {"of": "change_case"}, "Did again: Changed the case"),
+        ("export", {"kind": "full-chronology", "profile": "local_authority", "size": "9",
+                    "sha256": "ab", "head": "3:cd", "child": "Nia", "from": "2021-01-01"},
+         "Exported full chronology for the authority's own staff (9 bytes, SHA-256 ab), made from "
+         "3:cd"),
+        ("release", {"count": "1"}, "Let something classed or protected out for one reader"),
         ("something_later", {}, "something later"),
     ],
 )  # fmt: skip

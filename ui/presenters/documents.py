@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chronology_app.documents.gate import Stop
     from chronology_app.documents.sheets import Workbook
     from chronology_app.model.view import CaseView
+    from exporters.kinds import Prepared
 
 #: Rows of tables that the preview shows; the document itself holds them all.
 MOST_ROWS = 150
@@ -105,6 +106,8 @@ class Preview:
     #: Not all rows are in the preview.
     is_cut: bool = False
     stops: tuple[StopLine, ...] = ()
+    #: Confirmed events that their class keeps back: (id, words); each may be let out.
+    kept_back: tuple[tuple[str, str], ...] = ()
     #: What was left out or should be known, in words: (tone, sentence).
     notes: tuple[tuple[str, str], ...] = ()
 
@@ -117,16 +120,43 @@ def read_preview(
     While something must still be decided its pages are shown as they would be with protected
     words withheld: whoever looks over a shoulder or takes a picture learns nothing.
     """
-    from chronology_app.documents.blocks import Document
-    from chronology_app.documents.sheets import Workbook
     from ui.jobs.documents import prepare_apart
 
     view, prepared = prepare_apart(path, key, case_id, kind, options)
+    covered = None
+    if prepared.stops and not options.withhold:
+        covered = prepare_apart(path, key, case_id, kind, replace(options, withhold=True))[1]
+    shown = _read_pages(view, prepared, covered, options, language)
+    return replace(shown, kept_back=_kept_events(view, prepared.kept_back, language))
+
+
+def _kept_events(view: CaseView, ids: Iterable[str], language: str) -> tuple[tuple[str, str], ...]:
+    from chronology_app.model import Event
+    from chronology_app.model.codes import EventStatus
+
+    events = [view.by_id.get(one) for one in ids]
+    return tuple(
+        (event.id, say(
+            "docs.kept_event", language, fact=event.fact,
+            date=date_words(event.date, language) if event.date else say("gate.undated", language),
+        ))
+        for event in events
+        if isinstance(event, Event) and event.status == EventStatus.CONFIRMED
+    )  # fmt: skip
+
+
+def _read_pages(
+    view: CaseView, prepared: Prepared, covered: Prepared | None, options: ExportOptions,
+    language: str,
+) -> Preview:  # fmt: skip
+    from chronology_app.documents.blocks import Document
+    from chronology_app.documents.sheets import Workbook
+
+    kind = prepared.kind
     stops = _stop_lines(view, prepared.stops, kind, language)
     notes = tuple(_notes(prepared, options, language))
     content = prepared.content
-    if stops and not options.withhold:
-        covered = prepare_apart(path, key, case_id, kind, replace(options, withhold=True))[1]
+    if covered is not None:
         if covered.stops:
             return Preview(kind, say(f"docs.kind.{kind}", language), "", rows=prepared.rows,
                            stops=stops, notes=notes)  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chronology_app.model import Event, Passage
+from chronology_app.model.codes import EventStatus
 from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
 
@@ -58,7 +59,11 @@ def load_search(book: Casebook, case_id: str, words: str, language: str = "en") 
     if (wide := wider(words)) != words:
         known = {hit.record.id for hit in hits}
         hits += [h for h in book.queries.search(wide, case_id) if h.record.id not in known]
-    events = [hit.record for hit in hits if isinstance(hit.record, Event)]
+    # What was taken out, or merged into another event, stands in its sources still.
+    events = [
+        hit.record for hit in hits
+        if isinstance(hit.record, Event) and hit.record.status != EventStatus.REMOVED
+    ]  # fmt: skip
     passages = [(hit.record, hit.source) for hit in hits if isinstance(hit.record, Passage)]
     return SearchResult(
         words,

@@ -287,6 +287,9 @@ class WritePage(QWidget):
             self._add_note("must", stopped, withhold if can_withhold else None)
         for tone, sentence in notes:
             self._add_note(tone, sentence)
+        if self.preview is not None and self.preview.kept_back:
+            kept = say("docs.kept_events", count=len(self.preview.kept_back))
+            self._add_note("know", kept, (say("docs.let_out"), self._on_let_out_kept))
         self._notes_place.setVisible(bool(stops or notes))
         self._stop_lines = {str(number): stop for number, stop in enumerate(stops)}
         self.stops.set_lines([
@@ -322,14 +325,26 @@ class WritePage(QWidget):
         if self.form is not None:
             self.form.set_value("protected", "withhold")
 
+    def _on_let_out_kept(self) -> None:
+        """Ask which event that its class keeps back may go to this reader."""
+        assert self.preview is not None
+        kept = Field("record", "docs.kept_event_choice", "choice", choices=self.preview.kept_back)
+        self._ask_release(say("docs.let_out_intro", reader=self._reader_words()), (kept,), "")
+
+    def _reader_words(self) -> str:
+        return dict(self._choices.readers).get(self.options().profile, self.options().profile)
+
     def _let_out(self, stop: StopLine) -> None:
+        self._ask_release(stop.sentence, (), stop.detail_id or stop.record_id)
+
+    def _ask_release(self, intro: str, fields: tuple[Field, ...], record_id: str) -> None:
         from chronology_app.model import Release
 
-        options = self.options()
+        profile = self.options().profile
 
         def on_values(dialog: FormDialog, given: dict[str, Any]) -> None:
             decision = Release(
-                record_id=stop.detail_id or stop.record_id, profile=options.profile,
+                record_id=given.get("record") or record_id, profile=profile,
                 decided_by=self.desk.by, decided_at=datetime.now(UTC), reason=given["reason"],
             )  # fmt: skip
             self.desk.change(
@@ -340,10 +355,11 @@ class WritePage(QWidget):
                 lambda _: dialog.accept(), dialog.show_problem,
             )  # fmt: skip
 
-        fields = (Field("reason", "docs.reason", "text", "docs.reason.help", is_needed=True),)
+        reason = Field("reason", "docs.reason", "text", "docs.reason.help", is_needed=True)
         FormDialog(
-            self, say("docs.let_out"), say("docs.let_out"), fields, on_values, intro=stop.sentence
-        ).open()
+            self, say("docs.let_out"), say("docs.let_out"), (*fields, reason), on_values,
+            intro=intro,
+        ).open()  # fmt: skip
 
     # --- saving ----------------------------------------------------------------------------
 

@@ -55,3 +55,13 @@ def test_an_event_says_whose_records_tell_of_it(week_book):
 )  # fmt: skip
 def test_only_plain_long_words_are_widened(typed, sought):
     assert wider(typed) == sought
+
+
+def test_an_event_that_was_taken_out_is_found_in_its_source_only(week_book):
+    with Casebook.open(week_book, prepared.PASSPHRASE, by="test") as book:
+        before = load_search(book, prepared.CASE_ID, "sofa")
+        (hit,) = before.events
+        book.remove_event(prepared.CASE_ID, hit.record_id, "Told twice")
+        after = load_search(book, prepared.CASE_ID, "sofa")
+    assert after.events == ()
+    assert after.passages == before.passages

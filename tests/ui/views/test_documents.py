@@ -107,3 +107,25 @@ def test_a_signature_is_kept_with_what_it_covers(week, week_book):
         assert json.dumps(signed.event_count) == str(
             len(book.queries.view(prepared.CASE_ID).events)
         )
+
+
+def test_a_classed_event_is_let_out_for_one_reader_with_a_reason(week):
+    desk, kept = week.window.desk, []
+
+    def classify(book, case_id):
+        event = book.queries.view(case_id).events[0]
+        kept.append(event.id)
+        return book.change_event(
+            case_id, event.id, {"class": "third_party", "class_reason": "about a neighbour"}
+        )
+
+    desk.change(week.window, classify, lambda _: None)
+    week.wait_for("the change", lambda: kept)
+    screen = shown(week)
+    week.wait_for("what is kept back", lambda: screen.write.preview.kept_back)
+    assert [one for one, _ in screen.write.preview.kept_back] == kept
+    screen.write._on_let_out_kept()
+    dialog = week.wait_for("the form", lambda: week.app.activeModalWidget())
+    dialog.form.set_value("reason", "The neighbour agreed in writing.")
+    dialog.on_accept()
+    week.wait_for("the event to be printed", lambda: not screen.write.preview.kept_back)
