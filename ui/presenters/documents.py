@@ -106,10 +106,10 @@ class Preview:
     #: Not all rows are in the preview.
     is_cut: bool = False
     stops: tuple[StopLine, ...] = ()
-    #: Confirmed events that their class keeps back: (id, words); each may be let out.
-    kept_back: tuple[tuple[str, str], ...] = ()
     #: What was left out or should be known, in words: (tone, sentence).
     notes: tuple[tuple[str, str], ...] = ()
+    #: Confirmed events that their class keeps back: (id, words); each may be let out.
+    kept_back: tuple[tuple[str, str], ...] = ()
 
 
 def read_preview(
@@ -244,7 +244,7 @@ def _document_preview(
     width, height = (tall, short) if document.landscape else (short, tall)
     return Preview(
         kind, document.title, "".join(parts), pictures, width, height, document.header,
-        document.footer, rows, is_cut, stops, notes,
+        document.footer, rows, is_cut, stops, notes=notes,
     )  # fmt: skip
 
 

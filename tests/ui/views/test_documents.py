@@ -124,6 +124,7 @@ def test_a_classed_event_is_let_out_for_one_reader_with_a_reason(week):
     screen = shown(week)
     week.wait_for("what is kept back", lambda: screen.write.preview.kept_back)
     assert [one for one, _ in screen.write.preview.kept_back] == kept
+    assert any("kept back because of its class" in words for _, words in screen.write.preview.notes)
     screen.write._on_let_out_kept()
     dialog = week.wait_for("the form", lambda: week.app.activeModalWidget())
     dialog.form.set_value("reason", "The neighbour agreed in writing.")
