@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QWidget
 from ui.background import Ticket
 from ui.desk import Desk
 from ui.places import Place
-from ui.presenters.documents import Records, read_records
+from ui.presenters.documents_records import Records, read_records
 from ui.theme.style import set_look
 from ui.views.documents_exports import ExportsPage
 from ui.views.documents_sign import SignPage

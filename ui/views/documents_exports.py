@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.models.lines import Line, LinesView
-from ui.presenters.documents import KIND_ICONS, ExportLine, Records
+from ui.presenters.documents import KIND_ICONS
+from ui.presenters.documents_records import ExportLine, Records
 from ui.theme.style import set_look
 from ui.widgets.basics import EmptyState, button, label
 from ui.widgets.flow import FlowLayout

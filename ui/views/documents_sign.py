@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from ui.desk import Desk
 from ui.dialogs.dialog import FormDialog
 from ui.models.lines import Line, LinesView
-from ui.presenters.documents import Records
+from ui.presenters.documents_records import Records
 from ui.theme.style import set_look
 from ui.widgets.basics import Banner, EmptyState, button, label, row
 from ui.widgets.form import Field
