@@ -61,7 +61,10 @@ def test_a_dropped_folder_is_imported_told_of_and_taken_back(week: Inside, folde
     shown.choose.wishes.form.set_value("agency", "school")
     shown.choose.wishes.choose_file(folder / "log 2.txt")
     shown.choose.wishes.form.set_value("title", "Third log")
+    week.settle()
+    week.wait_for("the list again", shown.accept_button.isEnabled)
     QTest.keyClick(shown.choose.wishes.form.widgets["title"], K.Key_Return)
+    week.wait_for("the import", lambda: not shown.is_choosing)
     shown.close()
     assert not shown.isVisible(), "closing does not stop it"
     week.wait_for("the banner", lambda: "ended" in week.window.banner.text)
