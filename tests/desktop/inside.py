@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -106,15 +107,18 @@ class _Threads:
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(2)
         self._given: list[Future[Any]] = []
+        self._lock = threading.Lock()
 
     @property
     def is_busy(self) -> bool:
         return not all(one.done() for one in self._given)
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        self._given = [one for one in self._given if not one.done()]
-        self._given.append(self._pool.submit(function, *arguments))
-        return self._given[-1]
+        given = self._pool.submit(function, *arguments)
+        # Jobs ask from threads of their own, several at a time.
+        with self._lock:
+            self._given = [*(one for one in self._given if not one.done()), given]
+        return given
 
     def warm_up(self) -> None:
         pass
@@ -174,7 +178,6 @@ def _prepare_environment(place: Path, width: int, height: int, preferences: dict
 def _listening(complaints: list[str]) -> Iterator[None]:
     """Take down every warning of Qt and every exception that nobody caught."""
     import sys
-    import threading
     import traceback
 
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
