@@ -120,7 +120,7 @@ class Program:
     def _tab(self, key: str) -> Node | None:
         news = self.tree.focus_path()
         self.keys.press(key)
-        return self._after(news, seconds=0.1)
+        return self._after(news, seconds=0.3)
 
     def _after(self, news: str, seconds: float) -> Node | None:
         """Wait a moment for other news of the focus, and return what has it then."""

@@ -179,6 +179,12 @@ class TimelineScreen(Screen):
             self._choose(self._wanted_event)
 
     def _show_kinds(self) -> None:
+        kinds = self.scene.timeline.kinds
+        if tuple(self._kind_buttons) == tuple(code for code, _ in kinds):
+            # The same ones stay, and with them the keyboard's place.
+            for code, press in self._kind_buttons.items():
+                press.setChecked(code not in self.scene.hidden_kinds)
+            return
         while (item := self._kinds.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
