@@ -17,7 +17,7 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, Message, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from tests.desktop.screen import wait_for
+from tests.desktop.screen import GoneError, wait_for
 
 ATSPI = "org.a11y.atspi"
 _REGISTRY = "org.a11y.atspi.Registry"
@@ -32,7 +32,7 @@ _EVENTS = (
 _ANSWER_SECONDS = 20.0
 
 
-class BusError(Exception):
+class BusError(GoneError):
     """The program refused a question; its text is what it said."""
 
 

@@ -46,6 +46,10 @@ _BUS_SETTINGS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Con
 """
 
 
+class GoneError(Exception):
+    """What a test looked at is not there any more: a list may be filled anew at any moment."""
+
+
 class WaitedTooLongError(AssertionError):
     """What a test waited for has not come about; the text says what it was."""
 
@@ -56,11 +60,15 @@ def wait_for(
     """Return the first true value that `look` gives. Errors: WaitedTooLongError naming `what`."""
     end = time.monotonic() + seconds
     while True:
-        found = look()
+        gone: GoneError | None = None
+        try:
+            found = look()
+        except GoneError as error:
+            found, gone = None, error
         if found:
             return found
         if time.monotonic() > end:
-            raise WaitedTooLongError(f"{what}: not within {seconds:g} s")
+            raise WaitedTooLongError(f"{what}: not within {seconds:g} s") from gone
         time.sleep(pause)
 
 
