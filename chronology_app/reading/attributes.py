@@ -46,6 +46,13 @@ class Attributes:
     spells: tuple[SuggestedSpell, ...] = ()
     reasons: list[Reason] = field(default_factory=list)
 
+    def forget_children(self) -> None:
+        """Take back all that only makes sense of a child, with its reasons."""
+        self.concern_types, self.strength, self.spells = (), False, ()
+        self.reasons = [
+            r for r in self.reasons if not r.rule.startswith(("type_", "strength", "spell_"))
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 
 from chronology_app.model import Reason, SuggestedPerson, Suggestion, derived_id
 from chronology_app.model.codes import Part, RecordClass
+from chronology_app.reading.about import speaks_of_children
 from chronology_app.reading.actors import Actors
 from chronology_app.reading.attributes import Attributes, Judge, because, needs_of
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
@@ -81,6 +82,7 @@ class _Reader:
     _subjects: Subjects = field(init=False)
     _refusals: Lexicon = field(init=False)
     _legal: Lexicon = field(init=False)
+    _about_children: bool = field(init=False)
     _earlier: list[tuple[str, When]] = field(default_factory=list)
     _entries: list[Entry] = field(default_factory=list)
 
@@ -90,6 +92,9 @@ class _Reader:
         self._subjects = Subjects(self.judge, record_subject(self.judge, self.text.passages))
         self._refusals = self.judge.lexicon.only("noise.entered_in_error", "noise.other_family")
         self._legal = self.judge.lexicon.only("legal_advice")
+        self._about_children = speaks_of_children(
+            self.text.passages, self.judge.people, self.judge.lexicon
+        )
         placed = [(_first_index(entry), entry) for entry in prose] + rows
         years = _years_of(entry for _index, entry in rows)
         before: When | None = None
@@ -184,7 +189,7 @@ class _Reader:
         attributes = self.judge.attributes(
             entry, fact.sentences, title=block.title, same_day=fact.own is None
         )
-        children, child_reason = self._subjects.of_fact(entry, fact, when, attributes)
+        children, child_reason = self._children(entry, fact, when, attributes)
         reasons = _reasons(when, child_reason, attributes)
         hits = [hit for s in fact.sentences for hit in s.hits if not s.negated(hit)]
         words = " ".join(s.text for s in fact.sentences)
@@ -216,12 +221,24 @@ class _Reader:
                 reasons=tuple(reasons),
                 spells=attributes.spells if children else (),
                 child_words=" / ".join(
-                    s.words for sentence in fact.sentences for s in sentence.spoken if s.by_child
+                    s.words
+                    for sentence in fact.sentences
+                    for s in sentence.spoken
+                    if s.by_child and self._about_children
                 ),
                 doubts=self._doubts(entry, fact, dated, when),
                 date_alternatives=when.alternatives if when else (),
             )
         )
+
+    def _children(
+        self, entry: Entry, fact: Fact, when: When | None, attributes: Attributes
+    ) -> tuple[tuple[str, ...], Reason | None]:
+        """Return the children of a fact and why; nothing of children where none is spoken of."""
+        if self._about_children:
+            return self._subjects.of_fact(entry, fact, when, attributes)
+        attributes.forget_children()
+        return (), because("speaks_of_no_child", "")
 
     def _new_id(self, locator: object, start: int, end: int) -> str:
         place = json.dumps(asdict(locator), sort_keys=True)  # type: ignore[call-overload]
