@@ -15,6 +15,7 @@ from chronology_app.model.codes import Part, RecordClass
 from chronology_app.reading.about import speaks_of_children
 from chronology_app.reading.actors import Actors
 from chronology_app.reading.attributes import Attributes, Judge, because, needs_of
+from chronology_app.reading.dates import NO_TERMS, SchoolTerms
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
 from chronology_app.reading.entries import Block, Entry, build_prose_entries
 from chronology_app.reading.facts import Fact, find_facts
@@ -44,6 +45,7 @@ def read_source(
     *,
     lexicon: Lexicon | None = None,
     taxonomy: Taxonomy | None = None,
+    terms: SchoolTerms = NO_TERMS,
 ) -> Reading:
     """Read a source's passages into suggestions, in reading order.
 
@@ -57,7 +59,7 @@ def read_source(
     record_class = class_of_source(text, words)
     actors = Actors(words, codes, family, agency.code)
     judge = Judge(words, codes, family, actors, record_class.code, record_class.words)
-    reader = _Reader(text, judge)
+    reader = _Reader(text, judge, terms)
     reader.read()
     return Reading(
         suggestions=tuple(reader.suggestions),
@@ -75,6 +77,7 @@ class _Reader:
 
     text: SourceText
     judge: Judge
+    terms: SchoolTerms = NO_TERMS
     suggestions: list[Suggestion] = field(default_factory=list)
     not_proposed: list[NotProposed] = field(default_factory=list)
     classed: dict[int, RecordClass] = field(default_factory=dict)
@@ -100,7 +103,7 @@ class _Reader:
         before: When | None = None
         for _index, entry in sorted(placed, key=lambda pair: pair[0]):
             self._entries.append(entry)
-            when = read_entry_date(entry.date, before)
+            when = read_entry_date(entry.date, before, self.terms)
             if when is None and entry.is_row and entry.date and len(years) == 1:
                 when = term_of_year(entry.date, min(years))
             self._read_entry(entry, when)
@@ -136,7 +139,9 @@ class _Reader:
         if entry.lawyer:
             self.classed |= dict.fromkeys(entry.passages, RecordClass.LEGAL_ADVICE)
         texts = [block.paragraph.text for block in entry.blocks]
-        dated = find_in(texts, when, self._earlier, whole=entry.is_dated_by_document)
+        dated = find_in(
+            texts, when, self._earlier, whole=entry.is_dated_by_document, terms=self.terms
+        )
         subject = self._subjects.of_entry(entry)
         sentences = gather_sentences(entry, dated, when, self.judge, subject=subject)
         for fact in find_facts(entry, sentences, dated=when is not None):

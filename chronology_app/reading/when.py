@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
-from chronology_app.reading.dates import DateMention, find_dates
+from chronology_app.reading.dates import NO_TERMS, DateMention, SchoolTerms, find_dates
 from chronology_app.reading.entries import DateWords
 
 #: Words before a date that make it a date of birth, of printing, of a plan or of the past.
@@ -94,12 +94,14 @@ class DatedText:
     whole: bool = False
 
 
-def read_entry_date(words: DateWords | None, before: When | None) -> When | None:
+def read_entry_date(
+    words: DateWords | None, before: When | None, terms: SchoolTerms = NO_TERMS
+) -> When | None:
     """Return the date that an entry's own words give, read with the entry before as context."""
     if words is None:
         return None
     text = words.text[words.start : words.end]
-    mentions = find_dates([text], _day(before))
+    mentions = find_dates([text], _day(before), terms=terms)
     mention = next((m for m in mentions if m.edtf and "X" not in m.edtf), None)
     return _when(mention, f"entry_date_{words.origin}") if mention else None
 
@@ -110,6 +112,7 @@ def find_in(
     earlier: Sequence[tuple[str, When]] = (),
     *,
     whole: bool = False,
+    terms: SchoolTerms = NO_TERMS,
 ) -> list[DatedText]:
     """Find the dates of several paragraphs that one entry date governs.
 
@@ -117,7 +120,7 @@ def find_in(
     the entry before. `whole`: the date is that of a whole letter or report.
     """
     day = _day(context or (earlier[-1][1] if earlier else None))
-    mentions = find_dates(list(texts), None, contexts=[day] * len(texts))
+    mentions = find_dates(list(texts), None, [day] * len(texts), terms)
     rows: list[list[DateMention]] = [[] for _ in texts]
     for mention in mentions:
         rows[mention.line - 1].append(mention)

@@ -15,18 +15,22 @@ from chronology_app.reading.dates.parts import DateMention, Draft
 from chronology_app.reading.dates.relative_rules import RELATIVE_RULES
 from chronology_app.reading.dates.resolve import LineResolver
 from chronology_app.reading.dates.rules import RULES, Rule
+from chronology_app.reading.dates.terms import SchoolTerms
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[st]\b)[st])?")
 #: Signs before digits that make them part of something else: an amount, a path, a time, a score.
 _GLUED = re.compile(r"(?:[£$€#@\\/]|[0-9][.,:/]|[0-9]-|[^\W\dcC]|[^\W_][cC])$")
 _HEADING = re.compile(r"\W*(?P<label>date(?:\s+of\s+\w+)?\s*:?\s*)?$", re.IGNORECASE)
 
+#: How many of the relative rules (plain "half term", a bare weekday) are tried after all others.
+_LAST_TRIED = 2
+
 _Tried = tuple[tuple[str, re.Pattern[str], Rule], ...]
 
 
 def _by_start() -> dict[str, _Tried]:
     table: dict[str, list[tuple[str, re.Pattern[str], Rule]]] = {}
-    for rule in (*RELATIVE_RULES[:-1], *RULES, RELATIVE_RULES[-1]):
+    for rule in (*RELATIVE_RULES[:-_LAST_TRIED], *RULES, *RELATIVE_RULES[-_LAST_TRIED:]):
         entry = (rule.name, rule.compiled(), rule)
         for word in rule.starts:
             table.setdefault(word, []).append(entry)
@@ -38,7 +42,10 @@ _DIGIT_RULES = _RULES_BY_START["0"]
 
 
 def find_dates(
-    lines: Sequence[str], reference: date | None, contexts: Sequence[date | None] | None
+    lines: Sequence[str],
+    reference: date | None,
+    contexts: Sequence[date | None] | None,
+    terms: SchoolTerms,
 ) -> list[DateMention]:
     """Return the mentions of all lines; see the package."""
     anchors = Anchors(_day_anchor(reference, 0) if reference else None)
@@ -49,7 +56,7 @@ def find_dates(
         drafts = compose(line, _drafts(line))
         if not drafts:
             continue
-        mentions = LineResolver(number, line, drafts, anchors).mentions()
+        mentions = LineResolver(number, line, drafts, anchors, terms).mentions()
         found.extend(mentions)
         if contexts is None and mentions:
             _take_heading(line, mentions[0], anchors)

@@ -133,6 +133,11 @@ class Draft:
     year_from: Relative | None = None
     #: "two days after ..." before a written date: how far from it the mention lies.
     offset: Relative | None = None
+    #: "autumn", "spring" or "summer" for a school term; `is_half_term`: for its holiday alone.
+    term: str = ""
+    is_half_term: bool = False
+    #: A span that names one period (a term, a school year): "since" and "end of" may go before it.
+    is_period: bool = False
     #: Weak drafts (a bare year, month, weekday) need support from their neighbours.
     is_weak: bool = False
     doubts: list[str] = field(default_factory=list)
@@ -158,9 +163,10 @@ class Draft:
             start = day if self.week == "commencing" else day - timedelta(days=6)
             return f"{start}/{start + timedelta(days=6)}"
         core = self._core()
-        if self.open == "before":
-            return f"../{core}"
-        return f"{core}/.." if self.open == "after" else core
+        if not self.open:
+            return core
+        first, _, last = core.partition("/")
+        return f"../{last or first}" if self.open == "before" else f"{first}/.."
 
     def _core(self) -> str:
         mark = {(True, True): "%", (True, False): "~", (False, True): "?"}.get(

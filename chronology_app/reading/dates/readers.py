@@ -10,6 +10,12 @@ import re
 
 from chronology_app.reading.dates.day_lists import read_day_list
 from chronology_app.reading.dates.parts import ONE, SPAN, Draft, Part
+from chronology_app.reading.dates.school import (
+    SEASON_NAMES,
+    TERM_MONTHS,
+    half_term_part,
+    season_of_half_term,
+)
 from chronology_app.reading.dates.vocabulary import (
     MONTHS_ALSO_NAMES,
     ORDINALS,
@@ -41,14 +47,6 @@ _LAW_AFTER = re.compile(
     r"words|pages|units|steps|times\b|families|miles|[:]\s?[0-9]{2}))",
     re.IGNORECASE,
 )
-_TERMS = {
-    "autumn": (9, 12),
-    "fall": (9, 12),
-    "spring": (1, 3),
-    "easter": (1, 3),
-    "summer": (4, 7),
-    "winter": (9, 12),
-}
 _STREET = re.compile(
     r"\s+(?:Street|Road|Avenue|Close|Lane|Drive|Way|Court|Place|Terrace|Gardens)\b"
 )
@@ -214,9 +212,21 @@ def month_may_be_name(words: str) -> bool:
 
 
 def read_half_term(match: re.Match[str]) -> Draft | None:
-    """Read "October half term 2019" as about that month."""
+    """Read "October half term 2019" and "half-term in May" as about that month."""
     year = int(match["year"]) if match["year"] else None
-    return _draft(match, Part(year, month_number(match["month"]), is_about=True))
+    word = (match["month"] or match["month2"] or "").lower()
+    if word:
+        month = month_number(word)
+        part, term = Part(year, month, is_about=True), season_of_half_term(month)
+    else:
+        term = SEASON_NAMES[match["season"].lower()]
+        part = half_term_part(term, _year_of_term(term, year, match["later"]))
+    return _draft(match, part, term=term, is_half_term=True)
+
+
+def _year_of_term(term: str, year: int | None, later: str | None) -> int | None:
+    """Return the calendar year of a term: of "2019/20" the second, but for the autumn's."""
+    return year + 1 if year and later and term != "autumn" else year
 
 
 def read_numeric_month(match: re.Match[str]) -> Draft | None:
@@ -290,10 +300,14 @@ def read_ordinal_day(match: re.Match[str]) -> Draft | None:
 
 
 def read_term(match: re.Match[str]) -> Draft | None:
-    """Read "autumn term 2019"."""
-    first, last = _TERMS[match["season"].lower()]
-    year = int(match["year"]) if match["year"] else None
-    return _draft(match, Part(year, first), Part(year, last), shape=SPAN, is_weak=year is None)
+    """Read "autumn term 2019" and "spring term 2019/20", which lies in 2020."""
+    term = SEASON_NAMES[(match["season"] or match["season2"]).lower()]
+    first, last = TERM_MONTHS[term]
+    year = _year_of_term(term, int(match["year"]) if match["year"] else None, match["later"])
+    months = Part(year, first), Part(year, last)
+    draft = _draft(match, *months, shape=SPAN, is_weak=year is None)
+    draft.term, draft.is_period = term, True
+    return draft
 
 
 def read_season(match: re.Match[str]) -> Draft | None:

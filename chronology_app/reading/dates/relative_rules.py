@@ -153,6 +153,10 @@ def _read_end_of_term(match: re.Match[str]) -> Draft | None:
     return _relative(match, Relative("term"))
 
 
+def _read_half_term(match: re.Match[str]) -> Draft | None:
+    return _relative(match, Relative("half_term", None), weak=True)
+
+
 RELATIVE_RULES: tuple[Rule, ...] = (
     Rule(
         "same_day",
@@ -266,6 +270,14 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _read_weekend,
         "He came on 6 August 2022 and stayed for the weekend.",
         ("the weekend", "2022-08-06/2022-08-07", None, "relative"),
+    ),
+    Rule(
+        "near_half_term",
+        frozenset({"half", "hanner"}),
+        r"(?:half[\s-]?term|hanner\s+tymor)\b(?!['’])",
+        _read_half_term,
+        "17/11/2022 Drinking again since about half term.",
+        ("since about half term", "2022-10~/..", None, "context"),
     ),
     Rule(
         "weekday",

@@ -17,7 +17,13 @@ from chronology_app.reading.dates.filling import Look, complete, share_parts, we
 from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part, Relative
 from chronology_app.reading.dates.pointing import SMALL_UNITS, point
 from chronology_app.reading.dates.readers import is_impossible
+from chronology_app.reading.dates.school import (
+    half_term_part,
+    place_half_term,
+    resolve_school_days,
+)
 from chronology_app.reading.dates.support import is_recurring, is_supported, looks_ahead
+from chronology_app.reading.dates.terms import SchoolTerms
 
 #: How many lines back "last week" and "that weekend" may look for their date.
 _SPEECH_REACH = 1
@@ -34,8 +40,16 @@ _NEXT_TO = re.compile(
 class LineResolver:
     """Resolves the drafts of one line, in order."""
 
-    def __init__(self, number: int, line: str, drafts: list[Draft], anchors: Anchors) -> None:
-        """Take the line (counted from 1), its drafts and the dates read before."""
+    def __init__(
+        self,
+        number: int,
+        line: str,
+        drafts: list[Draft],
+        anchors: Anchors,
+        terms: SchoolTerms,
+    ) -> None:
+        """Take the line (counted from 1), its drafts, the dates read before and the terms."""
+        self._terms = terms
         self._number = number
         self._line = line
         self._drafts = drafts
@@ -63,6 +77,7 @@ class LineResolver:
             return None
         if draft.is_weak and draft.first.is_year_free and draft.rule in ("season", "term"):
             return None
+        resolve_school_days(draft, self._terms)
         _check(draft)
         kind = _kind_of(draft, is_filled=anchor is not None)
         if draft.offset is not None:
@@ -80,6 +95,8 @@ class LineResolver:
         relative = draft.relative
         if relative is None:
             return None
+        if relative.unit == "half_term":
+            return self._half_term_mention(draft)
         if relative.unit == "term" and not draft.modifier:
             return None
         if relative.unit == "term" and draft.modifier == "start":
@@ -104,6 +121,18 @@ class LineResolver:
             edtf = f"../{last}" if draft.open == "before" else f"{first}/.."
         kind = "context" if relative.unit == "term" else "relative"
         return self._build(draft, edtf, draft.modifier or modifier, kind, anchor)
+
+    def _half_term_mention(self, draft: Draft) -> DateMention | None:
+        """Read plain "half term" as that of the nearest term."""
+        anchor = self._anchors.for_period(self._number)
+        if anchor is None:
+            return None
+        governs = self._anchors.governs(anchor)
+        look = self._look(draft) if draft.open != "before" else ""
+        draft.term, year = place_half_term(anchor, look=look, is_entry=governs)
+        draft.members, draft.is_half_term = [(half_term_part(draft.term, year), None)], True
+        resolve_school_days(draft, self._terms)
+        return self._build(draft, draft.edtf(), draft.modifier, "context", anchor)
 
     def _anchor_for(self, draft: Draft) -> Anchor | None:
         relative = draft.relative

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from chronology_app.reading.dates import readers
 from chronology_app.reading.dates.parts import Draft
+from chronology_app.reading.dates.school import SEASON_NAMES
 from chronology_app.reading.dates.vocabulary import (
     DAY,
     FEAST,
@@ -40,6 +41,12 @@ _FEAST_STARTS = _FEAST_WORDS | {"mother's", "mothers", "father's", "fathers", "v
 
 _SHORT_YEAR = r"['’][0-9]{2}(?![0-9])"
 _PLAIN_SHORT_YEAR = r"[0-9]{2}(?=\s*(?:$|[,.;)\]–—-](?![0-9])|(?:to|and|at|by|until)\b))"
+#: The second year of "2019/20".
+_LATER_YEAR = r"(?P<later>[-/–](?:20)?[0-9]{2}(?![0-9]))?"
+_TERM_WORDS = frozenset(SEASON_NAMES)
+_TERM_SEASON = "|".join(SEASON_NAMES)
+_HALF_TERM = r"(?:half[\s-]?term\b|hanner\s+tymor\b)"
+_HOLIDAY = r"(?:\s+(?:holidays?|hols|break|week))"
 _OF = r"(?:\s*,?\s*(?:of\s+)?)"
 _ITEM = rf"(?:{WEEKDAY}\.?,?\s+(?:the\s+)?)?{DAY}{ORD}?"
 _JOIN = r"\s*(?:,\s*and\b|,|&|\band\b|\bor\b|\bto\b|\buntil\b|\ba[c]?\b|\bi\b|\bneu\b|-|–|—|/)\s*"
@@ -141,9 +148,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "half_term",
-        _MONTH_WORDS,
-        rf"(?P<month>{MONTH})\s+half[\s-]term(?:\s+(?:holidays?\s+|break\s+)?"
-        rf"(?:of\s+|in\s+)?(?P<year>{YEAR4}))?",
+        _MONTH_WORDS | _TERM_WORDS | {"half", "hanner"},
+        rf"(?:(?P<month>{MONTH})\s+{_HALF_TERM}|(?:(?P<season>{_TERM_SEASON})\s+(?:term\s+)?)?"
+        rf"{_HALF_TERM}(?(season)|{_HOLIDAY}?\s*(?:,|in|of|yr)?\s+(?P<month2>{MONTH})))"
+        rf"(?:{_HOLIDAY}?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4}){_LATER_YEAR})?",
         readers.read_half_term,
         "At October half term 2019 they stayed.",
         ("October half term 2019", "2019-10~", None, "partial"),
@@ -223,9 +231,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "term",
-        frozenset(SEASONS) | {"easter"},
-        rf"(?P<season>{SEASON}|easter)\s+term(?:\s+(?:of\s+|in\s+|\()?(?P<year>{YEAR4})|"
-        rf"(?P<bare>))(?:[-/–][0-9]{{2,4}})?",
+        _TERM_WORDS | {"tymor"},
+        rf"(?:(?P<season>{_TERM_SEASON})\s+term|tymor\s+yr?\s+(?P<season2>hydref|gwanwyn|haf))\b"
+        rf"(?:,?\s+(?:of\s+|in\s+|\()?(?P<year>{YEAR4}){_LATER_YEAR})?",
         readers.read_term,
         "Attendance for autumn term 2019.",
         ("autumn term 2019", "2019-09/2019-12", None, "range"),

@@ -81,6 +81,12 @@ _FEAST_LEFT = re.compile(
     r"this|from)\s+(?:the\s+)?$|[/(–-]\s?$",
     re.IGNORECASE,
 )
+_HALF_TERM_LEFT = re.compile(
+    r"\b(?:in|at|over|during|before|after|since|until|till|by|for|around|about|this|last|past|that|"
+    r"through|dros|yn\s+ystod|cyn)\s+(?:the\s+)?$|^\W*$",
+    re.IGNORECASE,
+)
+_HALF_TERM_RIGHT = re.compile(r"\s+(?:clubs?|activit|packs?|dates?|contact\s+(?:is|will))", re.I)
 _FEAST_RIGHT = re.compile(
     r"\s+(?:presents?|tree|dinner|cards?|party|parties|box|decorations?|lights|jumper|fair|play|"
     r"concert|eggs?|gifts?|shopping|list|money|holidays|hamper|stocking|cake|lunch|meal)\b",
@@ -223,7 +229,14 @@ def _ordinal(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     return not _CENTILE.search(line, begin, end)
 
 
+def _half_term(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    if is_recurring(line, draft) or _HALF_TERM_RIGHT.match(line, draft.end):
+        return False
+    return bool(draft.open or draft.is_about or _HALF_TERM_LEFT.search(left))
+
+
 _CHECKS = {
+    "near_half_term": _half_term,
     "ordinal_day": _ordinal,
     "year": _year,
     "academic_year": _year,

@@ -44,6 +44,8 @@ _MODIFIERS = {
 _HALVES = {"first": "early", "second": "late", "last": "late"}
 _WEEKS = {"first": "start", "second": "mid", "third": "mid", "fourth": "late", "last": "end"}
 
+_PERIODS = ("year", "month", "season", "term", "week", "half_term")
+
 ABOUT = re.compile(
     r"\b(?:around|about|approximately|approx\.?|circa|ca\.|c\.|roughly)\s*(?:the\s+)?$|\b[cC](?=$)",
     re.IGNORECASE,
@@ -99,7 +101,7 @@ REACH = 44
 def widen(line: str, draft: Draft, floor: int) -> None:
     """Read the words around a draft into it, from no further back than `floor`."""
     left = line[max(floor, draft.start - REACH) : draft.start]
-    if draft.shape == SPAN and (found := _FROM.search(left)):
+    if draft.shape == SPAN and not draft.is_period and (found := _FROM.search(left)):
         draft.start -= len(left) - found.start()
         draft.is_weak = False
         return
@@ -133,9 +135,10 @@ def _read_modifier(draft: Draft, left: str) -> str:
     found = _MODIFIER.search(left)
     part = draft.first
     coarse = not part.day and (not part.feast or draft.relative)
-    if not found or not coarse or draft.week or (draft.shape != ONE and not draft.relative):
+    is_one = draft.shape == ONE or draft.relative or draft.is_period
+    if not found or not coarse or draft.week or not is_one:
         return left
-    if draft.relative and draft.relative.unit not in ("year", "month", "season", "term", "week"):
+    if draft.relative and draft.relative.unit not in _PERIODS:
         return left
     word = re.sub(r"\s+", " ", found["word"].lower())
     phrase = found[0].lower()
@@ -182,7 +185,7 @@ def _names_something(line: str, draft: Draft, left: str) -> bool:
 
 
 def _read_open(line: str, draft: Draft, left: str) -> None:
-    if draft.shape == SPAN and not draft.relative:
+    if draft.shape == SPAN and not draft.relative and not draft.is_period:
         return
     if _names_something(line, draft, left):
         return
