@@ -1,6 +1,7 @@
 """Finds suggestions of different files that look like the same fact.
 
-Owns the comparison; nothing is merged here, a person decides.
+Owns which pairs are compared; how much their agreement weighs is `matching`. Nothing is merged
+here, a person decides.
 """
 
 from __future__ import annotations
@@ -12,73 +13,74 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, product
 
-from rapidfuzz import fuzz
-
 from chronology_app.model import Suggestion
+from chronology_app.reading.matching import Matching, Told, shipped_matching
 
 #: Ranges longer than this many days are compared with other ranges only.
 _LONG = 62
-#: A range so many days wider than the other date is weaker evidence.
-_WIDER = 14
-#: Score from which two suggestions are linked.
-_ALIKE = 55.0
 #: Above so many pairs of one day only those that share a rare word are compared.
 _MANY_PAIRS = 20_000
 #: A word that at most so many suggestions of a day hold is rare.
 _RARE = 12
 _WORD = re.compile(r"\w{3,}")
-#: Kinds that stand for one another when two agencies write about the same thing.
-_KIN = (
-    {"police_incident", "child_words", "observation", "school_concern", "visit"},
-    {"police_incident", "decision", "health_contact", "child_words"},
-    {"missed_appointment", "health_contact", "decision", "service"},
-    {"referral", "meeting", "decision", "legal_step", "assessment"},
-    {"visit", "observation", "positive"},
-    {"attendance", "school_concern"},
-)
+#: What is doubted of a date when another account of the same fact names the day beside it.
+DAY_BESIDE = "other_account_day_beside"
 
 
-def link_duplicates(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+def link_duplicates(
+    suggestions: Sequence[Suggestion], matching: Matching | None = None
+) -> list[Suggestion]:
     """Return the same suggestions in the same order, each naming its look-alikes.
 
     Only suggestions of different sources with dates no more than a day apart (or overlapping
-    ranges) are compared: by words, shared children, kind and agencies.
+    ranges) are compared. Where two that look alike name days beside one another, each carries the
+    doubt and the other's day as an alternative; neither date is changed.
     """
+    weights = matching or shipped_matching()
+    told = {s.id: told_of(s) for s in suggestions if s.date is not None}
     links: dict[str, set[str]] = defaultdict(set)
+    days: dict[str, set[str]] = defaultdict(set)
     for first, second in _pairs(suggestions):
-        if likeness(first, second) >= _ALIKE:
-            links[first.id].add(second.id)
-            links[second.id].add(first.id)
-    return [
-        replace(s, duplicates=tuple(sorted(links[s.id]))) if s.id in links else s
-        for s in suggestions
-    ]
+        if not weights.is_alike(weights.compare(told[first.id], told[second.id])):
+            continue
+        for one, other in ((first, second), (second, first)):
+            links[one.id].add(other.id)
+            if _is_beside(one, other):
+                assert other.date is not None
+                days[one.id].add(other.date.edtf)
+    return [_linked(s, links[s.id], days[s.id]) if s.id in links else s for s in suggestions]
 
 
-def likeness(first: Suggestion, second: Suggestion) -> float:
-    """Return how much two suggestions of about the same date look alike, from 0 to 100."""
-    score = 0.45 * fuzz.token_set_ratio(first.fact.lower(), second.fact.lower())
-    if set(first.children) & set(second.children):
-        score += 15
-    elif first.children and second.children:
-        score -= 25
-    if first.kind == second.kind:
-        score += 15
-    elif any({first.kind, second.kind} <= kin for kin in _KIN):
-        score += 8
-    else:
-        score -= 10
-    if first.agency == second.agency:
-        score += 12
-    elif second.recorded_by == first.agency or first.recorded_by == second.agency:
-        score += 8
-    if set(first.concern_types) & set(second.concern_types):
-        score += 8
-    if _same_day(first, second):
-        score += 8
-    elif abs(_length(first) - _length(second)) > _WIDER:
-        score -= 10
-    return score
+def told_of(suggestion: Suggestion) -> Told:
+    """Return a dated suggestion as it is compared with other accounts."""
+    assert suggestion.date is not None
+    return Told(
+        words=suggestion.fact,
+        date=suggestion.date,
+        time=suggestion.time,
+        kind=suggestion.kind,
+        agency=suggestion.agency,
+        recorded_by=suggestion.recorded_by,
+        children=suggestion.children,
+        types=suggestion.concern_types,
+    )
+
+
+def _linked(suggestion: Suggestion, links: set[str], days: set[str]) -> Suggestion:
+    doubts = (*suggestion.doubts, *((DAY_BESIDE,) if days else ()))
+    others = (*suggestion.date_alternatives, *sorted(days))
+    return replace(
+        suggestion,
+        duplicates=tuple(sorted(links)),
+        doubts=tuple(dict.fromkeys(doubts)),
+        date_alternatives=tuple(dict.fromkeys(others)),
+    )
+
+
+def _is_beside(first: Suggestion, second: Suggestion) -> bool:
+    """Say whether both name one day, and not the same."""
+    one, other = first.date, second.date
+    return bool(one and other and one.day and other.day and one.day != other.day)
 
 
 def _pairs(suggestions: Sequence[Suggestion]) -> Iterator[tuple[Suggestion, Suggestion]]:
@@ -149,9 +151,3 @@ def _length(suggestion: Suggestion) -> int:
 def _comparable(first: Suggestion, second: Suggestion) -> bool:
     short, long = sorted((_length(first), _length(second)))
     return long <= _LONG or short * 3 >= long
-
-
-def _same_day(first: Suggestion, second: Suggestion) -> bool:
-    assert first.date is not None
-    assert second.date is not None
-    return first.date.edtf == second.date.edtf

@@ -73,3 +73,18 @@ def test_many_facts_of_one_day_are_compared_quickly() -> None:
     last = link_duplicates([*rows, twin])[-1]
     assert perf_counter() - started < 5
     assert "7" in last.duplicates
+
+
+def test_accounts_a_day_apart_carry_the_doubt_and_keep_their_dates() -> None:
+    first, second = link_duplicates(
+        [fact("1", "a", "2022-05-01", WORDS), fact("2", "b", "2022-05-02", OTHER)]
+    )
+    assert (first.doubts, first.date_alternatives) == (
+        ("other_account_day_beside",),
+        ("2022-05-02",),
+    )
+    assert (second.doubts, second.date_alternatives) == (
+        ("other_account_day_beside",),
+        ("2022-05-01",),
+    )
+    assert [s.date.edtf for s in (first, second) if s.date] == ["2022-05-01", "2022-05-02"]
