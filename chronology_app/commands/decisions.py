@@ -166,7 +166,7 @@ def _people(
         for named in told.suggestion.people:
             person = family.find(named.name)
             if person is not None:
-                parts.setdefault((person.id, named.part), "")
+                parts.setdefault((person.id, named.part), named.why)
     return [
         EventPerson(case_id=event.case_id, event_id=event.id, person_id=who, part=part, why=why)
         for (who, part), why in parts.items()

@@ -254,6 +254,12 @@ class SuggestedPerson:
 
     name: str
     part: str = "present"
+    #: Why somebody was not seen, in the source's words.
+    why: str = field(default="", metadata=LATER)
+    #: What the words call somebody whom the case does not know yet: "partner", "friend".
+    role: str = field(default="", metadata=LATER)
+    #: Not among the people of the case.
+    is_new: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

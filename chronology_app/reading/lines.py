@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model import Locator, RawPassage, Suggestion
+from chronology_app.model import Locator, RawPassage, SuggestedPerson, Suggestion
 from chronology_app.reading.document import NotProposed
 
 
@@ -32,7 +32,7 @@ def suggestion_line(suggestion: Suggestion, file_name: str) -> dict[str, Any]:
         "author": suggestion.author,
         "evidence": str(suggestion.evidence),
         "children": list(suggestion.children),
-        "people": [{"name": p.name, "part": str(p.part)} for p in suggestion.people],
+        "people": [_person_object(person) for person in suggestion.people],
         "neglect_types": list(suggestion.concern_types),
         "impact": {child: list(needs) for child, needs in suggestion.needs.items()},
         "strength": suggestion.strength,
@@ -54,6 +54,13 @@ def suggestion_line(suggestion: Suggestion, file_name: str) -> dict[str, Any]:
         "date_alternatives": list(suggestion.date_alternatives),
         "duplicates": list(suggestion.duplicates),
     }
+
+
+def _person_object(person: SuggestedPerson) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": person.name, "part": str(person.part)}
+    if person.why:
+        found["why"] = person.why
+    return found | ({"role": person.role, "new": True} if person.is_new else {})
 
 
 def not_proposed_line(left_out: NotProposed, passage: RawPassage, file_name: str) -> dict[str, Any]:

@@ -22,9 +22,11 @@ from chronology_app.reading.facts import Fact, find_facts
 from chronology_app.reading.gather import gather_sentences
 from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
+from chronology_app.reading.newcomers import find_newcomers
 from chronology_app.reading.protection import find_own_lawyer, find_protected_detail
 from chronology_app.reading.record import agency_of_source, class_of_source
 from chronology_app.reading.remainder import find_remainder
+from chronology_app.reading.seen import find_parts
 from chronology_app.reading.subjects import Subjects, record_subject
 from chronology_app.reading.tables import split_tables
 from chronology_app.reading.weigh import Sentence
@@ -217,7 +219,7 @@ class _Reader:
                 author=entry.author,
                 evidence=attributes.evidence,
                 children=children,
-                people=self._people(fact, children),
+                people=self._people(fact, children, attributes.kind, when),
                 concern_types=attributes.concern_types,
                 needs=needs,
                 strength=attributes.strength,
@@ -281,12 +283,18 @@ class _Reader:
                     found[child.name] = needs
         return found
 
-    def _people(self, fact: Fact, children: tuple[str, ...]) -> tuple[SuggestedPerson, ...]:
+    def _people(
+        self, fact: Fact, children: tuple[str, ...], kind: str, when: When | None
+    ) -> tuple[SuggestedPerson, ...]:
+        """Return who a fact is about, who was seen or spoken to, who is named, and who is new."""
         words = " ".join(s.text for s in fact.sentences)
+        day = when.date.latest if when else None
+        parts = find_parts(words, self.judge.people, children, kind, day)
+        placed = {*children, *(person.name for person in parts)}
         names = dict.fromkeys(n.person.name for n in self.judge.people.find(words))
-        others = (SuggestedPerson(name=name) for name in names if name not in children)
         subjects = (SuggestedPerson(name=name, part=Part.SUBJECT) for name in children)
-        return (*subjects, *others)
+        others = (SuggestedPerson(name=name) for name in names if name not in placed)
+        return (*subjects, *parts, *others, *find_newcomers(words, self.judge.people))
 
     def _doubts(
         self, entry: Entry, fact: Fact, dated: DatedText, when: When | None
