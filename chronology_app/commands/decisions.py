@@ -93,6 +93,7 @@ def build_account(
         time=told.time(),
         place=told.text("place"),
         evidence=told.text("evidence", Evidence.REPORTED),
+        told_by=told.text("told_by"),
     )
     return account, build_citations(basis.case_id, account.id, basis.spans)
 

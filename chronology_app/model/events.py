@@ -66,6 +66,8 @@ class Account(Record):
     evidence: str = Evidence.REPORTED
     #: The account of the person who told this one (hearsay chain).
     told_by_id: str | None = None
+    #: Who told whom before it was written down, nearest to the event first, in words.
+    told_by: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

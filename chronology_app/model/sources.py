@@ -320,3 +320,5 @@ class Suggestion(Record):
     event_id: str | None = None
     #: How it was decided: a `ConfirmedHow` code, or empty where that was not recorded.
     decided_how: str = field(default="", metadata=LATER)
+    #: Who told whom, nearest to the event first, as the words say; empty when they do not.
+    told_by: str = field(default="", metadata=LATER)

@@ -31,6 +31,7 @@ def suggestion_line(suggestion: Suggestion, file_name: str) -> dict[str, Any]:
         "recorded_by": suggestion.recorded_by,
         "author": suggestion.author,
         "evidence": str(suggestion.evidence),
+        "told_by": suggestion.told_by,
         "children": list(suggestion.children),
         "people": [_person_object(person) for person in suggestion.people],
         "neglect_types": list(suggestion.concern_types),

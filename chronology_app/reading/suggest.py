@@ -29,6 +29,7 @@ from chronology_app.reading.remainder import find_remainder
 from chronology_app.reading.seen import find_parts
 from chronology_app.reading.subjects import Subjects, record_subject
 from chronology_app.reading.tables import split_tables
+from chronology_app.reading.tellers import chain_words, find_tellings
 from chronology_app.reading.weigh import Sentence
 from chronology_app.reading.when import (
     DatedText,
@@ -203,6 +204,9 @@ class _Reader:
         speakers = [s.speaker for f in fact.sentences for s in f.spoken if s.by_child]
         if speakers and speakers[0] and len(set(speakers)) == 1:
             reasons.insert(0, because("child_words_by", speakers[0]))
+        told_by = chain_words(find_tellings(words, self.judge.people))
+        if told_by:
+            reasons.append(because("told_by", told_by))
         needs = self._needs(words, children, when, hits, attributes)
         if needs:
             reasons.append(because("needs", ", ".join(attributes.concern_types)))
@@ -218,6 +222,7 @@ class _Reader:
                 recorded_by=attributes.recorded_by,
                 author=entry.author,
                 evidence=attributes.evidence,
+                told_by=told_by,
                 children=children,
                 people=self._people(fact, children, attributes.kind, when),
                 concern_types=attributes.concern_types,

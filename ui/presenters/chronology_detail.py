@@ -177,6 +177,8 @@ class _Build:
             parts.append(account.place)
         if account.recorded_on:
             parts.append(say("chron.recorded_on", date=date_words(account.recorded_on)))
+        if account.told_by:
+            parts.append(say("chron.told_by", who=account.told_by))
         if account.told_by_id:
             teller = [
                 d.account for d in self._detail.accounts if d.account.id == account.told_by_id

@@ -34,7 +34,11 @@ def values_of(suggestion: Suggestion | None, quote: str = "", record: str = "oth
         "date": suggestion.date,
         "time": suggestion.time or "",
         "children": suggestion.children,
-        "people": [{"name": p.name, "part": p.part, "why": ""} for p in suggestion.people],
+        "people": [
+            {"name": p.name, "part": p.part, "why": p.why}
+            for p in suggestion.people
+            if not p.is_new
+        ],
         "neglect_types": suggestion.concern_types,
         "class": suggestion.record_class.value,
         "child_words": _heard(suggestion),

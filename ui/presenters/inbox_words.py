@@ -144,7 +144,12 @@ def _rows(suggestion: Suggestion) -> list[tuple[str, str]]:
     people = ", ".join(
         say("inbox.person_part", name=one.name, part=label("part", one.part))
         for one in suggestion.people
-        if one.part != Part.SUBJECT
+        if one.part != Part.SUBJECT and not one.is_new
+    )
+    new = ", ".join(
+        say("inbox.person_role", name=one.name, role=one.role)
+        for one in suggestion.people
+        if one.is_new
     )
     kept_back = suggestion.record_class != RecordClass.ORDINARY
     spells = "; ".join(
@@ -154,8 +159,10 @@ def _rows(suggestion: Suggestion) -> list[tuple[str, str]]:
     rows = [
         (say("inbox.children"), children),
         (say("inbox.people"), people),
+        (say("inbox.new_people"), new),
         (say("inbox.agency"), _capital(agency)),
         (say("inbox.author"), suggestion.author),
+        (say("inbox.told_by"), suggestion.told_by),
         (say("inbox.child_words"), suggestion.child_words),
         (say("inbox.spells"), spells),
         (say("inbox.class"), say("inbox.class_text") if kept_back else ""),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect, text
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model import RECORD_CLASSES, Locator, Passage, Suggestion
+from chronology_app.model import RECORD_CLASSES, Account, Locator, Passage, Suggestion
 from chronology_app.model.serial import digest
 from chronology_app.store import schema
 from chronology_app.store.mapper import mapping
@@ -92,6 +92,21 @@ def test_a_casebook_of_an_older_version_is_the_same_afterwards_and_verifies(tmp_
         ).fine
         before = contents(book)
         assert len(before) == 48
+        book.redo(CASE_ID)
+        book.undo(CASE_ID)
+        assert contents(book) == before
+        assert book.verify().fine
+
+
+def test_a_casebook_of_the_version_before_tells_nothing_of_who_told_whom_and_verifies(tmp_path):
+    path = old_casebook(tmp_path, "0003")
+    with reopen(path) as book:
+        assert schema.version_of(book._book.connection, path) == schema.HEAD
+        assert book.verify().fine
+        before = contents(book)
+        accounts = book.queries.records(Account, CASE_ID)
+        assert accounts
+        assert {account.told_by for account in accounts} == {""}
         book.redo(CASE_ID)
         book.undo(CASE_ID)
         assert contents(book) == before
