@@ -54,6 +54,10 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     if _takes_year(line, mine, other):
         mine.year_from, mine.end, mine.is_weak = other.relative, other.end, False
         return True
+    if _either_weekday(line, mine, other) and other.relative:
+        mine.others.append(other.relative)
+        mine.end = other.end
+        return True
     if _points_from(line, mine, other):
         mine.offset, mine.relative, mine.is_weak = mine.relative, None, False
         mine.members, mine.end = other.members, other.end
@@ -100,6 +104,13 @@ def _week_of_weekday(line: str, mine: Draft, other: Draft) -> Relative | None:
     if not _OF.fullmatch(line, mine.end, other.start):
         return None
     return replace(week, unit="day_of_week", which=day.which)
+
+
+def _either_weekday(line: str, mine: Draft, other: Draft) -> bool:
+    """Say whether "Monday or Tuesday" names one of two days."""
+    days = (mine.relative, other.relative)
+    bare = all(day and day.unit == "weekday" and day.count is None for day in days)
+    return bare and bool(_OR.fullmatch(line, mine.end, other.start))
 
 
 def _points_from(line: str, mine: Draft, other: Draft) -> bool:

@@ -11,26 +11,25 @@ from datetime import date
 
 from chronology_app.reading.dates.anchors import Anchor, Anchors
 from chronology_app.reading.dates.compose import compose
+from chronology_app.reading.dates.grammar import GRAMMAR
 from chronology_app.reading.dates.parts import DateMention, Draft
-from chronology_app.reading.dates.relative_rules import RELATIVE_RULES
 from chronology_app.reading.dates.resolve import LineResolver
-from chronology_app.reading.dates.rules import RULES, Rule
+from chronology_app.reading.dates.rule import Rule
 from chronology_app.reading.dates.terms import SchoolTerms
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[st]\b)[st])?")
 #: Signs before digits that make them part of something else: an amount, a path, a time, a score.
 _GLUED = re.compile(r"(?:[£$€#@\\/]|[0-9][.,:/]|[0-9]-|[^\W\dcC]|[^\W_][cC])$")
+#: What stands for a day that somebody took out, before the sign that parts it from the month.
+_REDACTED = re.compile(r"[*_?█■▇\]…][/.]$")
 _HEADING = re.compile(r"\W*(?P<label>date(?:\s+of\s+\w+)?\s*:?\s*)?$", re.IGNORECASE)
-
-#: How many of the relative rules (plain "half term", a bare weekday) are tried after all others.
-_LAST_TRIED = 2
 
 _Tried = tuple[tuple[str, re.Pattern[str], Rule], ...]
 
 
 def _by_start() -> dict[str, _Tried]:
     table: dict[str, list[tuple[str, re.Pattern[str], Rule]]] = {}
-    for rule in (*RELATIVE_RULES[:-_LAST_TRIED], *RULES, *RELATIVE_RULES[-_LAST_TRIED:]):
+    for rule in GRAMMAR:
         entry = (rule.name, rule.compiled(), rule)
         for word in rule.starts:
             table.setdefault(word, []).append(entry)
@@ -39,6 +38,7 @@ def _by_start() -> dict[str, _Tried]:
 
 _RULES_BY_START = _by_start()
 _DIGIT_RULES = _RULES_BY_START["0"]
+_REDACTED_RULES = tuple(entry for entry in _DIGIT_RULES if entry[0] == "redacted_day")
 
 
 def find_dates(
@@ -88,9 +88,11 @@ def _drafts(line: str) -> list[Draft]:
         word = token[0]
         if word[0] <= "9":
             continues = bool(reached) and start <= reached + 1
-            if not continues and _GLUED.search(line, max(0, start - 2), start):
-                continue
             rules: _Tried | None = _DIGIT_RULES
+            if not continues and _GLUED.search(line, max(0, start - 2), start):
+                if not _REDACTED.search(line, max(0, start - 2), start):
+                    continue
+                rules = _REDACTED_RULES
         else:
             plain = word.lower().replace("’", "'")
             # "yesterday's conference" was held on that day; "May's mother" was not.

@@ -52,11 +52,13 @@ class Part:
     decade: str | None = None
     feast: str | None = None
     is_about: bool = False
+    #: The whole value where digits are redacted: "2019-XX-05".
+    mask: str = ""
 
     @property
     def is_year_free(self) -> bool:
         """Whether the year is left open."""
-        return self.year is None and self.decade is None
+        return self.year is None and self.decade is None and not self.mask
 
     def month_of_year(self) -> int:
         """Return the month in which it lies, for choosing the nearest year."""
@@ -80,6 +82,8 @@ class Part:
     def edtf(self) -> str:
         """Return the EDTF text, with X for a year that nobody knows."""
         mark = "~" if self.is_about or (self.feast and feast_is_a_time(self.feast)) else ""
+        if self.mask:
+            return self.mask + mark
         if self.decade:
             return f"{self.decade}X{mark}"
         year = f"{self.year:04d}" if self.year else "XXXX"
@@ -101,7 +105,8 @@ Member = tuple[Part, Part | None]
 class Relative:
     """How far from its anchor an expression lies."""
 
-    #: day, workday, weekday, day_of_week, week, weekend, month, year, season, term.
+    #: day, workday, weekday, sure_weekday, day_of_week, week, weekend, month, year, season, term,
+    #: half_term, school_year, named_month, named_feast.
     unit: str
     #: How many units later (earlier when negative); None when the words do not say.
     count: int | None = 0
@@ -131,6 +136,10 @@ class Draft:
     relative: Relative | None = None
     #: "... of that year", "... last year": where a written day or month takes its year from.
     year_from: Relative | None = None
+    #: "the 5th of last month": where a written day takes its month from.
+    month_from: Relative | None = None
+    #: "Monday or Tuesday": what else the words may point at.
+    others: list[Relative] = field(default_factory=list)
     #: "two days after ..." before a written date: how far from it the mention lies.
     offset: Relative | None = None
     #: "autumn", "spring" or "summer" for a school term; `is_half_term`: for its holiday alone.

@@ -5,18 +5,22 @@ Owns the arithmetic of relative expressions; choosing the anchor is `anchors`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from chronology_app.reading.dates.anchors import Anchor
-from chronology_app.reading.dates.parts import Relative
-from chronology_app.reading.dates.vocabulary import easter_sunday
+from chronology_app.reading.dates.parts import Part, Relative
+from chronology_app.reading.dates.vocabulary import easter_sunday, feast_day
 
 _DAY = timedelta(days=1)
 #: Last days before a holiday: the Friday nine days before Easter, July, December.
 _DAYS_BEFORE_EASTER = 9
+_FRIDAY = 4
+#: The month in which a school year begins.
+_SCHOOL_BEGINS = 9
 _FEW_DAYS, _FEW_WEEKS, _FEW_MONTHS = 3, 3, 3
 #: Units that need a day to count from.
-SMALL_UNITS = ("day", "workday", "week", "weekend", "weekday", "day_of_week")
+SMALL_UNITS = ("day", "workday", "week", "weekend", "weekday", "sure_weekday", "day_of_week")
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -61,9 +65,11 @@ def _day(relative: Relative, anchor: Anchor) -> str | None:
 
 def _workday(relative: Relative, anchor: Anchor) -> str | None:
     step = -_DAY if (relative.count or 0) < 0 else _DAY
-    day = _base(relative, anchor) + step
-    while day.weekday() > 4:
+    day = _base(relative, anchor)
+    for _ in range(abs(relative.count or 1)):
         day += step
+        while day.weekday() > _FRIDAY:
+            day += step
     return f"{day}"
 
 
@@ -112,6 +118,40 @@ def nearest_weekday(anchor: Anchor, wanted: int) -> date:
     return ahead if ahead - anchor.last <= anchor.first - back else back
 
 
+def _sure_weekday(relative: Relative, anchor: Anchor) -> str | None:
+    """Return the nearest such weekday before or after; two away, the one a week further."""
+    count, wanted = relative.count or 1, relative.which or 0
+    if count < 0:
+        gap = (anchor.first.weekday() - wanted) % 7 or 7
+        return f"{anchor.first - (gap + 7 * (-count - 1)) * _DAY}"
+    gap = (wanted - anchor.last.weekday()) % 7 or 7
+    return f"{anchor.last + (gap + 7 * (count - 1)) * _DAY}"
+
+
+def point_named(relative: Relative, part: Part, anchor: Anchor) -> Part:
+    """Return "last September" and "the following Easter" with the year that they mean."""
+    year, count = anchor.first.year, relative.count or 0
+    if count < 0:
+        year = anchor.first.year
+        is_past = _begins(part, year) < (
+            anchor.first if part.feast else anchor.first.replace(day=1)
+        )
+        return replace(part, year=year if is_past else year - 1)
+    if count > 0:
+        return replace(part, year=year if _begins(part, year) > anchor.last else year + 1)
+    return replace(part, year=year)
+
+
+def _begins(part: Part, year: int) -> date:
+    return feast_day(part.feast, year) if part.feast else date(year, part.month or 1, 1)
+
+
+def _school_year(relative: Relative, anchor: Anchor) -> str | None:
+    first = anchor.first
+    year = first.year - (first.month < _SCHOOL_BEGINS) + (relative.count or 0)
+    return f"{year}-09/{year + 1}-07"
+
+
 def _day_of_week(relative: Relative, anchor: Anchor) -> str | None:
     base = anchor.first
     monday = base - base.weekday() * _DAY + 7 * (relative.count or 0) * _DAY
@@ -136,7 +176,7 @@ def _year(relative: Relative, anchor: Anchor) -> str | None:
 def _season(relative: Relative, anchor: Anchor) -> str | None:
     """Return the season that began last (or begins next) as seen from the anchor."""
     month, count = _SEASON_START[relative.which or 21], relative.count or 0
-    year = anchor.first.year
+    year = anchor.first.year + (count + 1 if count < -1 else count - 1 if count > 1 else 0)
     if count > 0 and date(year, month, 1) <= anchor.last:
         year += 1
     if count < 0:
@@ -166,6 +206,8 @@ _READERS = {
     "week": _week,
     "weekend": _weekend,
     "weekday": _weekday,
+    "sure_weekday": _sure_weekday,
+    "school_year": _school_year,
     "month": _month,
     "year": _year,
     "season": _season,

@@ -28,7 +28,7 @@ from chronology_app.reading.dates.vocabulary import (
 )
 
 #: Numbers after these words count something else: pages, ages, grades.
-_COUNTING = re.compile(
+COUNTING = re.compile(
     r"(?:\b(?:age|aged|page|pages|pp?|paras?|paragraphs?|sections?|chapter|grade|level|items?|"
     r"class|room|ward|flat|number|nos?|scored?|part|point|step|stage|band|articles?|form|rule|"
     r"schedule|tier|unit|key stage|phase|box|row|line|table|figure|version|£|\$)\.?\s*|[#£$€])$",
@@ -53,7 +53,8 @@ _STREET = re.compile(
 _MONTH_LENGTHS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 
-def _draft(match: re.Match[str], *parts: Part, shape: str = ONE, **more: object) -> Draft:
+def start_draft(match: re.Match[str], *parts: Part, shape: str = ONE, **more: object) -> Draft:
+    """Return a draft of one date, or of two with what lies between, over the words matched."""
     first, last = parts[0], parts[1] if len(parts) > 1 else None
     draft = Draft(match.start(), match.end(), [(first, last)], "", shape)
     for name, value in more.items():
@@ -68,11 +69,13 @@ def _trim(draft: Draft, line: str) -> None:
         draft.end -= 1
 
 
-def _before(match: re.Match[str], width: int = 24) -> str:
+def text_before(match: re.Match[str], width: int = 24) -> str:
+    """Return the words shortly before a match."""
     return match.string[max(0, match.start() - width) : match.start()]
 
 
-def _weekday(match: re.Match[str]) -> int | None:
+def weekday_of(match: re.Match[str]) -> int | None:
+    """Return the weekday that a match names, or None."""
     word = match.groupdict().get("weekday")
     return weekday_number(word) if word else None
 
@@ -93,33 +96,6 @@ def is_impossible(part: Part) -> bool:
     return part.day > _MONTH_LENGTHS[part.month]
 
 
-def read_numeric(match: re.Match[str]) -> Draft | None:
-    """Read day, month, year in figures; never month first, and never a day that is not there."""
-    day, month, year = int(match["d"]), int(match["m"]), full_year(match["y"])
-    if len(match["y"]) == 4 and not 1900 <= year <= 2100:
-        return None
-    part = day_part(year, month, day, _weekday(match))
-    if match["sep"] == "." and _COUNTING.search(_before(match)):
-        return None
-    if part:
-        return _draft(match, part)
-    if len(match["y"]) == 4 and 12 < month <= 31 and 1 <= day <= 12:
-        swapped = f"{year}-{day:02d}-{month:02d}"
-        return _draft(match, Part(year), doubts=["impossible_date"], alternatives=[swapped])
-    return None
-
-
-def read_numeric_range(match: re.Match[str]) -> Draft | None:
-    """Read "12-14/03/2019" and "28/02-03/03/2019"."""
-    month, year = int(match["m"]), full_year(match["y"])
-    first_month = int(match["m0"] or month)
-    first = day_part(year - (first_month > month), first_month, int(match["d"]))
-    last = day_part(year, month, int(match["d2"]))
-    if not first or not last or (first_month == month and int(match["d"]) >= int(match["d2"])):
-        return None
-    return _draft(match, first, last, shape=SPAN)
-
-
 def read_school_year(match: re.Match[str]) -> Draft | None:
     """Read "school year 2012/13" and plain "2012-13"."""
     year, second = int(match["y"]), match["y2"]
@@ -127,16 +103,16 @@ def read_school_year(match: re.Match[str]) -> Draft | None:
     kind = match["kind"] or match["kind2"]
     if kind and following == year + 1:
         first, last = (4, 3) if kind.lower() == "financial" else (9, 7)
-        return _draft(match, Part(year, first), Part(following, last), shape=SPAN)
+        return start_draft(match, Part(year, first), Part(following, last), shape=SPAN)
     is_next = following == year + 1 if match["slash"] == "/" else following > year
     if kind or not is_next or following > 2100 or _is_law(match):
         return None
-    return _draft(match, Part(year), Part(following), shape=SPAN, is_weak=len(second) == 2)
+    return start_draft(match, Part(year), Part(following), shape=SPAN, is_weak=len(second) == 2)
 
 
 def _is_law(match: re.Match[str]) -> bool:
     after = match.string[match.end() : match.end() + 20]
-    return bool(_LAW.search(_before(match)) or _LAW_AFTER.match(after))
+    return bool(_LAW.search(text_before(match)) or _LAW_AFTER.match(after))
 
 
 def read_days_and_month(match: re.Match[str]) -> Draft | None:
@@ -152,7 +128,7 @@ def read_days_and_month(match: re.Match[str]) -> Draft | None:
     month = month_number(word)
     read = read_day_list(match["days"], year, month)
     start = match.start("days") + read.offset
-    if _COUNTING.search(match.string[max(0, start - 24) : start]) and len(read.days) > 1:
+    if COUNTING.search(match.string[max(0, start - 24) : start]) and len(read.days) > 1:
         return None
     draft = Draft(start, match.end(), read.members, "", read.shape)
     _trim(draft, match.string)
@@ -163,16 +139,19 @@ def read_month_first(match: re.Match[str]) -> Draft | None:
     """Read "June 2nd, 2023" and "June 2nd"."""
     year = match["year"] or match["year2"]
     part = Part(
-        int(year) if year else None, month_number(match["month"]), int(match["d"]), _weekday(match)
+        int(year) if year else None,
+        month_number(match["month"]),
+        int(match["d"]),
+        weekday_of(match),
     )
-    return _draft(match, part)
+    return start_draft(match, part)
 
 
 def read_ordinal_word(match: re.Match[str]) -> Draft | None:
     """Read "the first of May 2019"."""
     year = int(match["year"]) if match["year"] else None
     day = ORDINALS[match["ordinal"].lower()]
-    return _draft(match, Part(year, month_number(match["month"]), day))
+    return start_draft(match, Part(year, month_number(match["month"]), day))
 
 
 def read_month_and_year(match: re.Match[str]) -> Draft | None:
@@ -180,7 +159,7 @@ def read_month_and_year(match: re.Match[str]) -> Draft | None:
     digits = match["year"] or match["year2"] or match["year3"].strip("'’")
     if match["month"] == "may" and match.string[match.start() - 1 : match.start()] == " ":
         return None
-    return _draft(match, Part(full_year(digits), month_number(match["month"])))
+    return start_draft(match, Part(full_year(digits), month_number(match["month"])))
 
 
 def read_month_and_number(match: re.Match[str]) -> Draft | None:
@@ -190,8 +169,8 @@ def read_month_and_number(match: re.Match[str]) -> Draft | None:
     month, digits = month_number(match["month"]), match["number"]
     part = Part(None, month, int(digits))
     if len(digits) == 1:
-        return _draft(match, part) if int(digits) else None
-    draft = _draft(match, Part(None, month), doubts=["day_or_year"])
+        return start_draft(match, part) if int(digits) else None
+    draft = start_draft(match, Part(None, month), doubts=["day_or_year"])
     draft.alternatives = [f"{full_year(digits)}-{month:02d}"]
     if 1 <= int(digits) <= 31 and not is_impossible(part):
         draft.alternatives.append(part.edtf())
@@ -203,7 +182,7 @@ def read_month(match: re.Match[str]) -> Draft | None:
     word = match["month"]
     if not word[0].isupper():
         return None
-    return _draft(match, Part(None, month_number(word)), is_weak=True)
+    return start_draft(match, Part(None, month_number(word)), is_weak=True)
 
 
 def month_may_be_name(words: str) -> bool:
@@ -221,17 +200,12 @@ def read_half_term(match: re.Match[str]) -> Draft | None:
     else:
         term = SEASON_NAMES[match["season"].lower()]
         part = half_term_part(term, _year_of_term(term, year, match["later"]))
-    return _draft(match, part, term=term, is_half_term=True)
+    return start_draft(match, part, term=term, is_half_term=True)
 
 
 def _year_of_term(term: str, year: int | None, later: str | None) -> int | None:
     """Return the calendar year of a term: of "2019/20" the second, but for the autumn's."""
     return year + 1 if year and later and term != "autumn" else year
-
-
-def read_numeric_month(match: re.Match[str]) -> Draft | None:
-    """Read "03/2019"."""
-    return _draft(match, Part(int(match["y"]), int(match["m"])))
 
 
 _SHORT_DECADE = re.compile(
@@ -242,38 +216,22 @@ _SHORT_DECADE = re.compile(
 def read_decade(match: re.Match[str]) -> Draft | None:
     """Read "1990s", and "the early 80s" but not "her 80s"."""
     if match["short"]:
-        if not _SHORT_DECADE.search(_before(match)):
+        if not _SHORT_DECADE.search(text_before(match)):
             return None
-        return _draft(match, Part(decade=f"19{match['short']}"))
-    return _draft(match, Part(decade=match["decade"]))
+        return start_draft(match, Part(decade=f"19{match['short']}"))
+    return start_draft(match, Part(decade=match["decade"]))
 
 
 def read_weekday_and_day(match: re.Match[str]) -> Draft | None:
     """Read "Sunday 14th"; its month is understood."""
-    return _draft(match, Part(day=int(match["d"]), weekday=_weekday(match)))
-
-
-_ANNOUNCED = re.compile(
-    r"\b(?:on|dated|w/?[cb]|seen|since|until|by|due|booked|rebooked|rearranged)(?:\s+for)?\s+$",
-    re.IGNORECASE,
-)
-
-
-def read_day_and_numeric_month(match: re.Match[str]) -> Draft | None:
-    """Read "12/3" only where the words before it announce a date: else it may be a fraction."""
-    announced = match["weekday"] or _ANNOUNCED.search(_before(match))
-    part = day_part(None, int(match["m"]), int(match["d"]), _weekday(match))
-    after = match.string[match.end() : match.end() + 12]
-    if not announced or not part or re.match(r"\s*(?:days?|weeks?|months?|course)", after):
-        return None
-    return _draft(match, part, doubts=[] if match["weekday"] else ["day_or_fraction"])
+    return start_draft(match, Part(day=int(match["d"]), weekday=weekday_of(match)))
 
 
 def read_year(match: re.Match[str]) -> Draft | None:
     """Read a year alone unless it belongs to an Act, a law report, an amount or a number."""
-    if _is_law(match) or _COUNTING.search(_before(match)):
+    if _is_law(match) or COUNTING.search(text_before(match)):
         return None
-    return _draft(match, Part(int(match["y"])), is_weak=True)
+    return start_draft(match, Part(int(match["y"])), is_weak=True)
 
 
 _AFTER_DAY = re.compile(
@@ -288,7 +246,7 @@ def read_ordinal_day(match: re.Match[str]) -> Draft | None:
     announced = re.search(
         r"\b(?:on|by|until|since|from|between|before|after|w/c|due|"
         r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$",
-        _before(match),
+        text_before(match),
         re.IGNORECASE,
     )
     if not announced or not _AFTER_DAY.match(match.string, match.end()):
@@ -305,7 +263,7 @@ def read_term(match: re.Match[str]) -> Draft | None:
     first, last = TERM_MONTHS[term]
     year = _year_of_term(term, int(match["year"]) if match["year"] else None, match["later"])
     months = Part(year, first), Part(year, last)
-    draft = _draft(match, *months, shape=SPAN, is_weak=year is None)
+    draft = start_draft(match, *months, shape=SPAN, is_weak=year is None)
     draft.term, draft.is_period = term, True
     return draft
 
@@ -318,7 +276,7 @@ def read_season(match: re.Match[str]) -> Draft | None:
     part = Part(year, season=SEASONS[match["season"].lower()])
     if match["season"].lower() == "fall" and not year:
         return None
-    return _draft(match, part, is_weak=year is None)
+    return start_draft(match, part, is_weak=year is None)
 
 
 def read_feast(match: re.Match[str]) -> Draft | None:
@@ -326,7 +284,7 @@ def read_feast(match: re.Match[str]) -> Draft | None:
     year = int(match["year"]) if match["year"] else None
     name = feast_name(match["feast"])
     is_weak = year is None and (feast_is_a_time(name) or name == "halloween")
-    return _draft(match, Part(year, feast=name), is_weak=is_weak)
+    return start_draft(match, Part(year, feast=name), is_weak=is_weak)
 
 
 def read_quarter(match: re.Match[str]) -> Draft | None:
@@ -336,4 +294,4 @@ def read_quarter(match: re.Match[str]) -> Draft | None:
     named = 4 if word in ("last", "final") else words.index(word)
     quarter = int(match["q"]) if match["q"] else named
     year = int(match["year"])
-    return _draft(match, Part(year, 3 * quarter - 2), Part(year, 3 * quarter), shape=SPAN)
+    return start_draft(match, Part(year, 3 * quarter - 2), Part(year, 3 * quarter), shape=SPAN)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from chronology_app.reading.dates.parts import Draft, Part, Relative
-from chronology_app.reading.dates.rules import Rule
+from chronology_app.reading.dates.rule import Rule
 from chronology_app.reading.dates.vocabulary import (
+    DAY,
     FEAST,
     MONTH,
     NUMBER,
@@ -20,6 +21,8 @@ from chronology_app.reading.dates.vocabulary import (
     WEEKDAY,
     WEEKDAYS,
     YEAR4,
+    feast_name,
+    month_number,
     number,
     weekday_number,
 )
@@ -32,8 +35,17 @@ _BEFORE_NOUNS = (
 _DATED_OBJECT = rf"\s+(?:the\s+)?(?:[0-9]{{1,2}}(?:{ORD}|\s|/|\.)|(?:{MONTH}|{FEAST})\s)"
 _NO_OBJECT = rf"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b)|{_DATED_OBJECT})"
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:early|late|mid|middle|start|beginning|end|latter\s+part)\s+(?:of|in)\s+the\s+$",
+    re.IGNORECASE,
+)
+#: What makes a month's name the name of a thing or person: "this May Ball" is no date.
+_OWNED = r"ball|fair|concert|party|edition"
 _LATER = {
     "later": 1,
+    "on": 1,
+    "current": 0,
+    "the": 0,
     "after": 1,
     "afterwards": 1,
     "hence": 1,
@@ -54,6 +66,29 @@ _LATER = {
     "prior": -1,
     "last": -1,
 }
+#: "just gone" and "coming" leave no doubt which weekday is meant; "last" and "this" do.
+_WEEKDAY_AFTER = {"just gone": -1, "gone": -1, "just past": -1, "coming": 1, "following": 1}
+_UNITS = {
+    "wk": "week",
+    "mth": "month",
+    "yr": "year",
+    "working day": "workday",
+    "school day": "workday",
+    "night": "day",
+    "/7": "day",
+    "/52": "week",
+    "/12": "month",
+}
+_HOURS_OF_DAY = 24
+_NTH_BACK = {"before last": -2, "after next": 2}
+_THEN = (
+    r"(?:\s+(?:that|this|then)(?=\s*(?:$|[,.;:)]|(?:he|she|they|we|i|it|the|a|an|mum|mother|dad|"
+    r"father|there|was|were|and|but)\b)))"
+)
+_GOES_ON = (
+    r"(?=\s*,|\s+(?:he|she|they|we|i|it|the|there|and|mum|mother|dad|father|nothing|no|from\s+th"
+    r")\b)"
+)
 _SPOKEN = {"last", "next", "this", "coming", "upcoming"}
 
 
@@ -103,6 +138,83 @@ def _read_pointed_weekday(match: re.Match[str]) -> Draft | None:
     return _relative(match, Relative("weekday", count, day, is_spoken=spoken))
 
 
+def _read_sure_weekday(match: re.Match[str]) -> Draft | None:
+    """Read "Tuesday just gone" and "a week on Tuesday": which one is meant is not in doubt."""
+    groups = match.groupdict()
+    word = next(w for n, w in groups.items() if w and n.startswith("weekday"))
+    day = weekday_number(word)
+    if after := groups["after"]:
+        way = _WEEKDAY_AFTER[re.sub(r"\s+", " ", after.lower())]
+        return _relative(match, Relative("sure_weekday", way, day, is_spoken=True))
+    if groups["before_last"]:
+        return _relative(match, Relative("sure_weekday", -2, day, is_spoken=True))
+    if groups["coming"]:
+        return _relative(match, Relative("sure_weekday", 1, day, is_spoken=True))
+    back = (groups["way"] or "").lower() == "last"
+    return _relative(match, Relative("sure_weekday", -2 if back else 2, day, is_spoken=True))
+
+
+def _read_second_period(match: re.Match[str]) -> Draft | None:
+    """Read "the week before last" and "the month after next"."""
+    unit = match["unit"].lower()
+    count = _NTH_BACK[re.sub(r"\s+", " ", match["way"].lower())]
+    if unit == "night":
+        return _relative(match, Relative("day", -2, is_spoken=True)) if count < 0 else None
+    if unit in SEASONS:
+        return _relative(match, Relative("season", count, SEASONS[unit], is_spoken=True))
+    return _relative(match, Relative(unit, count, is_spoken=True))
+
+
+def _read_in_time(match: re.Match[str]) -> Draft | None:
+    """Read "in two weeks' time" and "in 2/52"."""
+    unit = _unit(match["unit"] or match["unit2"])
+    count = number(match["count"] or match["count2"])
+    if unit == "fortnight":
+        return _relative(match, Relative("week", 2 * count, 0, is_spoken=True))
+    return _relative(match, Relative(unit, count, 0, is_spoken=True))
+
+
+def _read_named_month(match: re.Match[str]) -> Draft | None:
+    """Read "last September" and "the following Easter"."""
+    which = _LATER[match["which"].lower()]
+    spoken = match["which"].lower() in _SPOKEN
+    if match["month"]:
+        if not match["month"][0].isupper():
+            return None
+        unit, found = "named_month", Part(month=month_number(match["month"]))
+    else:
+        unit, found = "named_feast", Part(feast=feast_name(match["feast"]))
+    draft = _relative(match, Relative(unit, which, is_spoken=spoken))
+    draft.members = [(found, None)]
+    return draft
+
+
+def _read_school_year(match: re.Match[str]) -> Draft | None:
+    return _relative(match, Relative("school_year", _LATER[match["which"].lower()], is_spoken=True))
+
+
+def _read_the_period(match: re.Match[str]) -> Draft | None:
+    """Read "the end of the month", and not a month or week without such words before it."""
+    left = match.string[max(0, match.start() - 32) : match.start()]
+    if not _PART_OF.search(left):
+        return None
+    return _relative(match, Relative(match["unit"].lower(), 0), weak=True)
+
+
+def _read_day_of_month(match: re.Match[str]) -> Draft | None:
+    """Read "the 5th of last month"."""
+    spoken = match["which"].lower() in _SPOKEN
+    relative = Relative("month", _LATER.get(match["which"].lower(), 0), is_spoken=spoken)
+    return Draft(
+        match.start(), match.end(), [(Part(day=int(match["d"])), None)], "", month_from=relative
+    )
+
+
+def _unit(word: str) -> str:
+    plain = re.sub(r"\s+", " ", word.lower())
+    return _UNITS.get(plain, plain)
+
+
 def _read_weekday(match: re.Match[str]) -> Draft | None:
     if not match[0][0].isupper():
         return None
@@ -114,7 +226,9 @@ def _read_period(match: re.Match[str]) -> Draft | None:
     which = (match["which"] or match["which2"]).lower()
     unit = (match["unit"] or match["unit2"]).lower()
     left = match.string[max(0, match.start() - 16) : match.start()]
-    if which in ("last", "next") and unit != "weekend" and (match["the"] or _THE.search(left)):
+    opens = bool(match["the"]) and match["the"][0].isupper()
+    counts = which in ("last", "next") and unit != "weekend" and not opens
+    if counts and (match["the"] or _THE.search(left)):
         return None
     spoken = which in _SPOKEN
     count = _LATER[which]
@@ -132,10 +246,12 @@ def _read_weekend(match: re.Match[str]) -> Draft | None:
 
 
 def _read_counted(match: re.Match[str]) -> Draft | None:
-    unit = match["unit"].lower()
-    words = match["count"].lower()
+    unit = _unit(match["unit"] or match["unit2"])
+    words = (match["count"] or match["count2"]).lower()
     spoken = match["way"].lower() == "ago"
-    way = _LATER[match["way"].lower()]
+    way = _LATER[match["way"].lower().split()[0]]
+    if unit == "hour":
+        return _count_hours(match, words, way, spoken=spoken)
     if unit == "fortnight" and words in ("a", "one", "the"):
         return _relative(match, Relative("week", 2 * way, is_spoken=spoken, which=0))
     vague = re.fullmatch(r"(?:a\s+)?(?:few|several|couple\s+of|couple|some)", words)
@@ -147,6 +263,14 @@ def _read_counted(match: re.Match[str]) -> Draft | None:
     if count is None:
         return _relative(match, Relative(unit, None, way, is_spoken=spoken, is_about=True))
     return _relative(match, Relative(unit, offset, 0, is_spoken=spoken, is_about=about))
+
+
+def _count_hours(match: re.Match[str], words: str, way: int, *, spoken: bool) -> Draft | None:
+    """Read "48 hours later" as days; what is no whole number of them is no date."""
+    hours = int(words) if words.isdecimal() else 0
+    if not hours or hours % _HOURS_OF_DAY or hours > 10 * _HOURS_OF_DAY:
+        return None
+    return _relative(match, Relative("day", way * (hours // _HOURS_OF_DAY), is_spoken=spoken))
 
 
 def _read_end_of_term(match: re.Match[str]) -> Draft | None:
@@ -189,8 +313,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "neighbour_day",
         frozenset({"the", "next", "following", "previous"}),
         rf"(?:the\s+)?(?:very\s+)?(?:next|following|previous|preceding|prior)\s+{_TIMES}\b(?!\s+care)|"
-        rf"the\s+(?:day|morning|afternoon|evening|night)\s+(?:before|after)\b(?!\s+(?:yesterday|"
-        r"tomorrow|last\b|each|every))",
+        rf"the\s+(?:day|morning|afternoon|evening|night)\s+(?:before|after)\b(?:{_THEN}|(?!\s+(?:"
+        r"yesterday|tomorrow|last\b|each|every)))",
         _read_neighbour_day,
         "Taken on 31 May 2020. The next day he was seen.",
         ("The next day", "2020-06-01", None, "relative"),
@@ -207,10 +331,68 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "pointed_weekday",
         frozenset({"the", "last", "next", "this", "following", "previous", "that"}),
         rf"(?P<the>the\s+)?(?P<which>previous|preceding|last|next|following|coming|this|that)\s+"
-        rf"(?P<weekday>{WEEKDAY})|the\s+(?P<weekday2>{WEEKDAY})\s+(?P<which2>before|after){_NO_OBJECT}",
+        rf"(?P<weekday>{WEEKDAY})(?!\s+gone\b)|"
+        rf"the\s+(?P<weekday2>{WEEKDAY})\s+(?P<which2>before|after|following){_NO_OBJECT}",
         _read_pointed_weekday,
         "On 30 July 2021 she spoke of the previous Thursday.",
         ("the previous Thursday", "[2021-07-22,2021-07-29]", None, "relative"),
+    ),
+    Rule(
+        "sure_weekday",
+        frozenset(WEEKDAYS) | {"a", "this", "the", "coming"},
+        rf"(?:this\s+|the\s+)?coming\s+(?P<weekday>(?P<coming>{WEEKDAY}))"
+        rf"|a\s+week\s+(?P<way>on|last|from)\s+(?P<weekday2>{WEEKDAY})"
+        rf"|the\s+(?P<weekday3>{WEEKDAY})\s+(?P<before_last>before\s+last)\b"
+        rf"|(?:this\s+|the\s+)?(?P<weekday4>{WEEKDAY})\s+(?P<after>just\s+gone|just\s+past|gone)\b"
+        rf"|(?P<weekday5>{WEEKDAY})\s+week\b(?!\s+(?:of|commencing|beginning|ending))",
+        _read_sure_weekday,
+        "07/10/2021 Seen by the nurse on Tuesday just gone.",
+        ("Tuesday just gone", "2021-10-05", None, "relative"),
+    ),
+    Rule(
+        "second_period",
+        frozenset({"the"}) | frozenset(SEASONS) | {"weekend", "week"},
+        rf"(?:the\s+)?(?P<unit>night|weekend|week|month|year|{SEASON})\s+"
+        r"(?P<way>before\s+last|after\s+next)\b",
+        _read_second_period,
+        "07/10/2021 It happened the week before last.",
+        ("the week before last", "2021-09-20/2021-09-26", None, "relative"),
+    ),
+    Rule(
+        "in_time",
+        frozenset({"in"}),
+        rf"in\s+(?:(?P<count>{NUMBER})\s+(?P<unit>day|week|fortnight|month|year)s?['’]?s?\s+time\b"
+        r"|(?P<count2>[0-9]{1,2})(?P<unit2>/(?:7|52|12))(?![0-9]))",
+        _read_in_time,
+        "07/10/2021 To be weighed again in two weeks' time.",
+        ("in two weeks' time", "2021-10-21~", None, "relative"),
+    ),
+    Rule(
+        "named_month",
+        frozenset({"the", "last", "next", "this", "that", "following", "previous"}),
+        rf"(?:the\s+(?=following|previous|preceding))?(?P<which>last|next|this|that|following|previous|"
+        rf"preceding)\s+(?:(?P<month>{MONTH})(?!\s*['’]?[0-9])|(?P<feast>{FEAST})(?![^\W\d_]|\s+[0-9]))"
+        rf"(?!\s+(?:presents?|tree|dinner|{_OWNED})\b)",
+        _read_named_month,
+        "07/10/2021 She has been on her own since last September.",
+        ("since last September", "2021-09/..", None, "relative"),
+    ),
+    Rule(
+        "near_school_year",
+        frozenset({"this", "last", "next", "the", "current", "previous", "following"}),
+        r"(?:the\s+)?(?P<which>this|last|next|current|previous|following)\s+(?:school|academic)\s+year\b",
+        _read_school_year,
+        "07/10/2021 Attendance last academic year was 71%.",
+        ("last academic year", "2020-09/2021-07", None, "relative"),
+    ),
+    Rule(
+        "day_of_near_month",
+        frozenset({"0"}),
+        rf"(?P<d>{DAY}){ORD}?\s+of\s+(?:the\s+)?(?P<which>last|next|this|that|following|previous|"
+        r"same)\s+month\b",
+        _read_day_of_month,
+        "07/10/2021 Moved on the 12th of last month.",
+        ("12th of last month", "2021-09-12", None, "relative"),
     ),
     Rule(
         "period",
@@ -231,7 +413,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         r"(?:(?:later|earlier)\s+)?(?P<the>the\s+)?(?P<which>previous|preceding|last|next|following|"
         rf"coming|this|that|same)\s+(?P<unit>weekend|week|month|year|{SEASON})\b(?!['’]s\b|\s+(?:of|"
         rf"term|commencing|beginning|ending)\b|\s+in\s+(?:{MONTH}|{YEAR4}))|the\s+(?P<unit2>weekend|week|month|year)\s+"
-        rf"(?P<which2>before|after){_NO_OBJECT}",
+        rf"(?P<which2>before|after|following){_NO_OBJECT}",
         _read_period,
         "On 28 July 2021 the hearing was said to be next week.",
         ("next week", "2021-08-02/2021-08-08", None, "relative"),
@@ -246,11 +428,15 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "counted",
-        _STARTS_NUMBER | {"about", "around", "approximately", "roughly", "nearly", "almost"},
-        r"(?:(?P<about>about|around|approximately|roughly|nearly|almost)\s+)?"
-        rf"(?P<count>(?:a\s+)?(?:few|several|couple\s+of)|some|{NUMBER})\s+"
-        r"(?P<unit>day|week|fortnight|month|year)s?\s+(?P<way>later|ago|earlier|previously|hence|"
-        rf"afterwards|beforehand|(?:before|after){_NO_OBJECT})\b(?!\s+than\b)",
+        _STARTS_NUMBER
+        | {"about", "around", "approximately", "approx", "roughly", "nearly", "almost", "some"},
+        r"(?:(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|some(?=\s+[0-9tfse]))"
+        rf"\s+)?(?:(?P<count>(?:a\s+)?(?:few|several|couple\s+of)|some|{NUMBER})\s+"
+        r"(?P<unit>working\s+day|school\s+day|hour|day|night|week|wk|fortnight|month|mth|year|yr)s?"
+        r"|(?P<count2>[0-9]{1,2})(?P<unit2>/(?:7|52|12)))\s+"
+        r"(?P<way>later|ago|earlier|previously|hence|"
+        rf"afterwards|beforehand|on{_GOES_ON}|(?:before|after){_THEN}|(?:before|after){_NO_OBJECT})"
+        r"(?!\w)(?!\s+than\b)",
         _read_counted,
         "On 8 July 2021 she said it happened seven years ago.",
         ("seven years ago", "2014", None, "relative"),
@@ -270,6 +456,18 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _read_weekend,
         "He came on 6 August 2022 and stayed for the weekend.",
         ("the weekend", "2022-08-06/2022-08-07", None, "relative"),
+    ),
+)
+
+#: Bare words, tried after every written date.
+LAST_RULES: tuple[Rule, ...] = (
+    Rule(
+        "the_period",
+        frozenset({"week", "month", "year"}),
+        r"(?P<unit>week|month|year)(?![\w-]|['’]s)",
+        _read_the_period,
+        "07/10/2021 A letter will come by the end of the month.",
+        ("by the end of the month", "../2021-10", "end", "relative"),
     ),
     Rule(
         "near_half_term",

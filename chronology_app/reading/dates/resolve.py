@@ -15,7 +15,7 @@ from chronology_app.errors import DateValueError
 from chronology_app.reading.dates.anchors import Anchor, Anchors, is_dated, is_story
 from chronology_app.reading.dates.filling import Look, complete, share_parts, weekday_fits
 from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part, Relative
-from chronology_app.reading.dates.pointing import SMALL_UNITS, point
+from chronology_app.reading.dates.pointing import SMALL_UNITS, point, point_named
 from chronology_app.reading.dates.readers import is_impossible
 from chronology_app.reading.dates.school import (
     half_term_part,
@@ -35,6 +35,9 @@ _AROUND = 12
 _NEXT_TO = re.compile(
     r"[\s,(]*(?:and|or|on|in|to|from|until|at|then)?[\s,(]*(?:from|on|in|the)?\s*"
 )
+
+
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 class LineResolver:
@@ -80,6 +83,8 @@ class LineResolver:
         resolve_school_days(draft, self._terms)
         _check(draft)
         kind = _kind_of(draft, is_filled=anchor is not None)
+        if draft.month_from is not None:
+            kind = "relative"
         if draft.offset is not None:
             return self._offset_mention(draft, draft.offset)
         return self._build(draft, draft.edtf(), draft.modifier, kind, anchor)
@@ -97,6 +102,8 @@ class LineResolver:
             return None
         if relative.unit == "half_term":
             return self._half_term_mention(draft)
+        if relative.unit in ("named_month", "named_feast"):
+            return self._named_mention(draft, relative)
         if relative.unit == "term" and not draft.modifier:
             return None
         if relative.unit == "term" and draft.modifier == "start":
@@ -113,6 +120,8 @@ class LineResolver:
         if pointed is None:
             return None
         value, modifier = pointed
+        if draft.others:
+            value = self._either(value, draft, anchor)
         edtf = f"../{value}" if draft.open == "before" else value
         if draft.open == "after":
             edtf = f"{value}/.."
@@ -121,6 +130,20 @@ class LineResolver:
             edtf = f"../{last}" if draft.open == "before" else f"{first}/.."
         kind = "context" if relative.unit == "term" else "relative"
         return self._build(draft, edtf, draft.modifier or modifier, kind, anchor)
+
+    def _either(self, value: str, draft: Draft, anchor: Anchor) -> str:
+        """Return "Monday or Tuesday" as one of the two days."""
+        rest = (point(other, anchor) for other in draft.others)
+        values = [value, *(found[0] for found in rest if found)]
+        return f"[{','.join(dict.fromkeys(values))}]" if "/" not in "".join(values) else value
+
+    def _named_mention(self, draft: Draft, relative: Relative) -> DateMention | None:
+        """Read "last September" and "the following Easter"."""
+        anchor = self._anchor_for(draft)
+        if anchor is None:
+            return None
+        draft.members = [(point_named(relative, draft.first, anchor), None)]
+        return self._build(draft, draft.edtf(), draft.modifier, "relative", anchor)
 
     def _half_term_mention(self, draft: Draft) -> DateMention | None:
         """Read plain "half term" as that of the nearest term."""
@@ -141,7 +164,7 @@ class LineResolver:
         if relative.is_spoken:
             reach = 0 if relative.unit == "day" else _SPEECH_REACH
             return self._anchors.for_speech(self._number, reach)
-        if relative.unit in ("month", "year", "season", "term"):
+        if relative.unit in ("month", "year", "season", "term", "named_month", "named_feast"):
             return self._anchors.for_period(self._number)
         anchor = self._anchors.for_day(self._number)
         if anchor is None or not draft.is_weak or self._anchors.governs(anchor):
@@ -161,6 +184,8 @@ class LineResolver:
     def _fill(self, position: int, draft: Draft) -> Anchor | None:
         """Fill in missing months and years; return the anchor that lent them, if any did."""
         share_parts(draft)
+        if draft.month_from is not None:
+            return self._fill_pointed_month(draft, draft.month_from)
         if not any(part.is_year_free for part in draft.parts()):
             return None
         if draft.year_from is not None:
@@ -207,6 +232,19 @@ class LineResolver:
             (replace(first, year=year), last and replace(last, year=year))
             for first, last in draft.members
         ]
+        return anchor
+
+    def _fill_pointed_month(self, draft: Draft, relative: Relative) -> Anchor | None:
+        """Fill in the month of "the 5th of last month"."""
+        if relative.is_spoken:
+            anchor = self._anchors.for_speech(self._number, _STORY_REACH)
+        else:
+            anchor = self._anchors.for_period(self._number)
+        pointed = point(relative, anchor) if anchor else None
+        if pointed is None or not _MONTH.fullmatch(pointed[0]):
+            return None
+        year, month = (int(digits) for digits in pointed[0].split("-"))
+        draft.members = [(replace(draft.first, year=year, month=month), None)]
         return anchor
 
     def _following(self, position: int) -> Anchor | None:

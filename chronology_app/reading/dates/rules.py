@@ -7,11 +7,10 @@ words that only point at another date ("the following day") are `relative_rules`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from chronology_app.reading.dates import readers
-from chronology_app.reading.dates.parts import Draft
+from chronology_app.reading.dates.figure_rules import DAY_WORDS as _DAY_WORDS
+from chronology_app.reading.dates.rule import DIGITS, Rule
 from chronology_app.reading.dates.school import SEASON_NAMES
 from chronology_app.reading.dates.vocabulary import (
     DAY,
@@ -26,15 +25,9 @@ from chronology_app.reading.dates.vocabulary import (
     SEASON,
     SEASONS,
     WEEKDAY,
-    WEEKDAYS,
     YEAR4,
 )
 
-#: A reader turns a match into a draft, or into None when the words are no date after all.
-Reader = Callable[[re.Match[str]], Draft | None]
-
-DIGITS = frozenset({"0"})
-_DAY_WORDS = frozenset(WEEKDAYS) | {"dydd", "ddydd", "nos"}
 _MONTH_WORDS = frozenset(MONTHS)
 _FEAST_WORDS = frozenset(re.split(r"[\s']", name)[0] for name in [*FIXED_FEASTS, *MOVABLE_FEASTS])
 _FEAST_STARTS = _FEAST_WORDS | {"mother's", "mothers", "father's", "fathers", "valentines"}
@@ -53,54 +46,7 @@ _JOIN = r"\s*(?:,\s*and\b|,|&|\band\b|\bor\b|\bto\b|\buntil\b|\ba[c]?\b|\bi\b|\b
 _DAYS = rf"(?P<days>{_ITEM}(?:{_JOIN}(?:the\s+|on\s+)?{_ITEM}){{0,14}})"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One way of writing a date.
-
-    `starts` are the lower-case words that it may begin with ("0" stands for any digits), which
-    lets the search try it only there.
-    """
-
-    name: str
-    starts: frozenset[str]
-    pattern: str
-    read: Reader
-    #: A sentence, and what must be found in it: text, EDTF, modifier, kind.
-    example: str
-    expect: tuple[str, str, str | None, str]
-
-    def compiled(self) -> re.Pattern[str]:
-        """Return the pattern, blind to case."""
-        return re.compile(self.pattern, re.IGNORECASE)
-
-
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "iso_day",
-        DIGITS,
-        r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{2})(?P=sep)(?P<d>[0-9]{2})(?![0-9])",
-        readers.read_numeric,
-        "Recorded 2019-03-12T14:30.",
-        ("2019-03-12", "2019-03-12", None, "full"),
-    ),
-    Rule(
-        "numeric_day",
-        DIGITS | _DAY_WORDS,
-        rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<d>[0-9]{{1,2}})\s?(?P<sep>[-/.–‐‑])\s?"
-        r"(?P<m>[0-9]{1,2})\s?(?P=sep)\s?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9]|/[0-9]|-[0-9](?![0-9]?[/.][0-9]))",
-        readers.read_numeric,
-        "Seen on 12.3.19 at home.",
-        ("12.3.19", "2019-03-12", None, "full"),
-    ),
-    Rule(
-        "numeric_days_sharing",
-        DIGITS,
-        r"(?P<d>[0-9]{1,2})(?:(?P<sep>[/.])(?P<m0>[0-9]{1,2}))?\s?[-–]\s?(?P<d2>[0-9]{1,2})"
-        r"(?P<sep2>[/.])(?P<m>[0-9]{1,2})(?P=sep2)(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])",
-        readers.read_numeric_range,
-        "Respite 12-14/03/2019.",
-        ("12-14/03/2019", "2019-03-12/2019-03-14", None, "range"),
-    ),
     Rule(
         "academic_year",
         DIGITS | {"academic", "school", "financial"},
@@ -182,14 +128,6 @@ RULES: tuple[Rule, ...] = (
         ("September", "2020-09", None, "context"),
     ),
     Rule(
-        "numeric_month",
-        DIGITS,
-        r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{2})(?![0-9/])",
-        readers.read_numeric_month,
-        "Immunised 03/2019.",
-        ("03/2019", "2019-03", None, "partial"),
-    ),
-    Rule(
         "decade",
         DIGITS,
         r"(?:(?P<decade>(?:19|20)[0-9])|(?P<short>[6-9]))0['’]?s\b",
@@ -204,14 +142,6 @@ RULES: tuple[Rule, ...] = (
         readers.read_weekday_and_day,
         "05/03/2021 Born on Sunday 7th.",
         ("Sunday 7th", "2021-03-07", None, "context"),
-    ),
-    Rule(
-        "day_and_numeric_month",
-        DIGITS | _DAY_WORDS,
-        rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})(?![0-9/%])",
-        readers.read_day_and_numeric_month,
-        "02/03/2021 Visit. Not in on 12/3.",
-        ("12/3", "2021-03-12", None, "context"),
     ),
     Rule(
         "year",

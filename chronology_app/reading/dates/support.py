@@ -235,7 +235,12 @@ def _half_term(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     return bool(draft.open or draft.is_about or _HALF_TERM_LEFT.search(left))
 
 
+def _the_period(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
+    return draft.modifier is not None and not is_recurring(line, draft)
+
+
 _CHECKS = {
+    "the_period": _the_period,
     "near_half_term": _half_term,
     "ordinal_day": _ordinal,
     "year": _year,

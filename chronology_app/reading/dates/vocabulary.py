@@ -74,6 +74,23 @@ NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split())} | {
     "a": 1,
     "an": 1,
     "fortnight": 14,
+    "un": 1,
+    "dau": 2,
+    "dwy": 2,
+    "ddau": 2,
+    "ddwy": 2,
+    "tri": 3,
+    "tair": 3,
+    "dri": 3,
+    "dair": 3,
+    "pedwar": 4,
+    "pedair": 4,
+    "pum": 5,
+    "chwe": 6,
+    "saith": 7,
+    "wyth": 8,
+    "naw": 9,
+    "deg": 10,
 }
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split()) if number}
 #: Full English month names that are also given names or common verbs.
@@ -95,6 +112,22 @@ FIXED_FEASTS = {
     "bonfire night": (11, 5, False),
     "valentine's day": (2, 14, False),
     "st david's day": (3, 1, False),
+    "st patrick's day": (3, 17, False),
+    "st george's day": (4, 23, False),
+    "burns night": (1, 25, False),
+    "guy fawkes night": (11, 5, False),
+    "hallowe'en": (10, 31, False),
+    "nye": (12, 31, False),
+    "christmas time": (12, 25, True),
+    "nadolig": (12, 25, True),
+    "dydd nadolig": (12, 25, False),
+    "noswyl nadolig": (12, 24, False),
+    "dydd san steffan": (12, 26, False),
+    "dydd calan": (1, 1, False),
+    "nos galan": (12, 31, False),
+    "calan gaeaf": (10, 31, False),
+    "dydd gŵyl dewi": (3, 1, False),
+    "noson tân gwyllt": (11, 5, False),
 }
 #: Named days that move: words -> days after Easter Sunday, or a name that `feast_day` knows.
 MOVABLE_FEASTS = {
@@ -105,8 +138,50 @@ MOVABLE_FEASTS = {
     "mother's day": -21,
     "mothering sunday": -21,
     "shrove tuesday": -47,
+    "pancake day": -47,
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "maundy thursday": -3,
+    "ascension day": 39,
+    "whit sunday": 49,
+    "whitsun": 49,
+    "pentecost": 49,
+    "pasg": 0,
+    "sul y mamau": -21,
+    "llun y pasg": 1,
+    "gwener y groglith": -2,
     "father's day": None,
+    "sul y tadau": None,
+    "remembrance sunday": None,
+    "may day bank holiday": None,
+    "early may bank holiday": None,
+    "spring bank holiday": None,
+    "august bank holiday": None,
+    "summer bank holiday": None,
 }
+#: Feasts that name a time of the year rather than one day, beside the fixed ones marked so.
+_TIMES = {"easter", "pasg", "whitsun"}
+#: Days that move by the calendar of weeks: month, weekday (0 Monday), which one (-1 the last).
+_NTH_DAYS = {
+    "father's day": (6, 6, 3),
+    "sul y tadau": (6, 6, 3),
+    "remembrance sunday": (11, 6, 2),
+    "may day bank holiday": (5, 0, 1),
+    "early may bank holiday": (5, 0, 1),
+    "spring bank holiday": (5, 0, -1),
+    "august bank holiday": (8, 0, -1),
+    "summer bank holiday": (8, 0, -1),
+}
+#: Feasts whose day no rule here can count: only their year is kept.
+FEASTS_OF_A_YEAR = (
+    "diwali",
+    "ramadan",
+    "eid al-fitr",
+    "eid al-adha",
+    "eid",
+    "hanukkah",
+    "vaisakhi",
+)
 
 
 def _choice(words: list[str] | set[str] | dict[str, int]) -> str:
@@ -114,18 +189,18 @@ def _choice(words: list[str] | set[str] | dict[str, int]) -> str:
 
 
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
-ORD = r"(?:\s?(?:st|nd|rd|th|ain|fed|eg|af|ydd)\b)"
+ORD = r"(?:\s?(?:st|nd|rd|th|ain|fed|eg|af|ydd|edd|ed|il)\b)"
 YEAR4 = r"(?:19|20)[0-9]{2}(?![0-9])"
 MONTH = rf"(?:{_choice(MONTHS)})(?![^\W\d_])"
 WEEKDAY = (
     rf"(?:(?:{_choice(WEEKDAYS)})(?![^\W\d_])|"
-    rf"(?:d?dydd|nos)\s+(?:{_choice(WELSH_WEEKDAYS)})(?![^\W\d_]))"
+    rf"(?:d?dydd|nos|bore|prynhawn)\s+(?:{_choice(WELSH_WEEKDAYS)})(?![^\W\d_]))"
 )
 SEASON = rf"(?:{_choice(SEASONS)})"
 NUMBER = rf"(?:{_choice([w for w in NUMBERS if w not in ('no', 'fortnight')])}|[0-9]{{1,3}})"
-ORDINAL_WORD = rf"(?:{_choice(ORDINALS)})"
+ORDINAL_WORD = rf"(?:{_choice(ORDINALS)})".replace(r"\-", r"[\s-]")
 FEAST = "|".join(
-    words.replace("'", "['’]?").replace(" ", r"\s+")
+    words.replace("'s ", "'s' ").replace("'", "['’]?").replace(" ", r"\s+")
     for words in sorted([*FIXED_FEASTS, *MOVABLE_FEASTS], key=lambda w: -len(w))
 )
 
@@ -143,7 +218,7 @@ def weekday_number(word: str) -> int:
 
 def number(word: str) -> int:
     """Return the number that a word or digits say."""
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+    return int(word) if word.isdecimal() else NUMBERS[word.lower()]
 
 
 def full_year(digits: str) -> int:
@@ -156,15 +231,13 @@ def full_year(digits: str) -> int:
 
 def feast_name(words: str) -> str:
     """Return the one spelling of a named day."""
-    plain = re.sub(r"\s+", " ", words.lower().replace("’", "'"))
-    if plain in FIXED_FEASTS or plain in MOVABLE_FEASTS:
-        return plain
+    plain = re.sub(r"\s+", " ", words.lower().replace("’", "").replace("'", ""))
     return next(n for n in [*FIXED_FEASTS, *MOVABLE_FEASTS] if n.replace("'", "") == plain)
 
 
 def feast_is_a_time(name: str) -> bool:
     """Say whether the words name a time of the year ("at Christmas") and not one day."""
-    return name == "easter" or (name in FIXED_FEASTS and FIXED_FEASTS[name][2])
+    return name in _TIMES or (name in FIXED_FEASTS and FIXED_FEASTS[name][2])
 
 
 def feast_day(name: str, year: int) -> date:
@@ -175,8 +248,17 @@ def feast_day(name: str, year: int) -> date:
     offset = MOVABLE_FEASTS[name]
     if offset is not None:
         return easter_sunday(year) + timedelta(days=offset)
-    first = date(year, 6, 1)
-    return first + timedelta(days=(6 - first.weekday()) % 7 + 14)
+    month, weekday, which = _NTH_DAYS[name]
+    return nth_weekday(year, month, weekday, which)
+
+
+def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
+    """Return the first, second ... weekday of a month (0 Monday); -1 for the last."""
+    if which < 0:
+        after = date(year + month // 12, month % 12 + 1, 1)
+        return after - timedelta(days=(after.weekday() - weekday - 1) % 7 + 1)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
 
 
 @cache

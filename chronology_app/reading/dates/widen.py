@@ -200,7 +200,8 @@ def _read_open(line: str, draft: Draft, left: str) -> None:
     after = _AFTER.search(left)
     if after and _NOT_FROM.search(left):
         after = None
-    if after and draft.relative and draft.relative.is_spoken:
+    spoken = draft.relative is not None and draft.relative.is_spoken
+    if after and spoken and not draft.first.month and not draft.first.feast:
         after = None
     if onwards or after:
         draft.open = "after"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from chronology_app.reading.dates.relative_rules import RELATIVE_RULES
-from chronology_app.reading.dates.rules import RULES
+from chronology_app.reading.dates.grammar import GRAMMAR
 from chronology_app.reading.lines import not_proposed_line, suggestion_line
 from chronology_app.wording import has
 from tests.chronology_app.reading.texts import prose, read
@@ -47,5 +46,5 @@ def test_what_was_left_out_says_where_and_why() -> None:
 
 
 def test_every_rule_that_finds_a_date_has_words() -> None:
-    for rule in (*RULES, *RELATIVE_RULES):
+    for rule in GRAMMAR:
         assert has(f"rule.date_{rule.name}"), rule.name
