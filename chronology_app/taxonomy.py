@@ -58,6 +58,8 @@ class Taxonomy:
     health_agencies: frozenset[str]
     education_agencies: frozenset[str]
     adult_services: frozenset[str]
+    #: Agencies whose records tell mostly what others did.
+    collecting_agencies: frozenset[str]
     roles: tuple[RoleWords, ...]
     level_names: tuple[LevelName, ...]
 
@@ -104,6 +106,7 @@ def taxonomy_of(values: Mapping[str, Any]) -> Taxonomy:
             health_agencies=frozenset(values["agencies"]["health"]),
             education_agencies=frozenset(values["agencies"]["education"]),
             adult_services=frozenset(values["agencies"]["adult_services"]),
+            collecting_agencies=frozenset(values["agencies"]["collecting"]),
             roles=tuple(
                 RoleWords(row["agency"], re.compile(row["words"], re.I))
                 for row in values["agency_by_role"]

@@ -27,6 +27,9 @@ _ACTED = re.compile(
 #: Words before an agency's name that make it a place or a topic, not the one who acted.
 _PLACE = re.compile(r"\b(?:at|in|to|about|re|for|the|,)\s*$|,\s*(?:at\s+)?$", re.I)
 
+#: Steps of the social work itself: whoever is named in them, its own agency took them.
+_OWN_STEPS = frozenset({"meeting", "assessment", "decision", "change_of_worker"})
+
 #: An agency's code, the rule that found it and the words that matched.
 Found = tuple[str, str, str]
 
@@ -58,9 +61,29 @@ class Actors:
             self._by_label(text)
             or self._by_kind(hits, kind, recorder)
             or self._in_text(text)
+            or self._by_deed(hits, kind, recorder)
             or self._by_entry(entry, kind)
             or (recorder, "agency_record", "")
         )
+
+    def likely_actor(self, entry: Entry, text: str, hits: list[Hit]) -> str:
+        """Return who acted as far as the words and the record tell, whatever kind it is."""
+        return self.actor(entry, text, hits, "")[0]
+
+    def _by_deed(self, hits: list[Hit], kind: str, recorder: str) -> Found | None:
+        """Say who acted by what only one agency does, in the record of one that collects.
+
+        A social worker's statement, a conference's minutes or a guardian's note tell mostly what
+        others did; a police log or a health visitor's record tells what its own agency did.
+        """
+        if recorder not in self.taxonomy.collecting_agencies or kind in _OWN_STEPS:
+            return None
+        left_out = {"acts.family"} if kind == "visit" else set()
+        deeds = [h for h in hits if h.group.startswith("acts.") and h.group not in left_out]
+        if not deeds:
+            return None
+        first = deeds[0]
+        return first.group.removeprefix("acts."), "agency_deed", first.words
 
     def agency_of(self, words: str) -> str | None:
         """Return the agency that a name, a role or a service's title points to."""

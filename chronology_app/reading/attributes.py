@@ -132,7 +132,7 @@ class Judge:
                 sentences=sentences,
                 heading=clues,
                 category=entry.category,
-                agency=self.actors.heading_actor(entry) or found.recorded_by,
+                agency=self._likely_actor(entry, sentences),
                 concern_types=found.concern_types,
                 strength=strength,
                 same_day=same_day,
@@ -144,6 +144,12 @@ class Judge:
             return
         found.kind = chosen[0]
         found.reasons.append(because(f"kind_{chosen[0]}", chosen[1]))
+
+    def _likely_actor(self, entry: Entry, sentences: tuple[Sentence, ...]) -> str:
+        """Return who acted as far as can be told before the kind is known."""
+        hits = [h for s in sentences for h in s.hits if not s.negated(h)]
+        text = " ".join(s.text for s in sentences)
+        return self.actors.likely_actor(entry, text, hits)
 
     def _evidence(self, entry: Entry, hits: list[Hit], found: Attributes) -> None:
         def first(group: str) -> Hit | None:
