@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, product
+from typing import Protocol, TypeVar
 
+from chronology_app.dates import FuzzyDate
 from chronology_app.model import Suggestion
 from chronology_app.reading.matching import Matching, Told, shipped_matching
 
@@ -25,6 +27,25 @@ _RARE = 12
 _WORD = re.compile(r"\w{3,}")
 #: What is doubted of a date when another account of the same fact names the day beside it.
 DAY_BESIDE = "other_account_day_beside"
+
+
+class Dated(Protocol):
+    """What can be compared: an account of something, whose source is known."""
+
+    @property
+    def source_id(self) -> str:
+        """Where it stands; accounts of one source are not compared."""
+
+    @property
+    def date(self) -> FuzzyDate | None:
+        """When it was; without a date it is not compared."""
+
+    @property
+    def fact(self) -> str:
+        """What it says."""
+
+
+T = TypeVar("T", bound=Dated)
 
 
 def link_duplicates(
@@ -40,7 +61,7 @@ def link_duplicates(
     told = {s.id: told_of(s) for s in suggestions if s.date is not None}
     links: dict[str, set[str]] = defaultdict(set)
     days: dict[str, set[str]] = defaultdict(set)
-    for first, second in _pairs(suggestions):
+    for first, second in pairs_near(suggestions):
         if not weights.is_alike(weights.compare(told[first.id], told[second.id])):
             continue
         for one, other in ((first, second), (second, first)):
@@ -83,57 +104,58 @@ def _is_beside(first: Suggestion, second: Suggestion) -> bool:
     return bool(one and other and one.day and other.day and one.day != other.day)
 
 
-def _pairs(suggestions: Sequence[Suggestion]) -> Iterator[tuple[Suggestion, Suggestion]]:
+def pairs_near(items: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """Yield the pairs of different sources whose dates are no more than a day apart, each once.
+
+    Ranges of very different lengths are no pair. Of very many on one day only those that share a
+    rare word.
+    """
     days: dict[date, list[int]] = defaultdict(list)
-    for number, suggestion in enumerate(suggestions):
-        for day in _days(suggestion):
+    for number, item in enumerate(items):
+        for day in _days(item):
             days[day].append(number)
     seen: set[tuple[int, int]] = set()
     for group in days.values():
-        for pair in _across_sources(suggestions, group):
+        for pair in _across_sources(items, group):
             if pair in seen:
                 continue
             seen.add(pair)
-            first, second = suggestions[pair[0]], suggestions[pair[1]]
-            if _comparable(first, second):
+            first, second = items[pair[0]], items[pair[1]]
+            if first.date and second.date and are_comparable(first.date, second.date):
                 yield first, second
 
 
-def _across_sources(
-    suggestions: Sequence[Suggestion], group: Sequence[int]
-) -> Iterator[tuple[int, int]]:
+def _across_sources(items: Sequence[Dated], group: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of one day from different sources; of very many only the promising ones."""
     by_source: dict[str, list[int]] = defaultdict(list)
     for number in group:
-        by_source[suggestions[number].source_id].append(number)
+        by_source[items[number].source_id].append(number)
     sizes = [len(rows) for rows in by_source.values()]
     count = (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
     if count > _MANY_PAIRS:
-        yield from _sharing_rare_words(suggestions, group)
+        yield from _sharing_rare_words(items, group)
         return
     for first, second in combinations(by_source.values(), 2):
         for one, other in product(first, second):
             yield min(one, other), max(one, other)
 
 
-def _sharing_rare_words(
-    suggestions: Sequence[Suggestion], group: Sequence[int]
-) -> Iterator[tuple[int, int]]:
+def _sharing_rare_words(items: Sequence[Dated], group: Sequence[int]) -> Iterator[tuple[int, int]]:
     holders: dict[str, list[int]] = defaultdict(list)
     for number in group:
-        for word in set(_WORD.findall(suggestions[number].fact.lower())):
+        for word in set(_WORD.findall(items[number].fact.lower())):
             holders[word].append(number)
     for rows in holders.values():
         if len(rows) <= _RARE:
             for one, other in combinations(rows, 2):
-                if suggestions[one].source_id != suggestions[other].source_id:
+                if items[one].source_id != items[other].source_id:
                     yield one, other
 
 
-def _days(suggestion: Suggestion) -> Iterator[date]:
-    if suggestion.date is None or suggestion.date.earliest is None:
+def _days(item: Dated) -> Iterator[date]:
+    if item.date is None or item.date.earliest is None:
         return
-    first, last = suggestion.date.earliest, suggestion.date.latest or suggestion.date.earliest
+    first, last = item.date.earliest, item.date.latest or item.date.earliest
     if (last - first).days > 366:
         return
     day = first
@@ -142,12 +164,11 @@ def _days(suggestion: Suggestion) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _length(suggestion: Suggestion) -> int:
-    assert suggestion.date is not None
-    first, last = suggestion.date.earliest, suggestion.date.latest
-    return (last - first).days if first and last else 0
-
-
-def _comparable(first: Suggestion, second: Suggestion) -> bool:
-    short, long = sorted((_length(first), _length(second)))
+def are_comparable(one: FuzzyDate, other: FuzzyDate) -> bool:
+    """Say whether two dates are known so alike that their accounts can be of one event."""
+    short, long = sorted((_length(one), _length(other)))
     return long <= _LONG or short * 3 >= long
+
+
+def _length(when: FuzzyDate) -> int:
+    return (when.latest - when.earliest).days if when.earliest and when.latest else 0

@@ -17,7 +17,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -140,6 +140,7 @@ def shipped_matching() -> Matching:
     return Matching.of(tomllib.loads(text))
 
 
+@lru_cache(maxsize=8_192)
 def stems(words: str) -> frozenset[str]:
     """Return the telling words of a text, each by its first letters; numbers whole."""
     found = (word.lower() for word in _WORD.findall(words))
