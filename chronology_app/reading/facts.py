@@ -26,8 +26,8 @@ _COST = 1.25
 _ROW_LEAD = 0.0
 _LEAD = 1.5
 #: Worth from which a further run of the same entry is put forward, in the first block and later.
-_FURTHER = 3.0
-_FURTHER_LATER = 4.0
+_FURTHER = 3.5
+_FURTHER_LATER = 3.5
 #: Worth from which a sentence with a date of its own is put forward.
 _DATED = 2.0
 #: Worth from which a text dated only as a whole, or not at all, puts a run forward.
@@ -37,7 +37,7 @@ _UNDATED = 7.0
 _INTRODUCTION = 8
 _PASSING = re.compile(r"\bago\b")
 #: What each block further down loses: the first says what happened, later ones comment on it.
-_PER_BLOCK = 0.75
+_PER_BLOCK = 0.5
 _LATE_BLOCK = 2
 
 

@@ -14,7 +14,7 @@ from chronology_app.reading.child_words import Spoken, find_spoken
 from chronology_app.reading.entries import Block, Entry
 from chronology_app.reading.figures import counts_attendance, read_attendance
 from chronology_app.reading.lexicon import Hit
-from chronology_app.reading.names import People
+from chronology_app.reading.names import People, is_family
 from chronology_app.reading.pronouns import SpokenOf
 from chronology_app.reading.sentences import split_sentences
 from chronology_app.reading.weigh import Sentence, weigh
@@ -28,6 +28,14 @@ from chronology_app.reading.when import (
 )
 from chronology_app.reading.young_carers import find_care
 
+_BEGINS = re.compile(r"\W*(?:he|she|they|both)\b", re.I)
+#: Categories of a log under which something about the child himself or herself is written.
+_CATEGORY = re.compile(
+    r"\b(?:welfare|safeguard\w*|child\s+protection|cp|concern\w*|disclosure|child(?:['’]s)?\s+(?:words?"
+    r"|voice|views?)|neglect|home\s+(?:life|issues?)|positive\w*|praise|attendance|lateness|behaviour"
+    r"|missed|incident|visit|contact|referral)\b",
+    re.I,
+)
 _STRUCK = re.compile(r"(?:hit|slap|punch|kick|smack|beat|belt|strangl|throttl|drag|shak)", re.I)
 
 
@@ -106,6 +114,8 @@ class _Gatherer:
             hits=hits,
             children=tuple(c.name for c in children),
             named=bool(children),
+            of_family=_speaks_of_family(words, people),
+            category=bool(_CATEGORY.search(self.entry.category)),
             spoken=tuple(spoken),
             own=tuple(w for w in own if when is None or w.date.edtf != when.date.edtf),
             parts=tuple(split_by_date(words, own, start)),
@@ -156,6 +166,13 @@ class _Gatherer:
         self._spoken_of.take(sentence.text, people)
         self._first = self._first and bool(sentence.left_out)
         self._before = sentence.text
+
+
+def _speaks_of_family(words: str, people: People) -> bool:
+    """Say whether a sentence names one of the family or begins with a pronoun for a person."""
+    if _BEGINS.match(words) or any(n.person.is_child for n in people.find(words)):
+        return True
+    return any(is_family(n.person.role) for n in people.find(words))
 
 
 def _blows(hits: Sequence[Hit], words: str, people: People) -> list[Hit]:

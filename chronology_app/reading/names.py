@@ -311,14 +311,15 @@ def _forms_of(person: PersonHint) -> set[str]:
         first, last = words[0], words[-1]
         names |= {f"{first} {last}", f"{last.upper()} {first}", f"{last.upper()} {first[0]}"}
         names |= {f"{last.upper()}, {first}", f"{last}, {first}"}
-        if person.is_child or not person.role or _is_family(person.role):
+        if person.is_child or not person.role or is_family(person.role):
             names.add(first)
         elif len(first) > 2:
             names.add(f"{first[0]}. {last}")
     return {name for name in names if len(name.strip(".")) > 1}
 
 
-def _is_family(role: str) -> bool:
+def is_family(role: str) -> bool:
+    """Say whether a role is one in a family, and not a post."""
     return bool(
         re.search(
             r"mother|father|parent|aunt|uncle|grand|sibling|brother|sister|carer|cousin"

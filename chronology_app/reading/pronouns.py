@@ -38,13 +38,14 @@ class SpokenOf:
         """Take note of the people whom a sentence names outside spoken words."""
         named = {n.person.name: n.person for n in people.find(_QUOTED.sub(" ", text))}
         for pronoun in ("he", "she"):
-            fitting = [p for p in named.values() if pronoun in _pronouns_of(p)]
+            fitting = [p for p in named.values() if pronoun in pronouns_of(p)]
             children = [p.name for p in fitting if p.is_child]
             if fitting:
                 self._last[pronoun] = tuple(children) if len(children) == 1 else ()
 
 
-def _pronouns_of(person: PersonHint) -> set[str]:
+def pronouns_of(person: PersonHint) -> set[str]:
+    """Return which of "he" and "she" can mean somebody; both where the sex is not known."""
     words = f"{person.sex or ''} {person.role}"
     if _MALE.search(words):
         return {"he"}

@@ -18,6 +18,9 @@ from chronology_app.reading.when import When
 _TELLING = ("harm", "concern.", "adult.", "legal_advice", "level_", "practice.", "worker.")
 #: What is put forward wherever it stands, and from which weight.
 _MUST_BE_TOLD = (("harm", 1.0), ("concern", 3.0), ("adult", 2.0), ("strength", 3.0), ("told", 1.0))
+#: What speaks for a sentence beside its phrases: a date of its own or near, a child named, another
+#: of the family named or meant, the place at the head of its entry, a category that tells.
+_OWN_DATE, _NEAR_DATE, _NAMED, _FAMILY, _FIRST, _CATEGORY = 1.5, 0.75, 1.0, 0.5, 1.0, 1.0
 #: What a second sign of the same concern adds, as a share of its weight.
 _MORE = 0.3
 _PHONE = re.compile(
@@ -67,6 +70,10 @@ class Sentence:
     hits: list[Hit]
     children: tuple[str, ...]
     named: bool
+    #: Names one of the family, or begins with "he", "she" or "they".
+    of_family: bool = False
+    #: Stands in a row whose category column tells of the child: "Welfare", "Child's words".
+    category: bool = False
     spoken: tuple[Spoken, ...] = ()
     own: tuple[When, ...] = ()
     #: A sentence that tells of several days: each day with the offsets of its own words.
@@ -144,10 +151,12 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
     counted = _count(sentence)
     sentence.counted = counted
     weight = sum(counted.values())
-    weight += 1.5 if sentence.own else 0.0
-    weight += 0.75 if sentence.near else 0.0
-    weight += 1.0 if sentence.named else 0.0
-    weight += 1.0 if first else 0.0
+    weight += _OWN_DATE if sentence.own else 0.0
+    weight += _NEAR_DATE if sentence.near else 0.0
+    weight += _NAMED if sentence.named else 0.0
+    weight += _FAMILY if sentence.of_family and not sentence.named else 0.0
+    weight += _FIRST if first else 0.0
+    weight += _CATEGORY if row and sentence.category else 0.0
     opinion = sentence.hit("opinion")
     if opinion:
         weight -= opinion.weight
