@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from chronology_app.commands.account_commands import AccountCommands
 from chronology_app.commands.check_commands import CheckCommands
-from chronology_app.commands.decision_commands import Decided, DecisionCommands
+from chronology_app.commands.decision_commands import Decided
 from chronology_app.commands.entries import TypedEntry
-from chronology_app.commands.event_commands import EventCommands
 from chronology_app.commands.family_commands import FamilyCommands
 from chronology_app.commands.impact_commands import ImpactCommands
 from chronology_app.commands.loading import sorted_for_loading
@@ -21,6 +19,7 @@ from chronology_app.commands.people import update_people
 from chronology_app.commands.reading_book import ReadingBook
 from chronology_app.commands.screen_commands import ScreenCommands
 from chronology_app.commands.source_commands import SourceCommands
+from chronology_app.commands.together_commands import MadeOne, TogetherCommands
 from chronology_app.errors import BadValueError
 from chronology_app.history import step_name
 from chronology_app.model import (
@@ -47,13 +46,13 @@ from chronology_app.store.verify import VerifyProblem, VerifyReport
 from chronology_app.store.writer import Changed
 
 __all__ = [
-    "BackupContents", "Casebook", "Changed", "Decided", "LastStep", "ReadingBook", "TypedEntry",
-    "VerifyProblem", "VerifyReport", "restore",
+    "BackupContents", "Casebook", "Changed", "Decided", "LastStep", "MadeOne", "ReadingBook",
+    "TypedEntry", "VerifyProblem", "VerifyReport", "restore",
 ]  # fmt: skip
 
 
 class Casebook(
-    DecisionCommands, EventCommands, AccountCommands, ImpactCommands, FamilyCommands,
+    TogetherCommands, ImpactCommands, FamilyCommands,
     SourceCommands, CheckCommands, ScreenCommands,
 ):  # fmt: skip
     """One open casebook. Use it on one thread, best in a ``with`` block."""

@@ -22,6 +22,8 @@ from chronology_app.reading.matching import Likeness, Matching, Told, shipped_ma
 CHECK = "told_twice"
 #: It is often written down the next day.
 _DAY = timedelta(days=1)
+#: What parts the quotes of one account.
+QUOTES = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def event_tellings(view: CaseView, event: Event) -> tuple[Telling, ...]:
     """Return the accounts of an event of a case as they are compared."""
     accounts = view.accounts.get(event.id, ())
     quotes = {
-        account.id: " … ".join(one.quote for one in view.citations.get(account.id, ()))
+        account.id: QUOTES.join(one.quote for one in view.citations.get(account.id, ()))
         for account in accounts
     }
     children = [child.name for child in view.children_of(event)]

@@ -8,8 +8,10 @@ import pytest
 
 from chronology_app.model import Event, Passage, Suggestion
 from chronology_app.store import chronology_lines
-from tests.chronology_app.casebooks import CASE_ID, FILE
+from tests.chronology_app.casebooks import CASE_ID, FILE, add_file
 from tests.factories import day, make, make_event
+
+SCHOOL = "school.txt"
 
 
 def add(book, event_id, edtf, children=("owen",), fact="Seen at home.", **fields):
@@ -50,32 +52,57 @@ def test_events_are_found_by_what_their_dates_may_be(dated, monkeypatch):
     assert near(dated, "2030") == ["open"]
 
 
-def test_the_likeliest_accounts_come_first(dated):
-    second = make(
-        Suggestion, id="twin", source_id=FILE, date=day("2020-03-11"), children=("Owen Hollins",),
-        fact="Owen was hungry and had only had crisps.",
-    )  # fmt: skip
-    linked = make(Suggestion, id="linked", source_id=FILE, date=day("2021"), fact="Quite other.")
-    far = make(Suggestion, id="far", source_id=FILE, date=day("2021"), fact="Quite other.")
-    suggestion = dated.queries.record(Suggestion, CASE_ID, f"{FILE}-s2")
-    suggestion = replace(suggestion, duplicates=("linked",))
-    dated.add_records(CASE_ID, [second, linked, far, suggestion])
-    found = dated.queries.other_accounts(CASE_ID, suggestion)
-    assert [s.id for s in found.suggestions] == ["linked", "twin"]
-    assert found.alike == {"linked"}
-    assert found.events[-1].event_id == "other child"
-    assert {e.event_id for e in found.events} == set(near(dated, "2020-03-10"))
+CRISPS = "Owen was hungry and had only had crisps."
 
 
-def test_an_event_that_a_linked_suggestion_became_is_named_first(dated):
-    first, second = f"{FILE}-s1", f"{FILE}-s2"
-    (done,) = dated.decide(CASE_ID, [{"id": first, "do": "accept"}])
-    suggestion = replace(
-        dated.queries.record(Suggestion, CASE_ID, second), duplicates=(first,)
+@pytest.fixture
+def school(dated):
+    """Return the same casebook with another file, which nothing is suggested for yet."""
+    batch = dated.start_batch(CASE_ID, 1)
+    add_file(dated, batch, SCHOOL, ("Log of the school",))
+    dated.finish_batch(batch.id)
+    return dated
+
+
+def suggest(book, suggestion_id, edtf, fact, **fields):
+    made = make(
+        Suggestion, id=suggestion_id, source_id=SCHOOL, date=day(edtf) if edtf else None, fact=fact,
+        agency="school", recorded_by="school", children=("Owen Hollins",), **fields,
     )  # fmt: skip
-    found = dated.queries.other_accounts(CASE_ID, suggestion)
-    assert found.events[0].event_id == done.event_id
-    assert done.event_id in found.alike
-    undated = replace(suggestion, date=None, duplicates=())
-    nothing = dated.queries.other_accounts(CASE_ID, undated)
-    assert (nothing.suggestions, nothing.events) == ((), ())
+    book.add_records(CASE_ID, [made])
+
+
+def others(book, **fields):
+    suggestion = book.queries.record(Suggestion, CASE_ID, f"{FILE}-s2")
+    return book.queries.other_accounts(CASE_ID, replace(suggestion, **fields))
+
+
+def test_the_likeliest_accounts_come_first_with_how_they_agree(school):
+    suggest(school, "twin", "2020-03-11", CRISPS, kind="health_contact", time="08:40",
+            concern_types=("nutritional",))  # fmt: skip
+    suggest(school, "other", "2020-03-10", "Telephone call to the landlord.")
+    suggest(school, "far", "2021", CRISPS)
+    found = others(school, time="08:15")
+    assert [s.id for s in found.suggestions] == ["twin", "other"]
+    assert found.alike == {"twin"}
+    agreements = {one.field: one.level for one in found.pairs["twin"].likeness.agreements}
+    assert agreements["date"] == "day_beside"
+    assert (agreements["time"], agreements["children"]) == ("close", "same")
+    assert not found.pairs["other"].is_alike
+    assert {e.event_id for e in found.events} == set(near(school, "2020-03-10"))
+    undated = others(school, date=None)
+    assert (undated.suggestions, undated.events, undated.alike) == ((), (), frozenset())
+
+
+def test_an_event_is_compared_by_its_likeliest_account(school):
+    add(school, "meeting", "2020-03-10", fact="Strategy meeting held.", kind="meeting")
+    suggest(school, "twin", "2020-03-10", CRISPS, kind="health_contact", time="08:40",
+            concern_types=("nutritional",))  # fmt: skip
+    school.decide(CASE_ID, [{"id": "twin", "do": "merge", "fields": {"into": "day"}}])
+    found = others(school, time="08:15")
+    assert found.events[0].event_id == "day"
+    assert [told.recorded_by for told in found.tellings["day"]] == [
+        "childrens_social_care", "school",
+    ]  # fmt: skip
+    assert found.pairs["day"].other.recorded_by == "school"
+    assert "meeting" not in found.pairs, "the other stands in the same file as the suggestion"
