@@ -13,6 +13,8 @@ from functools import partial
 from itertools import combinations
 from typing import Any
 
+from chronology_app.analysis.told_twice import CHECK as TOLD_TWICE
+from chronology_app.analysis.told_twice import find_told_twice
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
@@ -28,6 +30,7 @@ from chronology_app.model import (
 )
 from chronology_app.model.codes import ConfirmedHow, EventStatus, SuggestionStatus
 from chronology_app.model.view import CaseView
+from chronology_app.reading.matching import are_times_apart
 from chronology_app.settings import Settings
 from chronology_app.wording import has, say
 from chronology_app.wording.dates import date_words
@@ -205,6 +208,33 @@ def _apart(one: Account, other: Account) -> bool:
     return one.date is not None and other.date is not None and not one.date.overlaps(other.date)
 
 
+def _conflicting_times(view: CaseView, _: Sequence[Suggestion]) -> Found:
+    """Accounts of one event whose days can be the same and whose times of day cannot."""
+    for event in view.events:
+        timed = [a for a in view.accounts.get(event.id, ()) if a.time]
+        if any(_times_apart(one, other) for one, other in combinations(timed, 2)):
+            of = [f"{account.id} {account.time}" for account in timed]
+            times = tuple(dict.fromkeys(account.time for account in timed))
+            yield _of_event("conflicting_times", "know", event, of=of, params={"times": times})
+
+
+def _times_apart(one: Account, other: Account) -> bool:
+    if not one.time or not other.time or _apart(one, other):
+        return False
+    return are_times_apart(one.time, other.time)
+
+
+def _told_twice(view: CaseView, _: Sequence[Suggestion]) -> Found:
+    """Two events that look like one; under the pair's key a person says that they are not."""
+    for pair in find_told_twice(view):
+        event, other = view.by_id[pair.one.id], view.by_id[pair.other.id]
+        assert isinstance(event, Event)
+        assert isinstance(other, Event)
+        params = {"other": _short(other.fact), "date": event.date or ""}
+        found = _of_event(TOLD_TWICE, "know", event, params=params)
+        yield replace(found, key=pair.key, event_ids=(event.id, other.id))
+
+
 def _undated(view: CaseView, _: Sequence[Suggestion]) -> Found:
     for event in view.events:
         if event.date is None or event.date.precision == "unknown":
@@ -304,6 +334,8 @@ _CHECKS: tuple[Callable[[CaseView, Sequence[Suggestion]], Found], ...] = (
     _ambiguous,
     _doubtful,
     _waiting,
+    _conflicting_times,
+    _told_twice,
     partial(_problems, information=False),
     partial(_problems, information=True),
 )
@@ -315,6 +347,8 @@ CHECKS = (
     "ambiguous_date",
     "doubtful_date",
     "unreviewed",
+    "conflicting_times",
+    TOLD_TWICE,
     "import_problem",
     "import_note",
 )

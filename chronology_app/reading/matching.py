@@ -169,8 +169,12 @@ def _date(first: Told, second: Told) -> str:
 def _time(first: Told, second: Told) -> str:
     if not first.time or not second.time:
         return "unknown"
-    apart = abs(_minutes(first.time) - _minutes(second.time))
-    return "close" if apart <= _CLOSE_MINUTES else "apart"
+    return "apart" if are_times_apart(first.time, second.time) else "close"
+
+
+def are_times_apart(one: str, other: str) -> bool:
+    """Say whether two times of day ("08:15") are too far apart to be of one moment."""
+    return abs(_minutes(one) - _minutes(other)) > _CLOSE_MINUTES
 
 
 def _minutes(clock: str) -> int:
