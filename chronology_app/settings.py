@@ -22,7 +22,11 @@ from chronology_app.errors import BadValueError
 from chronology_app.model import SettingsRow
 
 #: The shipped files whose values an authority may change, by the first part of a setting's name.
-_FILES = ("taxonomy", "court_rules", "lexicon", "school_terms")
+_FILES = ("taxonomy", "court_rules", "lexicon", "school_terms", "court_words")
+#: The casebook's own phrases, a row for each: laid over the lexicon's lists.
+PHRASES = "phrases"
+#: The lists of one group of phrases.
+_STRENGTHS = ("strong", "plain", "weak")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +68,15 @@ class Settings:
 def load_settings(authority_file: Path | None = None, rows: Iterable[SettingsRow] = ()) -> Settings:
     """Lay the authority's file and the casebook's rows over the shipped values.
 
-    Errors: BadValueError when the authority's file is not TOML or a row's value is not JSON.
+    Errors: BadValueError when the authority's file is not TOML, a row's value is not JSON, or a
+        phrase names no list, words and strength.
     """
     values: dict[str, Any] = json.loads(json.dumps(_shipped(), default=str))
     if authority_file is not None:
         _merge(values, _read_toml(authority_file))
     for row in sorted(rows, key=lambda r: r.version):
         _merge(values, _nested(row))
+    _lay_phrases(values)
     text = json.dumps(values, sort_keys=True, default=str)
     version = hashlib.sha256(text.encode()).hexdigest()[:12]
     return Settings(values, version, _rules(values))
@@ -109,6 +115,34 @@ def _merge(into: dict[str, Any], over: Mapping[str, Any]) -> None:
             _merge(into[key], value)
         else:
             into[key] = value
+
+
+def _lay_phrases(values: dict[str, Any]) -> None:
+    """Lay single phrases over the lists: added, moved to another strength, or taken out."""
+    laid = values.get(PHRASES) or {}
+    for name in sorted(laid):
+        if laid[name] is not None:
+            _lay_phrase(values.setdefault("lexicon", {}), f"{PHRASES}.{name}", laid[name])
+
+
+def _lay_phrase(lists: dict[str, Any], name: str, phrase: Any) -> None:
+    try:
+        path, words, strength = phrase["list"].split("."), phrase["words"], phrase["strength"]
+        is_on = phrase.get("on", True)
+    except (KeyError, TypeError, AttributeError) as cause:
+        raise BadValueError("error.settings_row", name=name) from cause
+    if strength not in _STRENGTHS or not isinstance(words, str):
+        raise BadValueError("error.settings_row", name=name)
+    table = lists
+    for part in path:
+        table = table.setdefault(part, {})
+        if not isinstance(table, dict):
+            raise BadValueError("error.settings_row", name=name)
+    for held in _STRENGTHS:
+        if words in table.get(held, ()):
+            table[held] = [other for other in table[held] if other != words]
+    if is_on:
+        table[strength] = [*table.get(strength, ()), words]
 
 
 def _rules(values: Mapping[str, Any]) -> tuple[Rule, ...]:
