@@ -36,6 +36,11 @@ _CATEGORY = re.compile(
     r"|missed|incident|visit|contact|referral)\b",
     re.I,
 )
+_TELLS = re.compile(
+    r"\s+(?:\(\d+\)\s+)?(?:then\s+|also\s+|later\s+|has\s+|had\s+)*(?:said|says|saying|told|tells|asked|asks"
+    r"|disclosed|explained|described|wrote|drew|confided|whispered|replied)\b",
+    re.I,
+)
 _STRUCK = re.compile(r"(?:hit|slap|punch|kick|smack|beat|belt|strangl|throttl|drag|shak)", re.I)
 
 
@@ -115,6 +120,7 @@ class _Gatherer:
             children=tuple(c.name for c in children),
             named=bool(children),
             of_family=_speaks_of_family(words, people),
+            child_tells=_child_tells(words, people),
             category=bool(_CATEGORY.search(self.entry.category)),
             spoken=tuple(spoken),
             own=tuple(w for w in own if when is None or w.date.edtf != when.date.edtf),
@@ -173,6 +179,11 @@ def _speaks_of_family(words: str, people: People) -> bool:
     if _BEGINS.match(words) or any(n.person.is_child for n in people.find(words)):
         return True
     return any(is_family(n.person.role) for n in people.find(words))
+
+
+def _child_tells(words: str, people: People) -> bool:
+    """Say whether one of the children is said to tell, ask or show something."""
+    return any(n.person.is_child and _TELLS.match(words, n.end) for n in people.find(words))
 
 
 def _blows(hits: Sequence[Hit], words: str, people: People) -> list[Hit]:

@@ -21,6 +21,8 @@ _DECISIVE: tuple[tuple[str, float, tuple[str, ...]], ...] = (
     ("decision", 2.5, ("level_ends",)),
     ("referral", 2.5, ("refers",)),
     ("change_of_worker", 2.0, ("worker",)),
+    ("meeting", 2.5, ("level_starts.child_protection",)),
+    ("legal_step", 3.0, ("acts.court",)),
 )
 #: The words of a fact count a little more than those of its heading, its first sentence most.
 _WORDS = 1.15
@@ -120,6 +122,8 @@ def _add_record(clues: KindClues, taxonomy: Taxonomy, scores: defaultdict[str, f
 
 def _add_spoken(clues: KindClues, scores: defaultdict[str, float], words: dict[str, str]) -> None:
     spoken = [s for sentence in clues.sentences for s in sentence.spoken if s.by_child]
+    if not spoken and any(sentence.child_tells for sentence in clues.sentences[:1]):
+        scores["child_words"] += 1.75
     if spoken:
         # On a visit or in a meeting a child's words are a part of it, not the event.
         within = any(scores.get(k, 0) >= 3 for k in ("visit", "meeting", "legal_step"))

@@ -72,6 +72,8 @@ class Sentence:
     named: bool
     #: Names one of the family, or begins with "he", "she" or "they".
     of_family: bool = False
+    #: One of the children tells something in it: "Owen told his teacher that ...".
+    child_tells: bool = False
     #: Stands in a row whose category column tells of the child: "Welfare", "Child's words".
     category: bool = False
     spoken: tuple[Spoken, ...] = ()
@@ -105,7 +107,15 @@ class Sentence:
     def negated(self, hit: Hit) -> bool:
         """Say whether a negation turns a hit round; only for what can be turned round."""
         turned = hit.group.startswith(
-            ("harm", "concern.", "adult.", "strength", "level_", "police")
+            (
+                "harm",
+                "concern.",
+                "adult.",
+                "strength",
+                "level_",
+                "police",
+                "kind.missed_appointment",
+            )
         )
         return turned and is_negated(self.text, hit)
 
