@@ -16,6 +16,7 @@ from chronology_app.commands.family_commands import FamilyCommands
 from chronology_app.commands.impact_commands import ImpactCommands
 from chronology_app.commands.loading import sorted_for_loading
 from chronology_app.commands.people import update_people
+from chronology_app.commands.phrase_commands import PhraseCommands
 from chronology_app.commands.reading_book import ReadingBook
 from chronology_app.commands.screen_commands import ScreenCommands
 from chronology_app.commands.source_commands import SourceCommands
@@ -53,7 +54,7 @@ __all__ = [
 
 class Casebook(
     TogetherCommands, ImpactCommands, FamilyCommands,
-    SourceCommands, CheckCommands, ScreenCommands,
+    SourceCommands, CheckCommands, ScreenCommands, PhraseCommands,
 ):  # fmt: skip
     """One open casebook. Use it on one thread, best in a ``with`` block."""
 

@@ -5,6 +5,7 @@ Nothing is changed here; see `writer`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ from chronology_app.model import (
     ImportBatch,
     Passage,
     Record,
+    SettingsRow,
     Source,
     Suggestion,
 )
@@ -67,6 +69,14 @@ class SearchHit:
     def text(self) -> str:
         """The words of the passage, or the event's fact."""
         return self.record.text if isinstance(self.record, Passage) else _fact(self.record)
+
+
+def _is_for_every_case(row: SettingsRow) -> bool:
+    try:
+        value = json.loads(row.value)
+    except ValueError:
+        return False
+    return isinstance(value, dict) and value.get("everywhere") is True
 
 
 def _fact(record: Record) -> str:
@@ -120,6 +130,18 @@ class Queries:
             order = [_place_of_citation(), table.c.start]
         query = select(table).where(table.c.case_id == case_id)
         return self._records(cls, query.order_by(*order, _as_added(table)))
+
+    def settings_rows(self, case_id: str) -> tuple[SettingsRow, ...]:
+        """Return the settings that hold in a case: its own, and those kept for every case.
+
+        Of one setting the case's own row counts, otherwise the newest.
+        """
+        table = TABLES["settings_row"]
+        others = self._records(SettingsRow, select(table).where(table.c.case_id != case_id))
+        shared = [row for row in others if _is_for_every_case(row)]
+        found = {row.name: row for row in sorted(shared, key=lambda row: row.changed_at)}
+        found |= {row.name: row for row in self.records(SettingsRow, case_id)}
+        return tuple(sorted(found.values(), key=lambda row: (row.version, row.name)))
 
     def by_ids(self, cls: type[R], case_id: str, ids: Sequence[str]) -> dict[str, R]:
         """Return those of these records that are there, by id."""

@@ -133,5 +133,6 @@ def _add_free(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     read = make("read", "read_command:read", book=False)
     read.option("files", metavar="FILE", nargs="+").option("--people")
     read.option("--agency", metavar="A").option("--mapping").option("--file-password-file")
+    read.option("--settings", metavar="FILE.toml")
     dates = make("dates", "dates_command:dates", book=False)
     dates.option("file", metavar="FILE.txt").option("--reference-date", metavar="D")

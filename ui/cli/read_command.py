@@ -13,6 +13,7 @@ from ui.cli import arguments as given
 from ui.cli.output import Output
 from ui.jobs.free_reading import FileReading, read_files
 from ui.jobs.people_file import read_people
+from ui.jobs.reading import ReadBy, reading_rules
 
 
 def read(arguments: argparse.Namespace, output: Output) -> int:
@@ -20,12 +21,14 @@ def read(arguments: argparse.Namespace, output: Output) -> int:
     people = read_people(Path(arguments.people)).people if arguments.people else ()
     readings: list[FileReading] = []
     failed = False
+    by = ReadBy(file=Path(arguments.settings) if arguments.settings else None)
+    reading_rules(by)
     options = given.import_wishes(arguments)
     for number, name in enumerate(arguments.files, 1):
         output.progress(
             "cli.reading", number=number, count=len(arguments.files), file=Path(name).name
         )
-        for reading in read_files(Path(name), people, options):
+        for reading in read_files(Path(name), people, options, by):
             failed |= _show_problems(reading, output)
             readings.append(reading)
     _show_suggestions(readings, output)

@@ -35,6 +35,7 @@ from ui.words import label as code_label
 from ui.words import language, say
 
 if TYPE_CHECKING:
+    from ui.jobs.reading import ReadBy
     from ui.main_window import MainWindow
 
 #: Nothing typed for so long: what would be read is looked up anew.
@@ -46,7 +47,7 @@ _PREVIEW_CHARACTERS = 200_000
 def open_paste_text(window: MainWindow) -> None:
     """Open the form, with what the clipboard holds already in it."""
     window.desk.ask(
-        window, presenter.load_people, lambda people: PasteDialog(window, people).open()
+        window, presenter.load_reading, lambda found: PasteDialog(window, *found).open()
     )
 
 
@@ -66,9 +67,11 @@ def _fields() -> tuple[Field, ...]:
 class PasteDialog(Dialog):
     """The text and what would be read of it on the left, what is said of it on the right."""
 
-    def __init__(self, window: MainWindow, people: Sequence[Person]) -> None:
+    def __init__(
+        self, window: MainWindow, people: Sequence[Person], by: ReadBy | None = None
+    ) -> None:
         super().__init__(window, say("entry.paste.title"), say("entry.paste.keep"))
-        self._window, self._people = window, tuple(people)
+        self._window, self._people, self._by = window, tuple(people), by
         self._book = window.desk.book
         self._asked: Ticket | None = None
         self.form = Form(_fields())
@@ -152,7 +155,7 @@ class PasteDialog(Dialog):
             return
         self.told.setText(say("entry.paste.looking"))
         self._asked = self._window.program.background.compute(
-            presenter.read_preview, values, self._people, language(),
+            presenter.read_preview, values, self._people, language(), self._by,
             done=self._show_preview, failed=self.show_problem, owner=self,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from chronology_app.model import Person, ReadResult
 from chronology_app.reading.document import SourceText
 from importers.base import ImportOptions
 from importers.box import read_in_box
-from ui.jobs.reading import Read, read_text
+from ui.jobs.reading import SHIPPED, Read, ReadBy, read_text
 from ui.jobs.stopping import Stopper
 from ui.jobs.workplace import Workplace
 
@@ -56,12 +56,13 @@ class Beside(Workplace):
         text: SourceText,
         people: Sequence[Person],
         mapping: Mapping[str, str],
+        by: ReadBy = SHIPPED,
         *,
         can_stop: bool,
     ) -> Read:
         """Read a text for suggestions. Errors: StoppedError."""
         process = self._job.process if can_stop else self._job.process_whole
-        read: Read = process(read_text, text, people, mapping)
+        read: Read = process(read_text, text, people, mapping, by)
         if read.suggestions and not self.first_suggestion:
             self.first_suggestion = read.suggestions[0].id
         return read

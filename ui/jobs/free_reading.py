@@ -19,7 +19,7 @@ from importers.box import read_in_box
 from importers.files import read_bytes
 from ui import errors
 from ui.jobs.importing import MAX_ATTACHMENTS, MAX_DEPTH, ImportWishes, attachment_notes
-from ui.jobs.reading import read_text
+from ui.jobs.reading import SHIPPED, ReadBy, read_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +33,25 @@ class FileReading:
     problems: tuple[dict[str, Any], ...] = ()
 
 
-def read_files(file: Path, people: Sequence[Person], wishes: ImportWishes) -> Iterator[FileReading]:
+def read_files(
+    file: Path, people: Sequence[Person], wishes: ImportWishes, by: ReadBy = SHIPPED
+) -> Iterator[FileReading]:
     """Read one file and the files inside it. A file that cannot be read is a problem."""
     try:
         data = read_bytes(file)
     except (ImportFileError, OSError) as error:
         yield _refused(file.name, error)
         return
-    yield from _read(file.name, data, people, wishes, 0)
+    yield from _read(file.name, data, people, wishes, by, 0)
 
 
 def _read(
-    name: str, data: bytes, people: Sequence[Person], wishes: ImportWishes, depth: int
+    name: str,
+    data: bytes,
+    people: Sequence[Person],
+    wishes: ImportWishes,
+    by: ReadBy,
+    depth: int,
 ) -> Iterator[FileReading]:
     short = name.rsplit("/", 1)[-1]
     try:
@@ -55,13 +62,18 @@ def _read(
     except ImportFileError as error:
         yield _refused(name, error)
         return
-    yield _reading(name, data, result, people, wishes)
+    yield _reading(name, data, result, people, wishes, by)
     for inner in result.attachments[:MAX_ATTACHMENTS]:
-        yield from _read(f"{name}/{inner.name}", inner.data, people, wishes, depth + 1)
+        yield from _read(f"{name}/{inner.name}", inner.data, people, wishes, by, depth + 1)
 
 
 def _reading(
-    name: str, data: bytes, result: ReadResult, people: Sequence[Person], wishes: ImportWishes
+    name: str,
+    data: bytes,
+    result: ReadResult,
+    people: Sequence[Person],
+    wishes: ImportWishes,
+    by: ReadBy,
 ) -> FileReading:
     text = SourceText(
         file_name=name,
@@ -70,7 +82,7 @@ def _reading(
         metadata=result.metadata,
         agency=wishes.agency,
     )
-    read = read_text(text, people, wishes.mapping)
+    read = read_text(text, people, wishes.mapping, by)
     problems = (
         {
             "file": name,

@@ -33,7 +33,7 @@ from ui.jobs.file_reports import (
     refused_report,
     stored_report,
 )
-from ui.jobs.reading import Read, passage_classes
+from ui.jobs.reading import Read, ReadBy, passage_classes
 from ui.jobs.stopping import Stopper
 from ui.jobs.titles import citation_title
 from ui.jobs.workplace import HERE, Workplace
@@ -170,6 +170,7 @@ class _Import:
         self._workplace = workplace
         self._changed = changed
         self._people: tuple[Person, ...] = book.queries.records(Person, case_id)
+        self._by = ReadBy(book.queries.settings_rows(case_id))
         self._titles = {s.citation_title for s in book.queries.records(Source, case_id)}
 
     def take(
@@ -192,7 +193,9 @@ class _Import:
             return
         text = _source_text(piece, digest, result, wishes)
         # Half a message would be worse than a short wait: only a file itself can be stopped.
-        read = self._workplace.read(text, self._people, wishes.mapping, can_stop=piece.depth == 0)
+        read = self._workplace.read(
+            text, self._people, wishes.mapping, self._by, can_stop=piece.depth == 0
+        )
         source = self._source(piece, digest, result, wishes, read)
         classes = passage_classes(read)
         passages = tuple(

@@ -13,18 +13,19 @@ from chronology_app.model import Passage, Person, RawPassage, Source
 from chronology_app.model.codes import SourceKind
 from chronology_app.reading.document import SourceText
 from chronology_app.reading.lines import not_proposed_line
-from ui.jobs.reading import read_text
+from ui.jobs.reading import ReadBy, read_text
 
 
 def not_proposed_lines(book: Casebook, case_id: str) -> Iterator[dict[str, Any]]:
     """Yield a line for each stretch of the case's files that gave no suggestion, and why."""
     people = book.queries.records(Person, case_id)
+    by = ReadBy(book.queries.settings_rows(case_id))
     for source in book.queries.sources(case_id):
         if source.kind == SourceKind.ENTRY:
             continue
         passages = book.queries.passages(case_id, source.id)
         text = stored_text(source, tuple(p for p in passages if not p.is_typed_later))
-        for left in read_text(text, people).not_proposed:
+        for left in read_text(text, people, by=by).not_proposed:
             yield not_proposed_line(left, text.passages[left.passage_index], source.name)
 
 

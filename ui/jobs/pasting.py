@@ -28,7 +28,7 @@ from chronology_app.wording import say
 from importers import plain
 from importers.base import ImportOptions
 from ui.jobs.importing import FileReport
-from ui.jobs.reading import Read, passage_classes
+from ui.jobs.reading import Read, ReadBy, passage_classes
 from ui.jobs.titles import citation_title
 from ui.jobs.workplace import HERE, Workplace
 
@@ -83,7 +83,9 @@ def paste_text(
         return _already_there(known)
     result = plain.read(data, ImportOptions())
     people = book.queries.records(Person, case_id)
-    read = workplace.read(source_text(pasted, result, digest), people, {}, can_stop=True)
+    by_settings = ReadBy(book.queries.settings_rows(case_id))
+    text_read = source_text(pasted, result, digest)
+    read = workplace.read(text_read, people, {}, by_settings, can_stop=True)
     taken = {source.citation_title for source in book.queries.sources(case_id)}
     title = pasted.title.strip() or citation_title(pasted.agency or read.agency, result, taken)
     source = _source(case_id, pasted, data, title, read, by or book.by)

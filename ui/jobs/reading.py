@@ -6,13 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
-from chronology_app.model import Person, RawPassage, Suggestion
+from chronology_app.model import Person, RawPassage, SettingsRow, Suggestion
 from chronology_app.model.codes import RecordClass
+from chronology_app.reading.dates import SchoolTerms
 from chronology_app.reading.document import NotProposed, PersonHint, SourceText
+from chronology_app.reading.lexicon import Lexicon
 from chronology_app.reading.suggest import read_source
+from chronology_app.settings import load_settings
+from chronology_app.taxonomy import Taxonomy, taxonomy_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +38,61 @@ class Read:
         return cls(suggestions=(), not_proposed=(), agency=agency)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """Which settings reading goes by, as plain values that may be sent to a worker process."""
+
+    #: What the casebook lays over the shipped values; `Queries.settings_rows`.
+    rows: tuple[SettingsRow, ...] = ()
+    #: An authority's file between the two.
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """What reading takes from the settings."""
+
+    #: Names exactly these settings.
+    version: str
+    lexicon: Lexicon
+    taxonomy: Taxonomy
+    terms: SchoolTerms
+
+
+SHIPPED = ReadBy()
+
+
+@lru_cache(maxsize=4)
+def reading_rules(by: ReadBy) -> ReadingRules:
+    """Build what reading takes from the settings, once for all files read by the same.
+
+    Errors: BadValueError when a setting cannot be read.
+    """
+    settings = load_settings(by.file, by.rows)
+    return ReadingRules(
+        settings.version,
+        Lexicon.of(settings.get("lexicon", {})),
+        taxonomy_of(settings.get("taxonomy", {})),
+        SchoolTerms.of_settings(settings),
+    )
+
+
 def read_text(
-    text: SourceText, people: Sequence[Person], mapping: Mapping[str, str] | None = None
+    text: SourceText,
+    people: Sequence[Person],
+    mapping: Mapping[str, str] | None = None,
+    by: ReadBy = SHIPPED,
 ) -> Read:
-    """Read a source's passages for suggestions about these people."""
+    """Read a source's passages for suggestions about these people, by the settings in force."""
     known = replace(text, passages=with_known_headings(text.passages, mapping or {}))
-    reading = read_source(known, [hint_of(person) for person in people])
+    rules = reading_rules(by)
+    reading = read_source(
+        known,
+        [hint_of(person) for person in people],
+        lexicon=rules.lexicon,
+        taxonomy=rules.taxonomy,
+        terms=rules.terms,
+    )
     return Read(
         suggestions=tuple(replace(s, source_id=text.sha256) for s in reading.suggestions),
         not_proposed=reading.not_proposed,

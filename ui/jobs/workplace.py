@@ -11,7 +11,7 @@ from chronology_app.model import Person, ReadResult
 from chronology_app.reading.document import SourceText
 from importers.base import ImportOptions
 from importers.box import read_in_box
-from ui.jobs.reading import Read, read_text
+from ui.jobs.reading import SHIPPED, Read, ReadBy, read_text
 
 
 class Workplace:
@@ -30,11 +30,12 @@ class Workplace:
         text: SourceText,
         people: Sequence[Person],
         mapping: Mapping[str, str],
+        by: ReadBy = SHIPPED,
         *,
         can_stop: bool,
     ) -> Read:
         """Read a text for suggestions about people, with known column headings."""
-        return read_text(text, people, mapping)
+        return read_text(text, people, mapping, by)
 
 
 HERE = Workplace()

@@ -13,7 +13,7 @@ from chronology_app.model import Passage, Person, Source
 from chronology_app.reading.document import NotProposed, SourceText
 from chronology_app.wording import has
 from ui.jobs.not_proposed import stored_text
-from ui.jobs.reading import read_text
+from ui.jobs.reading import SHIPPED, ReadBy, read_text
 from ui.presenters.source_text import Span
 from ui.words import label, say
 
@@ -50,13 +50,16 @@ def load_left_out(
     """
     people = book.queries.records(Person, case_id)
     passages = book.queries.passages(case_id, source.id)
-    found = process(find_left_out, stored_text(source, passages), people)
+    by = ReadBy(book.queries.settings_rows(case_id))
+    found = process(find_left_out, stored_text(source, passages), people, by)
     return passages, build_left_out(found, passages)
 
 
-def find_left_out(text: SourceText, people: tuple[Person, ...]) -> tuple[NotProposed, ...]:
+def find_left_out(
+    text: SourceText, people: tuple[Person, ...], by: ReadBy = SHIPPED
+) -> tuple[NotProposed, ...]:
     """Return what reading does not put forward; in a worker process."""
-    return read_text(text, people).not_proposed
+    return read_text(text, people, by=by).not_proposed
 
 
 def build_left_out(

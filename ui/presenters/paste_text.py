@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.jobs.beside import Job
     from ui.jobs.importing import FileReport
     from ui.jobs.pasting import PastedText
+    from ui.jobs.reading import ReadBy
 
 #: Facts that the preview lists; the rest is counted.
 MOST_FACTS = 100
@@ -40,9 +41,12 @@ class Pasted:
     suggestion_id: str
 
 
-def load_people(book: Casebook, case_id: str) -> tuple[Person, ...]:
-    """Return the people whom reading looks for."""
-    return book.queries.records(Person, case_id)
+def load_reading(book: Casebook, case_id: str) -> tuple[tuple[Person, ...], ReadBy]:
+    """Return the people whom reading looks for, and the settings that it goes by."""
+    from ui.jobs.reading import ReadBy
+
+    people = book.queries.records(Person, case_id)
+    return people, ReadBy(book.queries.settings_rows(case_id))
 
 
 def pasted_of(values: Mapping[str, Any]) -> PastedText:
@@ -62,19 +66,19 @@ def pasted_of(values: Mapping[str, Any]) -> PastedText:
 
 
 def read_preview(
-    values: Mapping[str, Any], people: Sequence[Person], language: str
+    values: Mapping[str, Any], people: Sequence[Person], language: str, by: ReadBy | None = None
 ) -> PastePreview:
     """Return what reading finds, without keeping anything; called in a worker."""
     from importers import plain
     from importers.base import ImportOptions
     from ui import words
     from ui.jobs.pasting import source_text
-    from ui.jobs.reading import read_text
+    from ui.jobs.reading import SHIPPED, read_text
 
     words.set_language(language)
     pasted = pasted_of(values)
     result = plain.read(pasted.text.encode("utf-8", "replace"), ImportOptions())
-    read = read_text(source_text(pasted, result, ""), people)
+    read = read_text(source_text(pasted, result, ""), people, by=by or SHIPPED)
     facts = tuple((date_words(one.date), one.fact) for one in read.suggestions[:MOST_FACTS])
     return PastePreview(len(result.passages), facts, len(read.suggestions), read.agency)
 

@@ -45,6 +45,15 @@ def test_suggestions_keep_the_contract(cli, imported, notes):
             assert " ".join(citation["quote"].split()) in " ".join(notes.read_text().split())
 
 
+def test_reading_goes_by_an_authoritys_own_settings_file(cli, notes, tmp_path):
+    file = tmp_path / "authority.toml"
+    file.write_text('[phrases.own]\nlist = "no.strength"\n', encoding="utf-8")
+    assert cli("read", notes, "--settings", file).code == 2
+    plain = cli("read", notes).of("suggestion")
+    file.write_text("[lexicon.concern.physical]\nstrong = []\n", encoding="utf-8")
+    assert len(cli("read", notes, "--settings", file).of("suggestion")) <= len(plain)
+
+
 def test_reading_without_a_casebook_gives_the_same_suggestions(cli, imported, notes, family):
     stored = cli("suggestions", imported, "--case", "F-1").of("suggestion")
     read = cli("read", notes, "--people", family, "--agency", "childrens_social_care")

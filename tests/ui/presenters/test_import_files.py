@@ -144,12 +144,12 @@ class _Stopping(Workplace):
     def __init__(self, stopper: Stopper) -> None:
         self._stopper, self.reads = stopper, 0
 
-    def read(self, text, people, mapping, *, can_stop):
+    def read(self, text, people, mapping, *by, can_stop):
         self.reads += 1
         if self.reads == 2:
             self._stopper.ask()
             raise StoppedError
-        return super().read(text, people, mapping, can_stop=can_stop)
+        return super().read(text, people, mapping, *by, can_stop=can_stop)
 
 
 def test_stopped_the_whole_files_stay_and_the_half_one_does_not(book, tmp_path):
