@@ -1,7 +1,7 @@
 """Proposes how a fact may be worded for a court, and finds the words that do not belong there.
 
-Puts the rules together, in two rounds: words first, then whom a sentence is about. Nothing here is
-stored, and nothing is decided for a person.
+Puts the rules together, in three rounds: words first, then who wrote it, then whom a sentence is
+about. Nothing here is stored, and nothing is decided for a person.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from chronology_app.reading.court.everyday import (
     mark_unknown,
     protect,
 )
-from chronology_app.reading.court.names import calls_of, change_names
-from chronology_app.reading.court.shapes import Around, CourtWording, WordMark
+from chronology_app.reading.court.names import change_names
+from chronology_app.reading.court.shapes import Around, CourtWording, WordChange, WordMark
 from chronology_app.reading.court.subject import name_subjects
 from chronology_app.reading.court.text import Text
 from chronology_app.reading.court.words import CourtWords, shipped_court_words
@@ -42,19 +42,27 @@ def propose_court_wording(
     wording of a wording is itself.
     """
     around, words = around or Around(), words or shipped_court_words()
-    first = _draft_words(fact, around, words)
-    if first is None:
+    if _is_welsh(Text(fact), words.listed("welsh", "words")):
         return CourtWording(fact)
-    changes = sorted(first.changes, key=lambda change: change.start)
-    middle = apply(fact, changes)
-    second = Draft(middle, around, words)
-    name_subjects(second)
-    later = sorted(second.changes, key=lambda change: change.start)
-    text = apply(middle, later)
-    marks = move_marks([*move_marks(first.marks, changes), *second.marks], later)
+    text = fact
+    changes: tuple[WordChange, ...] = ()
+    marks: list[WordMark] = []
+    rounds = [name_subjects, name_writer, _say_otherwise]
+    while rounds:
+        do = rounds.pop()
+        draft = Draft(text, around, words)
+        do(draft)
+        if do is _say_otherwise and draft.changes and _is_open(draft):
+            # What stands beside it now may settle what an abbreviation means.
+            rounds.append(do)
+            draft.marks.clear()
+        found = sorted(draft.changes, key=lambda change: change.start)
+        marks = [*move_marks(marks, found), *move_marks(draft.marks, found)]
+        changes = join_changes(fact, changes, found)
+        text = apply(text, found)
     marks += find_verdicts(Text(text, around.child_words), words)
     marks.sort(key=lambda mark: (mark.start, mark.kind))
-    return CourtWording(text, join_changes(fact, changes, later), tuple(marks))
+    return CourtWording(text, changes, tuple(marks))
 
 
 def propose_for(
@@ -81,10 +89,14 @@ def find_marks(
     explains; never inside quotation marks. The places are in `text`.
     """
     words = words or shipped_court_words()
-    draft = _draft_words(text, Around(people=tuple(people), agency=agency), words)
-    if draft is None:
+    around = Around(people=tuple(people), agency=agency)
+    draft = Draft(text, around, words)
+    if _is_welsh(draft.text, words.listed("welsh", "words")):
         return ()
-    found = list(draft.marks)
+    _say_otherwise(draft)
+    unnamed = Draft(text, around, words)
+    name_writer(unnamed)
+    found = [*draft.marks, *(mark for mark in unnamed.marks if mark.kind == "writer")]
     for change in draft.changes:
         if change.rule in _KINDS:
             found.append(
@@ -109,21 +121,18 @@ def find_verdicts(text: Text, words: CourtWords) -> list[WordMark]:
     return found
 
 
-def _draft_words(fact: str, around: Around, words: CourtWords) -> Draft | None:
-    """Return the first round: words, names and the writer. None where the text is Welsh."""
-    draft = Draft(fact, around, words)
-    if _is_welsh(draft.text, words.listed("welsh", "words")):
-        return None
-    protect(draft, words.keep, words.fixed(around.agency))
+def _say_otherwise(draft: Draft) -> None:
+    """The first round: names, relatives, abbreviations, everyday words."""
+    protect(draft, draft.words.keep, draft.words.fixed(draft.around.agency))
     change_names(draft)
     change_relatives(draft)
-    name_writer(draft)
     change_short(draft)
     change_sections(draft)
-    calls = calls_of(around.people)
-    protect(draft, calls.formal)
     mark_unknown(draft)
-    return draft
+
+
+def _is_open(draft: Draft) -> bool:
+    return any(mark.kind == "abbreviation" and len(mark.instead) > 1 for mark in draft.marks)
 
 
 def _is_welsh(text: Text, little: Iterable[str]) -> bool:

@@ -144,7 +144,7 @@ class Text:
         if number == 0 or self.words[number].start in self.openings:
             return ""
         gap = self.text[self.words[number - 1].end : self.words[number].start]
-        return self.words[number - 1].text.casefold() if not gap.strip("- ") else ""
+        return self.words[number - 1].text.casefold() if not gap.strip("- \n\t") else ""
 
     def is_in_number(self, number: int) -> bool:
         """Say whether a word belongs to a reference: "EC/19/607", "MC-18-003"."""

@@ -27,6 +27,7 @@ _MANY = frozenset(("we", "us", "our", "ours", "ourselves"))
 _SHORTENED = {"i'm": "is", "i've": "has", "i'll": "will"}
 _MANY_SHORTENED = {"we're": "are", "we've": "have", "we'll": "will"}
 _UNCLEAR = frozenset(("i'd", "we'd"))
+_WORDS = _ONE | _MANY | _UNCLEAR | _SHORTENED.keys() | _MANY_SHORTENED.keys()
 #: Before "I" these make it a figure.
 _NUMBERED = frozenset("stage type phase level part grade section figure class schedule".split())
 #: After a verb of saying these show that the words are not the speaker's own.
@@ -42,9 +43,11 @@ _IRREGULAR = {"have": "has", "am": "is"}
 
 def name_writer(draft: Draft) -> None:
     """Say who "I" and "we" are, or point at them."""
+    if not any(word.low in _WORDS for word in draft.text.words):
+        return
     one, many = writer_of(draft), _organisation(draft)
     for number, word in enumerate(draft.text.words):
-        low = word.text.casefold().replace("’", "'")
+        low = word.low
         is_one = low in _ONE or low in _SHORTENED
         is_many = low in _MANY or low in _MANY_SHORTENED
         if not (is_one or is_many or low in _UNCLEAR) or not draft.is_free(number):
@@ -141,9 +144,9 @@ def _put(draft: Draft, number: int, low: str, name: str, *, is_one: bool) -> tup
     """Return the last word that changes and the new words; None where it is not sure."""
     text = draft.text
     if low == "my":
-        is_relative = text.after(number) in _RELATIVES or text.after(
-            number
-        ) in draft.words.of_table("family")
+        is_relative = bool(text.after(number)) and (
+            text.after(number) in _RELATIVES or draft.words.family.at(text, number + 1) is not None
+        )
         return None if is_relative else (number, name + ("'" if name.endswith("s'") else "'s"))
     if low in ("me", "us"):
         return number, name

@@ -118,8 +118,8 @@ def test_the_writer_is_named_by_post(fact: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "fact",
-    ["Owen said I want to go home.", "I visited and feel worried.", "I xyzzy daily.", "My mum left.",
-     "I, with others, went."],
+    ["Owen said I want to go home.", "I visited and feel worried.", "I xyzzy daily.",
+     "My mum left.", "I, with others, went."],
 )  # fmt: skip
 def test_where_it_is_not_sure_who_i_is_the_words_stay(fact: str) -> None:
     assert marked(fact, author="H. Sorby")[0][1] == "writer"
