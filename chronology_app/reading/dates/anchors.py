@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chronology_app.reading.dates.parts import DateMention
+
 #: A span longer than this cannot lend its year.
 _LONGEST_LENDER_DAYS = 366
 #: How many lines a dated heading found in the text governs.
@@ -23,6 +25,14 @@ _ATTRIBUTE_LEFT = re.compile(
 )
 _ATTRIBUTE_RIGHT = re.compile(r"\s+(?!and\b|or\b|to\b|when\b|at\b|in\b|by\b)[A-Za-z]")
 _NAMING_LEFT = re.compile(r"\b(?:on|from|until|till|to|between)\s+the\s+$", re.IGNORECASE)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HEAD = re.compile(r"\W*")
+_LABEL = re.compile(
+    r"(?:^|[\s,;|(])(?:date(?:\s+of\s+\w+)?|sent|received|report\s+dated|dictated|visited\s+on)\s*:\s*$"
+    r"|^\W*date(?:\s+of\s+\w+)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_WRITTEN_DAY = re.compile(r"(?:[^\W\d_]+\.?,?\s+)?[0-9]")
 _DATED = re.compile(r"\bdated?:?\s*$", re.IGNORECASE)
 _SIDE_NOTE = re.compile(
     r"\b(?:born(?:\s+(?:on|in))?|d\.?o\.?b\.?:?|dated|date\s+of\s+birth:?|due\s+(?:on|in)?|"
@@ -60,6 +70,11 @@ class Anchor:
         return (self.last - self.first).days <= _LONGEST_LENDER_DAYS
 
 
+def day_anchor(day: date, line: int) -> Anchor:
+    """Return the anchor that one day is for the lines below."""
+    return Anchor(line, 0, f"{day}", None, day, day)
+
+
 def is_story(line: str, start: int, end: int) -> bool:
     """Say whether a date moves the story on, and does not merely name a document or a birth."""
     left = line[max(0, start - 24) : start]
@@ -91,6 +106,8 @@ class Anchors:
         self.heading: Anchor | None = None
         #: The document's own date, where a line says "Date: ...": what has happened lies before.
         self.written: date | None = None
+        #: Whether a date at the beginning of a line governs those below it.
+        self.takes_headings = True
         self.reference = reference
 
     def add(self, anchor: Anchor) -> None:
@@ -98,11 +115,30 @@ class Anchors:
         self.begin_line(anchor.line)
         self._here.appendleft(anchor)
 
+    def take_heading(self, line: str, mention: DateMention) -> None:
+        """Let a day at the very beginning of a line, or after "Date:", govern from there on."""
+        is_day = mention.kind in ("full", "context") and _DAY.fullmatch(mention.edtf)
+        if not self.takes_headings or not is_day:
+            return
+        label = _LABEL.search(line, max(0, mention.start - 24), mention.start)
+        if not label and not _HEAD.fullmatch(line, 0, mention.start):
+            return
+        if mention.kind == "context" and not _WRITTEN_DAY.match(line, mention.start):
+            return
+        self.heading = day_anchor(date.fromisoformat(mention.edtf), mention.line)
+        if label:
+            self.written = self.heading.first
+
     def begin_line(self, line: int) -> None:
         """Count the dates of earlier lines as standing above."""
         if self._here and self._here[0].line != line:
             self._above.extendleft(reversed(self._here))
             self._here.clear()
+
+    @property
+    def latest_here(self) -> Anchor | None:
+        """The date read last in this line."""
+        return self._here[0] if self._here else None
 
     def governs(self, anchor: Anchor) -> bool:
         """Say whether an anchor is the date of writing, not one that the prose mentions."""

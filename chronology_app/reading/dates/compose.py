@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 
 from chronology_app.reading.dates.parts import ALL, ANY, ONE, SPAN, Draft, Part, Relative
+from chronology_app.reading.dates.vocabulary import MONTH
 from chronology_app.reading.dates.widen import ABOUT, BETWEEN, HOW, REACH, widen
 
 _TO = re.compile(
-    rf"\s*(?:to|until|till|through\s+to|through|up\s+to|and\s+ending|hyd\s+at|[-–—])\s*{HOW}",
+    rf"\s*(?:to|until|till?|through\s+to|through|up\s+to|and\s+ending|hyd\s+at|tan|i|[-–—])\s*{HOW}",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?P<word>,\s*and|and|&|,|\ba[c]?)\s*(?:the\s+)?", re.IGNORECASE)
@@ -20,7 +21,8 @@ _POINTS = re.compile(r"\b(?:before|after)$", re.IGNORECASE)
 _THE = re.compile(r"\s+(?:the\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|in|,)?\s*", re.IGNORECASE)
 _AND_BETWEEN = re.compile(rf"\s*(?:and|&|\ba[c]?)\s*{HOW}", re.IGNORECASE)
-_OR = re.compile(rf"\s*(?:or|neu|/)\s*{HOW}", re.IGNORECASE)
+_OR = re.compile(rf"\s*(?:or|neu|/)\s*(?:on\s+)?{HOW}", re.IGNORECASE)
+_MORE = re.compile(rf"\s*,?\s*(?:,|and|or|&)\s*(?:in\s+)?{MONTH}", re.IGNORECASE)
 #: The most characters between two dates of one mention, and the longest list of them.
 _WIDEST_GAP = 24
 _LONGEST_LIST = 40
@@ -74,6 +76,8 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
     left = line[max(floor, mine.start - REACH) : mine.start]
     if mine.shape == ONE and other.shape == ONE:
         between = BETWEEN.search(left)
+        if _is_name_after_dash(mine, other, gap):
+            return False
         if _TO.fullmatch(gap) or (between and _AND_BETWEEN.fullmatch(gap)):
             _mark_about(mine, left)
             _mark_about(other, gap)
@@ -83,7 +87,11 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
         return _join_list(mine, other, ANY)
     found = _AND.fullmatch(gap)
     if found and _elided(mine, other):
-        return _join_and(mine, other, found["word"])
+        word = found["word"]
+        months = mine.last.month and not mine.last.day and other.first.month
+        if word == "," and months and not other.first.day and _MORE.match(line, other.end):
+            word = "and"
+        return _join_and(mine, other, word)
     return False
 
 
@@ -104,6 +112,13 @@ def _week_of_weekday(line: str, mine: Draft, other: Draft) -> Relative | None:
     if not _OF.fullmatch(line, mine.end, other.start):
         return None
     return replace(week, unit="day_of_week", which=day.which)
+
+
+def _is_name_after_dash(mine: Draft, other: Draft, gap: str) -> bool:
+    """Say whether "10 March - Summer cried" has a child called Summer after the dash."""
+    dash = gap.strip() in ("-", "–", "—", "")
+    season = other.first.season or other.first.feast
+    return bool(dash and season and other.first.year is None and mine.last.day)
 
 
 def _either_weekday(line: str, mine: Draft, other: Draft) -> bool:
@@ -153,6 +168,8 @@ def _join_and(mine: Draft, other: Draft, word: str) -> bool:
 
 def _join_list(mine: Draft, other: Draft, shape: str) -> bool:
     if other.shape not in (ONE, SPAN, shape) or mine.shape not in (ONE, SPAN, shape):
+        return False
+    if mine.members[-1] == other.members[0]:
         return False
     mine.members = [*mine.members, *other.members]
     mine.shape = shape

@@ -35,7 +35,11 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(r"\s*(?:[:–—]|-\s)")
-_COURSE = re.compile(r"\s*(?:days?|weeks?|months?|course|ago\b|times?\b|of\b|%)", re.IGNORECASE)
+_COURSE = re.compile(
+    r"\s*(?:days?|weeks?|months?|course|ago\b|times?\b|of\b|%|old\b|sessions?|later\b|hx\b|"
+    r"history|duration|supply|review\b|recall|pain|points?|marks?|bowls?|people|children)",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
     r"\s*(?:[a-z%°]{1,3}\b(?<!\bat)(?<!\bhe)(?<!\bshe)(?<!\bwe)|[0-9/])", re.IGNORECASE
 )
@@ -114,6 +118,8 @@ def read_day_and_numeric_month(match: re.Match[str]) -> Draft | None:
     line_head = not before.strip() and bool(_HEADS.match(match.string, match.end()))
     announced = match["weekday"] or line_head
     announced = announced or (_POINTED if match["sep"] == "." else _ANNOUNCED).search(before)
+    if match["sep"] == "/" and not announced:
+        announced = _is_no_fraction(match, before)
     part = day_part(None, int(match["m"]), int(match["d"]), weekday_of(match))
     after = match.string[match.end() : match.end() + 12]
     if not announced or not part or _COURSE.match(after):
@@ -122,6 +128,41 @@ def read_day_and_numeric_month(match: re.Match[str]) -> Draft | None:
         return None
     sure = match["weekday"] or _WEEK.search(before)
     return start_draft(match, part, doubts=[] if sure else ["day_or_fraction"])
+
+
+def _is_no_fraction(match: re.Match[str], before: str) -> bool:
+    """Say whether "25/3" at a line's head, or among others like it, can only be a day and month.
+
+    A score, a duration in notes (3/7, 4/52, 5/12) or a share is a proper fraction or has a lower
+    number of its own; a day above the number of its month is neither.
+    """
+    chain = [(int(p["d"]), int(p["m"])) for p in _PAIR.finditer(_chain(match, before))]
+    if any(not 1 <= month <= 12 or day > 31 for day, month in chain) or (24, 7) in chain:
+        return False
+    top_heavy = any(day > month and month != 7 and day != 50 for day, month in chain)
+    if not before.strip(" -•*\t("):
+        return top_heavy or len(chain) > 1 or bool(_TIMED.match(match.string, match.end()))
+    if len(chain) > 1:
+        return top_heavy
+    sentence_head = bool(_STOP.search(before)) and bool(_HEADS.match(match.string, match.end()))
+    day, month = chain[0]
+    return day > month and month not in (7, 12) and (day > 12 or sentence_head)
+
+
+def _chain(match: re.Match[str], before: str) -> str:
+    left = _CHAIN_LEFT.search(before)
+    right = _CHAIN_RIGHT.match(match.string, match.end())
+    return (left[0] if left else "") + match[0] + " " + (right[0] if right else "")
+
+
+_CHAIN_LEFT = re.compile(
+    r"(?:(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}\s*(?:,\s*and|,|and|&|or|not)\s*){1,6}$", re.IGNORECASE
+)
+_CHAIN_RIGHT = re.compile(
+    r"(?:\s*(?:,\s*and|,|and|&|or|not)\s*[0-9]{1,2}/[0-9]{1,2}(?![0-9/])){1,6}", re.IGNORECASE
+)
+_TIMED = re.compile(r"\s*(?:@|at)?\s*[0-9]{1,2}[:.][0-9]{2}(?![0-9])")
+_STOP = re.compile(r"[.;:]\s+$")
 
 
 def read_month_word_in_figures(match: re.Match[str]) -> Draft | None:
@@ -143,6 +184,18 @@ def read_numeric_month(match: re.Match[str]) -> Draft | None:
 
 _POINTED_MONTH = re.compile(
     r"\b(?:in|since|from|by|until|before|after|during|dated|to)\s+$", re.IGNORECASE
+)
+
+
+def read_spaced(match: re.Match[str]) -> Draft | None:
+    """Read "02 05 1988" where a label says that a date follows."""
+    part = day_part(int(match["y"]), int(match["m"]), int(match["d"]))
+    return start_draft(match, part) if part and _LABELLED.search(text_before(match)) else None
+
+
+_LABELLED = re.compile(
+    r"(?:\b(?:d\.?o\.?b\.?|born|edd|e\.d\.d\.?|date(?:\s+of\s+\w+)?|dated|lmp|due))\s*:?\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -37,6 +37,14 @@ FIGURE_RULES: tuple[Rule, ...] = (
         ("12.3.19", "2019-03-12", None, "full"),
     ),
     Rule(
+        "numeric_spaced",
+        DIGITS,
+        rf"(?P<d>{DAY})\s(?P<m>0?[1-9](?![0-9])|1[0-2])\s(?P<y>{YEAR4})",
+        readers.read_spaced,
+        "Booked; EDD 24 07 2018.",
+        ("24 07 2018", "2018-07-24", None, "full"),
+    ),
+    Rule(
         "numeric_days_sharing",
         DIGITS,
         r"(?P<d>[0-9]{1,2})(?:(?P<sep>[/.])(?P<m0>[0-9]{1,2}))?\s?[-–]\s?(?P<d2>[0-9]{1,2})"

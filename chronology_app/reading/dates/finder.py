@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chronology_app.reading.dates.anchors import Anchor, Anchors
+from chronology_app.reading.dates.anchors import Anchors, day_anchor
 from chronology_app.reading.dates.compose import compose
 from chronology_app.reading.dates.grammar import GRAMMAR
 from chronology_app.reading.dates.parts import DateMention, Draft
@@ -22,7 +22,6 @@ _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[st]\b)[st])?")
 _GLUED = re.compile(r"(?:[£$€#@\\/]|[0-9][.,:/]|[0-9]-|[^\W\dcC]|[^\W_][cC])$")
 #: What stands for a day that somebody took out, before the sign that parts it from the month.
 _REDACTED = re.compile(r"[*_?█■▇\]…][/.]$")
-_HEADING = re.compile(r"\W*(?P<label>date(?:\s+of\s+\w+)?\s*:?\s*)?$", re.IGNORECASE)
 
 _Tried = tuple[tuple[str, re.Pattern[str], Rule], ...]
 
@@ -48,33 +47,17 @@ def find_dates(
     terms: SchoolTerms,
 ) -> list[DateMention]:
     """Return the mentions of all lines; see the package."""
-    anchors = Anchors(_day_anchor(reference, 0) if reference else None)
+    anchors = Anchors(day_anchor(reference, 0) if reference else None)
     found: list[DateMention] = []
     for number, line in enumerate(lines, 1):
         given = contexts[number - 1] if contexts else None
-        anchors.entry = _day_anchor(given, 0) if given else None
+        anchors.entry = day_anchor(given, 0) if given else None
         drafts = compose(line, _drafts(line))
         if not drafts:
             continue
-        mentions = LineResolver(number, line, drafts, anchors, terms).mentions()
-        found.extend(mentions)
-        if contexts is None and mentions:
-            _take_heading(line, mentions[0], anchors)
+        anchors.takes_headings = contexts is None
+        found.extend(LineResolver(number, line, drafts, anchors, terms).mentions())
     return found
-
-
-def _day_anchor(day: date, line: int) -> Anchor:
-    return Anchor(line, 0, f"{day}", None, day, day)
-
-
-def _take_heading(line: str, mention: DateMention, anchors: Anchors) -> None:
-    """Let a full date at the very beginning of a line govern the lines below."""
-    is_day = mention.kind == "full" and len(mention.edtf) == len("2020-05-05")
-    heading = _HEADING.match(line, 0, mention.start) if is_day else None
-    if heading:
-        anchors.heading = _day_anchor(date.fromisoformat(mention.edtf), mention.line)
-        if heading["label"]:
-            anchors.written = anchors.heading.first
 
 
 def _drafts(line: str) -> list[Draft]:

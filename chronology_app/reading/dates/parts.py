@@ -115,6 +115,8 @@ class Relative:
     #: Spoken from the day of writing ("yesterday"), not from the story ("the day before").
     is_spoken: bool = False
     is_about: bool = False
+    #: Only a part of the unit is meant ("the end of the week").
+    is_part: bool = False
 
 
 @dataclass(slots=True)
@@ -147,6 +149,10 @@ class Draft:
     is_half_term: bool = False
     #: A span that names one period (a term, a school year): "since" and "end of" may go before it.
     is_period: bool = False
+    #: The year that the number of "Sept 19" may be.
+    year_maybe: int | None = None
+    #: Which weekday of the month is meant, and whether the weekend that begins with it.
+    nth: tuple[int, int, bool] | None = None
     #: Weak drafts (a bare year, month, weekday) need support from their neighbours.
     is_weak: bool = False
     doubts: list[str] = field(default_factory=list)

@@ -31,7 +31,7 @@ def point(relative: Relative, anchor: Anchor) -> tuple[str, str | None] | None:
     anchor that is itself only a month or a year, a few days give about that month or year.
     """
     if relative.unit in SMALL_UNITS and not anchor.is_exact:
-        return _near(anchor, relative)
+        return None if relative.is_part else _near(anchor, relative)
     value = _READERS[relative.unit](relative, anchor)
     if value is None:
         return None
@@ -78,7 +78,8 @@ def _week(relative: Relative, anchor: Anchor) -> str | None:
     if relative.count is None:
         return f"{base + (relative.which or 0) * 7 * _FEW_WEEKS * _DAY:%Y-%m}"
     if relative.which is not None:
-        return f"{base + 7 * relative.count * _DAY}~"
+        # Said of the past, "three weeks ago" is a round figure; "two weeks later" counts.
+        return f"{base + 7 * relative.count * _DAY}{'~' if relative.is_spoken else ''}"
     monday = base - base.weekday() * _DAY + 7 * relative.count * _DAY
     return f"{monday}/{monday + 6 * _DAY}"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 
 from chronology_app.reading.dates.day_lists import read_day_list
 from chronology_app.reading.dates.parts import ONE, SPAN, Draft, Part
@@ -98,16 +99,24 @@ def is_impossible(part: Part) -> bool:
 
 def read_school_year(match: re.Match[str]) -> Draft | None:
     """Read "school year 2012/13" and plain "2012-13"."""
-    year, second = int(match["y"]), match["y2"]
+    year, second = full_year(match["y"]), match["y2"]
     following = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
-    kind = match["kind"] or match["kind2"]
+    kind = match["kind"] or match["kind2"] or match["kind3"] or match["short"]
+    if len(match["y"]) == 2 and not kind:
+        return None
+    if match["slash"] != "/" and following <= year:
+        return None
     if kind and following == year + 1:
-        first, last = (4, 3) if kind.lower() == "financial" else (9, 7)
-        return start_draft(match, Part(year, first), Part(following, last), shape=SPAN)
+        first, last = (4, 3) if kind.lower() in ("financial", "fy") else (9, 7)
+        months = Part(year, first), Part(following, last)
+        return start_draft(match, *months, shape=SPAN, is_period=True)
     is_next = following == year + 1 if match["slash"] == "/" else following > year
     if kind or not is_next or following > 2100 or _is_law(match):
         return None
-    return start_draft(match, Part(year), Part(following), shape=SPAN, is_weak=len(second) == 2)
+    short = len(second) == 2
+    return start_draft(
+        match, Part(year), Part(following), shape=SPAN, is_weak=short, is_period=short
+    )
 
 
 def _is_law(match: re.Match[str]) -> bool:
@@ -118,7 +127,8 @@ def _is_law(match: re.Match[str]) -> bool:
 def read_days_and_month(match: re.Match[str]) -> Draft | None:
     """Read one day or a list of days with its month: "4, 5 and 9 June 2020"."""
     word = match["month"]
-    if word.lower() == "may" and word != "May" and not match["year"]:
+    small_may = word.lower() == "may" and word[0] == "m" and not match["year"]
+    if small_may and not _HEADED.match(match.string, match.end()):
         return None
     if word.lower() == "mar" and not match["year"] and word != "Mar":
         return None
@@ -131,8 +141,27 @@ def read_days_and_month(match: re.Match[str]) -> Draft | None:
     if COUNTING.search(match.string[max(0, start - 24) : start]) and len(read.days) > 1:
         return None
     draft = Draft(start, match.end(), read.members, "", read.shape)
+    if not match["year"] and not match.string[:start].strip(" -•*\t"):
+        _take_head_year(draft, match)
     _trim(draft, match.string)
     return draft
+
+
+_HEADED = re.compile(r"\s*,?\s*(?:at\s+)?[0-9]{1,2}[:.][0-9]{2}|\s*[-–:]\s")
+_HEAD_YEAR = re.compile(
+    r"\s(?P<year>[0-3][0-9])(?=\s*:(?![0-9])|\s+[A-Za-z])(?!\s+(?:st|nd|rd|th)\b)"
+)
+
+
+def _take_head_year(draft: Draft, match: re.Match[str]) -> None:
+    """Read the short year of "12 Nov 19: letter late" at the head of a line."""
+    if found := _HEAD_YEAR.match(match.string, match.end()):
+        draft.end = found.end("year")
+        year = full_year(found["year"])
+        draft.members = [
+            (replace(first, year=year), last and replace(last, year=year))
+            for first, last in draft.members
+        ]
 
 
 def read_month_first(match: re.Match[str]) -> Draft | None:
@@ -171,6 +200,7 @@ def read_month_and_number(match: re.Match[str]) -> Draft | None:
     if len(digits) == 1:
         return start_draft(match, part) if int(digits) else None
     draft = start_draft(match, Part(None, month), doubts=["day_or_year"])
+    draft.year_maybe = full_year(digits)
     draft.alternatives = [f"{full_year(digits)}-{month:02d}"]
     if 1 <= int(digits) <= 31 and not is_impossible(part):
         draft.alternatives.append(part.edtf())
@@ -208,6 +238,13 @@ def _year_of_term(term: str, year: int | None, later: str | None) -> int | None:
     return year + 1 if year and later and term != "autumn" else year
 
 
+_DECADES = {
+    "sixties": "196",
+    "seventies": "197",
+    "eighties": "198",
+    "nineties": "199",
+    "noughties": "200",
+}
 _SHORT_DECADE = re.compile(
     r"(?:\bthe\s+(?:early|mid|late)[\s-]+['’]?|\b(?:in|since|during)\s+the\s+['’]?)$", re.IGNORECASE
 )
@@ -215,6 +252,8 @@ _SHORT_DECADE = re.compile(
 
 def read_decade(match: re.Match[str]) -> Draft | None:
     """Read "1990s", and "the early 80s" but not "her 80s"."""
+    if word := match["word"] or match["word2"]:
+        return start_draft(match, Part(decade=_DECADES[word.lower()]))
     if match["short"]:
         if not _SHORT_DECADE.search(text_before(match)):
             return None
@@ -234,6 +273,11 @@ def read_year(match: re.Match[str]) -> Draft | None:
     return start_draft(match, Part(int(match["y"])), is_weak=True)
 
 
+_AFTER_HEAD = re.compile(
+    r"\s*(?:[-–:]\s|,\s|\s(?:mum|dad|mother|father|both|seen|rang|visit|no|nil|home|hv|sw|fsw|t/c|tc|he|"
+    r"she|they)\b)",
+    re.IGNORECASE,
+)
 _AFTER_DAY = re.compile(
     r"\s*(?:$|[.,;:)\]]|[-–]\s|(?:and|or|to|until|at|the|she|he|they|we|i|it|when|but|after|before|"
     r"with|because|a|an|as|by|mum|dad|mother|father|for|from|in|where|who|this|that|was|were)\b)",
@@ -244,12 +288,15 @@ _AFTER_DAY = re.compile(
 def read_ordinal_day(match: re.Match[str]) -> Draft | None:
     """Read "the 5th" where "on", "by" or the like goes before and no counted noun follows."""
     announced = re.search(
-        r"\b(?:on|by|until|since|from|between|before|after|w/c|due|"
-        r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$",
-        text_before(match),
+        r"\b(?:on|by|till?|until|since|from|between|before|after|w/c|due|starts?|brought|booked|"
+        r"rebooked|seen|attended|wnb|dna|for|about(?=\s+the\b)|"
+        r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$|^\W*$|[.;]\s+$",
+        text_before(match) if match.start() > 24 else match.string[: match.start()],
         re.IGNORECASE,
     )
-    if not announced or not _AFTER_DAY.match(match.string, match.end()):
+    head = announced is not None and not announced[0].strip(" .;-•*")
+    after = _AFTER_HEAD if head else _AFTER_DAY
+    if not announced or not after.match(match.string, match.end()):
         return None
     read = read_day_list(match["days"], None, None)
     if read.offset:
@@ -273,8 +320,9 @@ def read_season(match: re.Match[str]) -> Draft | None:
     year = int(match["year"]) if match["year"] else None
     if match["short"]:
         year = full_year(match["short"].strip("'’"))
-    part = Part(year, season=SEASONS[match["season"].lower()])
-    if match["season"].lower() == "fall" and not year:
+    word = (match["season"] or "autumn").lower()
+    part = Part(year, season=SEASONS[word])
+    if word == "fall" and not year:
         return None
     return start_draft(match, part, is_weak=year is None)
 
@@ -292,6 +340,47 @@ def read_quarter(match: re.Match[str]) -> Draft | None:
     words = ("", "first", "second", "third", "fourth")
     word = (match["word"] or "").lower()
     named = 4 if word in ("last", "final") else words.index(word)
-    quarter = int(match["q"]) if match["q"] else named
-    year = int(match["year"])
-    return start_draft(match, Part(year, 3 * quarter - 2), Part(year, 3 * quarter), shape=SPAN)
+    figure = match["q"] or match["q2"]
+    quarter = int(figure) if figure else named
+    year = full_year(match["year"] or match["year2"])
+    if match["later"]:
+        # Of "2019/20", the financial year: its first quarter begins in April.
+        year, quarter = (year, quarter + 1) if quarter < 4 else (year + 1, 1)
+    months = Part(year, 3 * quarter - 2), Part(year, 3 * quarter)
+    return start_draft(match, *months, shape=SPAN, is_period=True)
+
+
+def read_feast_of_year(match: re.Match[str]) -> Draft | None:
+    """Read "Diwali 2019" as its year: the day moves by a calendar that is not ours to count."""
+    return start_draft(match, Part(int(match["year"])))
+
+
+def read_nth_weekday(match: re.Match[str]) -> Draft | None:
+    """Read "the last Friday in May 2019" and "the first weekend of June"."""
+    if not match["month"][0].isupper():
+        return None
+    year = int(match["year"]) if match["year"] else None
+    which = -1 if match["which"].lower() == "last" else ORDINALS[match["which"].lower()]
+    weekday = weekday_number(match["weekday"]) if match["weekday"] else SATURDAY
+    draft = start_draft(match, Part(year, month_number(match["month"])))
+    draft.nth = (which, weekday, bool(match["weekend"]))
+    return draft
+
+
+SATURDAY = 5
+
+
+def read_month_first_days(match: re.Match[str]) -> Draft | None:
+    """Read "May 4 and 6, 2021" and "November 18-19"."""
+    year = int(match["year"]) if match["year"] else None
+    read = read_day_list(match["days"], year, month_number(match["month"]))
+    if read.offset or not match["month"][0].isupper():
+        return None
+    return Draft(match.start(), match.end(), read.members, "", read.shape)
+
+
+def read_month_first_range(match: re.Match[str]) -> Draft | None:
+    """Read "Nov 18-Dec 19, 2015"."""
+    first = Part(None, month_number(match["month"]), int(match["d"]))
+    last = Part(int(match["year"]), month_number(match["month2"]), int(match["d2"]))
+    return start_draft(match, first, last, shape=SPAN)

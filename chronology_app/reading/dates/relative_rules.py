@@ -33,8 +33,11 @@ _BEFORE_NOUNS = (
     r"(?!\s+(?:appointment|service|emergency|discharge|case|surgery|centre|trip|job)s?\b|\s+if\b)"
 )
 _DATED_OBJECT = rf"\s+(?:the\s+)?(?:[0-9]{{1,2}}(?:{ORD}|\s|/|\.)|(?:{MONTH}|{FEAST})\s)"
-_NO_OBJECT = rf"(?=\s*(?:$|[,.;:)\]’”]|(?:and|to|when|but|that|at)\b)|{_DATED_OBJECT})"
+_NO_OBJECT = rf"(?=\s*(?:$|[,.;:)\]’”–-]|(?:and|to|when|but|that|at)\b)|{_DATED_OBJECT})"
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+#: Weekdays written small, as in messages; "sat" and "sun" are other words too.
+_LOWER_WEEKDAY = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weds|tues|thurs)")
+_LOWER_LEFT = re.compile(r"\b(?:on|til|till|until|since|by|from|last|next|this|seen)\s+$")
 _PART_OF = re.compile(
     r"\b(?:early|late|mid|middle|start|beginning|end|latter\s+part)\s+(?:of|in)\s+the\s+$",
     re.IGNORECASE,
@@ -111,7 +114,9 @@ def _read_spoken_day(match: re.Match[str]) -> Draft | None:
     words = re.sub(r"\s+", " ", match["word"].lower())
     counts = {
         "yesterday": -1,
+        "yest": -1,
         "last night": -1,
+        "last nite": -1,
         "last evening": -1,
         "tomorrow": 1,
         "the day before yesterday": -2,
@@ -198,7 +203,7 @@ def _read_the_period(match: re.Match[str]) -> Draft | None:
     left = match.string[max(0, match.start() - 32) : match.start()]
     if not _PART_OF.search(left):
         return None
-    return _relative(match, Relative(match["unit"].lower(), 0), weak=True)
+    return _relative(match, Relative(match["unit"].lower(), 0, is_part=True), weak=True)
 
 
 def _read_day_of_month(match: re.Match[str]) -> Draft | None:
@@ -216,14 +221,20 @@ def _unit(word: str) -> str:
 
 
 def _read_weekday(match: re.Match[str]) -> Draft | None:
-    if not match[0][0].isupper():
+    if not match[0][0].isupper() and not _LOWER_WEEKDAY.fullmatch(match[0]):
+        return None
+    if not match[0][0].isupper() and not _LOWER_LEFT.search(_left(match)):
         return None
     day = weekday_number(match["weekday"])
     return _relative(match, Relative("weekday", None, day), weak=True)
 
 
+def _left(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 16) : match.start()]
+
+
 def _read_period(match: re.Match[str]) -> Draft | None:
-    which = (match["which"] or match["which2"]).lower()
+    which = (match["which"] or match["which2"]).lower().split()[0]
     unit = (match["unit"] or match["unit2"]).lower()
     left = match.string[max(0, match.start() - 16) : match.start()]
     opens = bool(match["the"]) and match["the"][0].isupper()
@@ -268,6 +279,8 @@ def _read_counted(match: re.Match[str]) -> Draft | None:
 def _count_hours(match: re.Match[str], words: str, way: int, *, spoken: bool) -> Draft | None:
     """Read "48 hours later" as days; what is no whole number of them is no date."""
     hours = int(words) if words.isdecimal() else 0
+    if match["way"].lower() not in ("later", "ago", "after"):
+        return None
     if not hours or hours % _HOURS_OF_DAY or hours > 10 * _HOURS_OF_DAY:
         return None
     return _relative(match, Relative("day", way * (hours // _HOURS_OF_DAY), is_spoken=spoken))
@@ -301,10 +314,13 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "spoken_day",
-        frozenset({"yesterday", "today", "tonight", "tomorrow", "last", "this", "earlier", "the"}),
-        r"(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|tomorrow|"
-        r"(?:earlier\s+)?today|tonight|last\s+(?:night|evening)|"
-        r"(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b(?:(?<=yesterday)|(?!['’]s\b))",
+        frozenset(
+            {"yesterday", "yest", "today", "tonight", "tomorrow", "last", "this", "earlier"}
+            | {"later", "the"}
+        ),
+        r"(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday|yest|"
+        r"tomorrow|(?:(?:earlier|later)\s+)?today|tonight|last\s+(?:night|nite|evening)|"
+        r"(?:earlier\s+)?this\s+(?:morning|afternoon|evening))\b(?:(?<=yesterday)|(?<=yest)|(?!['’]s\b))",
         _read_spoken_day,
         "02/03/2021 Mum rang yesterday.",
         ("yesterday", "2021-03-01", None, "relative"),
@@ -331,7 +347,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "pointed_weekday",
         frozenset({"the", "last", "next", "this", "following", "previous", "that"}),
         rf"(?P<the>the\s+)?(?P<which>previous|preceding|last|next|following|coming|this|that)\s+"
-        rf"(?P<weekday>{WEEKDAY})(?!\s+gone\b)|"
+        rf"(?P<weekday>{WEEKDAY})(?!\s+gone\b|\s+(?:of|in)\s+{MONTH})|"
         rf"the\s+(?P<weekday2>{WEEKDAY})\s+(?P<which2>before|after|following){_NO_OBJECT}",
         _read_pointed_weekday,
         "On 30 July 2021 she spoke of the previous Thursday.",
@@ -411,7 +427,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
             }
         ),
         r"(?:(?:later|earlier)\s+)?(?P<the>the\s+)?(?P<which>previous|preceding|last|next|following|"
-        rf"coming|this|that|same)\s+(?P<unit>weekend|week|month|year|{SEASON})\b(?!['’]s\b|\s+(?:of|"
+        rf"coming|(?:this|that)\s+same|this|that|same)\s+(?P<unit>weekend|week|month|year|{SEASON})\b(?!['’]s\b|\s+(?:of|"
         rf"term|commencing|beginning|ending)\b|\s+in\s+(?:{MONTH}|{YEAR4}))|the\s+(?P<unit2>weekend|week|month|year)\s+"
         rf"(?P<which2>before|after|following){_NO_OBJECT}",
         _read_period,

@@ -14,7 +14,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
 from chronology_app.reading.dates.anchors import Anchor, Anchors, is_dated, is_story
 from chronology_app.reading.dates.filling import Look, complete, share_parts, weekday_fits
-from chronology_app.reading.dates.parts import ONE, DateMention, Draft, Part, Relative
+from chronology_app.reading.dates.parts import ONE, SPAN, DateMention, Draft, Part, Relative
 from chronology_app.reading.dates.pointing import SMALL_UNITS, point, point_named
 from chronology_app.reading.dates.readers import is_impossible
 from chronology_app.reading.dates.school import (
@@ -24,12 +24,15 @@ from chronology_app.reading.dates.school import (
 )
 from chronology_app.reading.dates.support import is_recurring, is_supported, looks_ahead
 from chronology_app.reading.dates.terms import SchoolTerms
+from chronology_app.reading.dates.vocabulary import nth_weekday
 
 #: How many lines back "last week" and "that weekend" may look for their date.
 _SPEECH_REACH = 1
 _STORY_REACH = 6
 #: How many dates further on in a line may lend their year when none goes before.
 _LATER_DATES = 6
+#: So many years from the date before, a number after a month is taken for its year.
+_NEAR_YEARS = 2
 #: How many neighbours on each side may support a weak word.
 _AROUND = 12
 _NEXT_TO = re.compile(
@@ -38,6 +41,8 @@ _NEXT_TO = re.compile(
 
 
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+#: What stands between a date and words that say it again: "in October - 4 months ago".
+_AGAIN = re.compile(r"\s*[,(–—-]\s*(?:i\.?e\.?\s+|some\s+|that\s+is\s+)?")
 
 
 class LineResolver:
@@ -66,6 +71,7 @@ class LineResolver:
             if mention is not None:
                 found.append(mention)
                 self._remember(mention)
+                self._anchors.take_heading(self._line, mention)
         return found
 
     def _mention(self, position: int, draft: Draft) -> DateMention | None:
@@ -81,6 +87,7 @@ class LineResolver:
         if draft.is_weak and draft.first.is_year_free and draft.rule in ("season", "term"):
             return None
         resolve_school_days(draft, self._terms)
+        _place_nth(draft)
         _check(draft)
         kind = _kind_of(draft, is_filled=anchor is not None)
         if draft.month_from is not None:
@@ -111,6 +118,8 @@ class LineResolver:
         beside = self._following(position) if not draft.open else None
         if beside and (beside.is_exact or relative.unit not in SMALL_UNITS):
             return self._build(draft, beside.edtf, draft.modifier, "relative", beside)
+        if around := self._roughly(position, relative):
+            return self._build(draft, around.edtf, None, "relative", around)
         anchor = self._anchor_for(draft)
         if anchor is None:
             return None
@@ -130,6 +139,22 @@ class LineResolver:
             edtf = f"../{last}" if draft.open == "before" else f"{first}/.."
         kind = "context" if relative.unit == "term" else "relative"
         return self._build(draft, edtf, draft.modifier or modifier, kind, anchor)
+
+    def _roughly(self, position: int, relative: Relative) -> Anchor | None:
+        """Return the date that "in April 2021, almost 2 years ago" only says again, roughly."""
+        if not position or not relative.is_spoken or (relative.count or -1) >= 0:
+            return None
+        if relative.unit not in ("month", "year") or not self._anchors.latest_here:
+            return None
+        before, here = self._anchors.latest_here, self._drafts[position - 1]
+        gap = self._line[here.end : self._drafts[position].start]
+        if before.start != here.start or not _AGAIN.fullmatch(gap):
+            return None
+        value = before.edtf.rstrip("~?%")
+        if "/" in value or value[0] in "[{":
+            return None
+        fineness = 1 if relative.unit == "year" else 2
+        return replace(before, edtf="-".join(value.split("-")[:fineness]) + "~")
 
     def _either(self, value: str, draft: Draft, anchor: Anchor) -> str:
         """Return "Monday or Tuesday" as one of the two days."""
@@ -190,12 +215,14 @@ class LineResolver:
             return None
         if draft.year_from is not None:
             return self._fill_pointed_year(draft, draft.year_from)
-        if is_recurring(self._line, draft):
+        if not draft.open and is_recurring(self._line, draft):
             return None
         anchor = self._following(position) or self._anchors.for_year(self._number)
         anchor = anchor or self._later_in_line(position)
         if anchor is None:
             return None
+        if _take_likely_year(draft, anchor):
+            return anchor
         look = self._look(draft)
         is_entry = self._anchors.governs(anchor)
         lead = complete(draft.first, anchor, is_entry=is_entry, look=look)
@@ -322,6 +349,32 @@ def _anchor(
         edtf = edge
         first, last = FuzzyDate.parse(edge).earliest, FuzzyDate.parse(edge).latest
     return Anchor(line, start, edtf, modifier, first, last, story) if first and last else None
+
+
+def _take_likely_year(draft: Draft, anchor: Anchor) -> bool:
+    """Read the number of "Sept 16" as a year where that lies beside the date that goes before."""
+    year = draft.year_maybe
+    if year is None or draft.shape != ONE or abs(year - anchor.first.year) > _NEAR_YEARS:
+        return False
+    days = [other for other in draft.alternatives if other.startswith("XXXX")]
+    draft.alternatives = [f"{anchor.first.year}{day[4:]}" for day in days]
+    draft.members = [(replace(draft.first, year=year), None)]
+    return True
+
+
+def _place_nth(draft: Draft) -> None:
+    """Put the day in the place of "the last Friday in May 2019"."""
+    year, month = draft.first.year, draft.first.month
+    if draft.nth is None or year is None or month is None or draft.shape != ONE:
+        return
+    which, weekday, is_weekend = draft.nth
+    day = nth_weekday(year, month, weekday, which)
+    if day.month != month:
+        return
+    first = Part(day.year, day.month, day.day)
+    last = day + timedelta(days=1)
+    draft.members = [(first, Part(last.year, last.month, last.day) if is_weekend else None)]
+    draft.shape = SPAN if is_weekend else ONE
 
 
 def _check(draft: Draft) -> None:

@@ -15,6 +15,7 @@ from chronology_app.reading.dates.school import SEASON_NAMES
 from chronology_app.reading.dates.vocabulary import (
     DAY,
     FEAST,
+    FEASTS_OF_A_YEAR,
     FIXED_FEASTS,
     MONTH,
     MONTHS,
@@ -33,7 +34,7 @@ _FEAST_WORDS = frozenset(re.split(r"[\s']", name)[0] for name in [*FIXED_FEASTS,
 _FEAST_STARTS = _FEAST_WORDS | {"mother's", "mothers", "father's", "fathers", "valentines"}
 
 _SHORT_YEAR = r"['’][0-9]{2}(?![0-9])"
-_PLAIN_SHORT_YEAR = r"[0-9]{2}(?=\s*(?:$|[,.;)\]–—-](?![0-9])|(?:to|and|at|by|until)\b))"
+_PLAIN_SHORT_YEAR = r"[0-9]{2}(?=\s*(?:$|[,.;:)\]–—-](?![0-9])|(?:to|and|at|by|until)\b))"
 #: The second year of "2019/20".
 _LATER_YEAR = r"(?P<later>[-/–](?:20)?[0-9]{2}(?![0-9]))?"
 _TERM_WORDS = frozenset(SEASON_NAMES)
@@ -49,9 +50,10 @@ _DAYS = rf"(?P<days>{_ITEM}(?:{_JOIN}(?:the\s+|on\s+)?{_ITEM}){{0,14}})"
 RULES: tuple[Rule, ...] = (
     Rule(
         "academic_year",
-        DIGITS | {"academic", "school", "financial"},
-        r"(?:(?P<kind>academic|school|financial)\s+years?\s+)?"
-        r"(?P<y>(?:19|20)[0-9]{2})\s?(?P<slash>[/–-])\s?(?P<y2>(?:(?:19|20)[0-9]{2}|[0-9]{2}))(?![0-9/-])"
+        DIGITS | {"academic", "school", "financial", "ay", "fy", "blwyddyn", "flwyddyn"},
+        r"(?:(?:(?P<kind>academic|school|financial)\s+years?|(?:b|f)lwyddyn\s+(?P<kind3>academaidd|ysgol)"
+        r")\s+|(?P<short>[AF]Y)\s?)?"
+        r"(?P<y>(?:19|20)[0-9]{2}|[0-9]{2}(?=[/–-][0-9]{2}\s+(?:academic|school|financial)\s))\s?(?P<slash>[/–-])\s?(?P<y2>(?:(?:19|20)[0-9]{2}|[0-9]{2}))(?![0-9/-])"
         r"(?:\s+(?P<kind2>academic|school|financial)\s+year)?",
         readers.read_school_year,
         "Attendance in school year 2012/13 was low.",
@@ -75,6 +77,41 @@ RULES: tuple[Rule, ...] = (
         ("Friday, 2nd June 2023", "2023-06-02", None, "full"),
     ),
     Rule(
+        "month_first_range",
+        _MONTH_WORDS,
+        rf"(?P<month>{MONTH})\.?\s+(?P<d>{DAY}){ORD}?\s*(?:-|–|to|until)\s*(?P<month2>{MONTH})\.?\s+"
+        rf"(?P<d2>{DAY}){ORD}?,?\s+(?P<year>{YEAR4})",
+        readers.read_month_first_range,
+        "Held from Nov 18-Dec 19, 2015.",
+        ("from Nov 18-Dec 19, 2015", "2015-11-18/2015-12-19", None, "range"),
+    ),
+    Rule(
+        "month_first_days",
+        _MONTH_WORDS,
+        rf"(?P<month>{MONTH})\.?\s+(?P<days>{DAY}{ORD}?(?:{_JOIN}{DAY}{ORD}?){{1,6}})"
+        rf"(?:,?\s+(?P<year>{YEAR4})|(?![\w/-]|\s+{MONTH}))",
+        readers.read_month_first_days,
+        "Absent May 4 and 6, 2021.",
+        ("May 4 and 6, 2021", "{2021-05-04,2021-05-06}", None, "range"),
+    ),
+    Rule(
+        "nth_weekday",
+        frozenset({"first", "second", "third", "fourth", "last"}),
+        rf"(?P<which>first|second|third|fourth|last)\s+(?:(?P<weekend>weekend)|(?P<weekday>{WEEKDAY}))"
+        rf"\s+(?:of|in)\s+(?P<month>{MONTH})(?:{_OF}(?P<year>{YEAR4}))?",
+        readers.read_nth_weekday,
+        "The core group met on the last Friday in May 2019.",
+        ("last Friday in May 2019", "2019-05-31", None, "full"),
+    ),
+    Rule(
+        "feast_of_year",
+        frozenset(name.split()[0] for name in FEASTS_OF_A_YEAR),
+        rf"(?:{'|'.join(FEASTS_OF_A_YEAR)}),?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4})",
+        readers.read_feast_of_year,
+        "He stayed with his uncle at Diwali 2019.",
+        ("Diwali 2019", "2019", None, "partial"),
+    ),
+    Rule(
         "month_first",
         _MONTH_WORDS | _DAY_WORDS,
         rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?P<month>{MONTH})\.?\s+(?:the\s+)?"
@@ -86,7 +123,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ordinal_word_of_month",
         frozenset(w.split("-")[0] for w in ORDINALS),
-        rf"(?P<ordinal>{ORDINAL_WORD})(?:\s+day)?\s+of\s+(?P<month>{MONTH})"
+        rf"(?P<ordinal>{ORDINAL_WORD})(?:(?:\s+day)?\s+of)?\s+(?P<month>{MONTH})"
         rf"(?:{_OF}(?P<year>{YEAR4}))?",
         readers.read_ordinal_word,
         "On the first of May 2019 she left.",
@@ -114,7 +151,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "month_and_number",
         _MONTH_WORDS,
-        rf"(?P<month>{MONTH})\.?\s+(?P<number>[0-9]{{1,2}})(?=\s*(?:$|[,.;)](?![0-9])))",
+        rf"(?P<month>{MONTH})\.?\s+(?P<number>[0-9]{{1,2}})(?=\s*(?:$|[,.;:)](?![0-9])))",
         readers.read_month_and_number,
         "Referred in Sept 19.",
         ("Sept 19", "XXXX-09", None, "context"),
@@ -129,8 +166,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "decade",
-        DIGITS,
-        r"(?:(?P<decade>(?:19|20)[0-9])|(?P<short>[6-9]))0['’]?s\b",
+        DIGITS | {"sixties", "seventies", "eighties", "nineties", "noughties"},
+        r"(?:(?:(?P<decade>(?:19|20)[0-9])|(?P<short>[6-9]))0(?:['’]?s|au)\b"
+        r"|(?<=\bthe\s)(?P<word>(?:six|seven|eigh|nine|nough)ties)\b"
+        r"|(?<=\bearly\s)(?P<word2>(?:six|seven|eigh|nine|nough)ties)\b)",
         readers.read_decade,
         "Known since the 1990s.",
         ("since the 1990s", "199X/..", None, "range"),
@@ -170,8 +209,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "season",
-        frozenset(SEASONS),
-        rf"(?P<season>{SEASON})(?:\s+(?:school\s+)?(?:holidays?|break|months))?"
+        frozenset(SEASONS) | {"hydref"},
+        rf"(?:(?P<season>{SEASON})|(?<=\byr\s)(?P<season2>hydref))(?:\s+(?:school\s+)?(?:holidays?|hols|break|months))?"
         rf"(?:\s+(?:of\s+|in\s+)?(?:(?P<year>{YEAR4})(?:[-/–][0-9]{{2,4}})?|(?P<short>{_SHORT_YEAR})))?",
         readers.read_season,
         "They met in summer 2019.",
@@ -188,9 +227,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "quarter",
-        frozenset({"q", "first", "second", "third", "fourth", "last", "final"}),
-        rf"(?:q(?P<q>[1-4])|(?P<word>first|second|third|fourth|last|final)\s+quarter)"
-        rf"(?:\s+of|\s+in)?[\s/-]+(?P<year>{YEAR4})",
+        DIGITS | {"q", "quarter", "first", "second", "third", "fourth", "last", "final"},
+        rf"(?:(?:q(?:uarter\s)?(?P<q>[1-4])|(?P<word>first|second|third|fourth|last|final)\s+quarter)"
+        rf"(?:\s+of|\s+in)?(?:\s+the\s+(?:financial\s+)?year)?[\s/-]+"
+        rf"(?P<year>{YEAR4}|[0-9]{{2}}(?=[/-][0-9]{{2}})){_LATER_YEAR}|(?P<year2>{YEAR4})[\s/-]q(?P<q2>[1-4]))",
         readers.read_quarter,
         "Figures for Q3 2019.",
         ("Q3 2019", "2019-07/2019-09", None, "range"),

@@ -38,6 +38,7 @@ _RATIO = re.compile(r"\b(?:1|one)\s+in\s+$", re.IGNORECASE)
 _NOUN_RIGHT = re.compile(
     r"\s+[a-z]+|\s+(?:Order|Judgment|Assessment|Report|Plan|Conference|Review)"
 )
+_SENTENCE_HEAD = re.compile(r"(?:[.;:]\s+|^\W*)$")
 _YEAR_RIGHT = re.compile(r"\s*(?:$|[,.;:)\]’'”\"–—-]|[a-z(\[]|[A-Z])")
 #: An officer's number: "PC 2014", "collar no. 1998".
 _OFFICER = re.compile(
@@ -60,8 +61,11 @@ _SURNAME = re.compile(
     r"\s+[A-Z][a-z]+\b|['’]s\s+[a-z]|\s+(?:said|says|told|asked|is|has|was|will)\b"
 )
 _WEEKDAY_LEFT = re.compile(
-    r"\b(?:on|by|until|since|before|after|from|that|over|for|late|early|dated?|between|and|or)"
-    r"\s+(?:the\s+)?$|^\W*$",
+    r"\b(?:on|by|til|until|since|before|after|from|that|over|for|late|early|dated?|between|and|or|"
+    r"hours\s+of|morning\s+of|evening\s+of|afternoon\s+of|night\s+of|"
+    r"(?<!\bevery\s)(?:\w{3,}ed|rang|rung|saw|seen|came|went|left|met|told|wnb|dna|here|there|home|"
+    r"school|you|him|her|them|us|me|again|back|due|here))"
+    r"\s+(?:the\s+)?$|^\W*$|[.;]\s+$",
     re.IGNORECASE,
 )
 _DAYTIME = re.compile(
@@ -143,7 +147,8 @@ def is_supported(line: str, draft: Draft, drafts: list[Draft]) -> bool:
 
 def _year(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     left = left if draft.start > 32 else "" if not left.strip() else left
-    found = _YEAR_LEFT.search(left)
+    heads = _SENTENCE_HEAD.search(left) and line[draft.end : draft.end + 2] == ": "
+    found = heads or _YEAR_LEFT.search(left)
     if not found or not _YEAR_RIGHT.match(line, draft.end) or _NUMBER_RIGHT.match(line, draft.end):
         return False
     if _RATIO.search(left) or _OFFICER.search(left):
@@ -164,6 +169,9 @@ def _month(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
         return any(not month_may_be_name(name) for name in names) or bool(
             _SURE_MONTH_LEFT.search(left)
         )
+    heads = _SENTENCE_HEAD.search(left) and line[draft.end : draft.end + 2] == ": "
+    if heads and word.lower() in FULL_MONTHS:
+        return True
     if word.lower() not in FULL_MONTHS:
         return bool(_SURE_MONTH_LEFT.search(left)) and not _SURNAME.match(line, draft.end)
     names_thing = _DETERMINER.search(left) and _LOWER_RIGHT.match(line, draft.end)

@@ -11,7 +11,7 @@ from functools import cache
 
 _MONTHS = {
     1: "january jan ionawr",
-    2: "february feb febr chwefror",
+    2: "february feb febr febuary feburary chwefror",
     3: "march mar mawrth fawrth",
     4: "april apr ebrill",
     5: "may mai fai",
@@ -95,7 +95,7 @@ NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split())} | {
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split()) if number}
 #: Full English month names that are also given names or common verbs.
 MONTHS_ALSO_NAMES = {"april", "may", "june", "august", "jan", "mar", "mai", "medi", "fai", "fedi"}
-FULL_MONTHS = {words.split()[0] for words in _MONTHS.values()}
+FULL_MONTHS = {words.split()[0] for words in _MONTHS.values()} | {"hydref", "chwefror", "tachwedd"}
 #: Named days that fall on one date each year: words -> month, day, whether a whole time is meant.
 FIXED_FEASTS = {
     "christmas day": (12, 25, False),

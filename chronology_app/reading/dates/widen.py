@@ -11,7 +11,7 @@ from chronology_app.reading.dates.parts import ALL, ONE, SPAN, Draft
 
 #: What may stand between "from" or "between" and its date.
 HOW = (
-    r"(?:(?:the\s+)?(?:early|mid|middle\s+of|late|(?:start|beginning|end)\s+of)(?:\s+the)?[\s-]+|"
+    r"(?:(?:mis|fis|y|yr)\s+|(?:the\s+)?(?:early|mid|middle\s+of|late|(?:start|beginning|end)\s+of)(?:\s+the)?[\s-]+|"
     r"(?:around|about)\s+|the\s+|on\s+|in\s+)*"
 )
 BETWEEN = re.compile(rf"\b(?:between|rhwng)\s+{HOW}$", re.IGNORECASE)
@@ -20,8 +20,16 @@ _FROM = re.compile(rf"\b(?:from|between|o|rhwng)\s+{HOW}$", re.IGNORECASE)
 _MODIFIER = re.compile(
     r"(?P<the>\bthe\s+)?(?:very\s+)?\b(?P<word>early|late|mid|middle|start|beginning|end|latter|"
     r"first|second|last|third|fourth|back\s+end|d?dechrau|canol|ganol|d?diwedd)"
-    r"(?:\s+(?:part|half|week|days|weeks|months?|fortnight))?(?:\s+(?:of|in|mis))?(?:\s+the)?"
-    r"[\s-]*$",
+    r"(?:\s+(?:part|half|week|(?:few\s+)?(?:days|weeks|months)|month|fortnight))?(?:\s+(?:of|in|mis))?(?:\s+the)?"
+    r"(?:\s+yr?)?[\s-]*$",
+    re.IGNORECASE,
+)
+#: "early to mid", "mid-late": the first of the two is kept.
+_TWO_PARTS = re.compile(r"\b(?P<word>early|mid)(?:\s+to\s+|-to-|\s?[-/]\s?)$", re.IGNORECASE)
+#: Words after which "end March" without "of" is meant as the end of it.
+_BARE_END = re.compile(
+    r"(?:\b(?:by|at|until|till|since|from|before|after|approx\.?|around|about|to|for|late)"
+    r"|[,;:(–-]|^)\s*$",
     re.IGNORECASE,
 )
 _MODIFIERS = {
@@ -41,13 +49,16 @@ _MODIFIERS = {
     "diwedd": "end",
     "ddiwedd": "end",
 }
-_HALVES = {"first": "early", "second": "late", "last": "late"}
+_HALVES = {"first": "early", "second": "late", "last": "late", "latter": "late"}
+_FEW = {"first": "start", "last": "end"}
 _WEEKS = {"first": "start", "second": "mid", "third": "mid", "fourth": "late", "last": "end"}
 
+_END_OF = re.compile(r"end\s+(?:of|mis)\b")
 _PERIODS = ("year", "month", "season", "term", "week", "half_term")
 
 ABOUT = re.compile(
-    r"\b(?:around|about|approximately|approx\.?|circa|ca\.|c\.|roughly)\s*(?:the\s+)?$|\b[cC](?=$)",
+    r"(?:\b(?:on|in|at)\s+or\s+)?\b(?:around|about|approximately|approx\.?|circa|ca\.|c\.|roughly|tua)"
+    r"\s*(?:the\s+|mis\s+|yr?\s+)?$|\b[cC](?=$)|~\s?$",
     re.IGNORECASE,
 )
 _SPEAKING_OF = re.compile(
@@ -61,14 +72,16 @@ _DOUBT_BEFORE = re.compile(r"(?<![\w?])\?\s?$")
 _OR_SO = re.compile(r"\s+or\s+(?:so|thereabouts)\b", re.IGNORECASE)
 _DOUBT_AFTER = re.compile(r"\s?[(\[]\s?\?\s?[)\]]")
 _BEFORE = re.compile(
-    r"\b(?:by|before|until|till|up\s+to|up\s+until|prior\s+to|no\s+later\s+than|not\s+later\s+than|"
-    r"up\s+to\s+and\s+including|on\s+or\s+before|hyd\s+at|erbyn|cyn)\s+(?:at\s+least\s+)?(?:the\s+)?$",
+    r"(?:\b(?:by|before|until|till|(?<!leading\s)up\s+to|up\s+until|prior\s+to|no\s+later\s+than|"
+    r"not\s+later\s+than|up\s+to\s+and\s+including|on\s+or\s+before|through\s+to|hyd\s+at|"
+    r"hyd\s+nes|erbyn|cyn|tan)|(?<!\w)['’]?til)\s+(?:at\s+least\s+)?(?:the\s+|[mf]is\s+|yr?\s+)?$"
+    r"|\bpre-?\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\b(?:ever\s+since|since|on\s+or\s+after|after|as\s+from|with\s+effect\s+from|from|ers|"
-    r"not\s+before|no\s+earlier\s+than|not\s+earlier\s+than|"
-    r"ar\s+ôl)\s+(?:at\s+least\s+)?(?:the\s+)?$",
+    r"\b(?:ever\s+since|since|on\s+or\s+after|after|as\s+from|with\s+effect\s+from|wef|w\.e\.f\.?|"
+    r"from|ers|subsequent\s+to|not\s+before|no\s+earlier\s+than|not\s+earlier\s+than|"
+    r"ar\s+ôl)\s+(?:at\s+least\s+)?(?:the\s+|[mf]is\s+|yr?\s+)?$|\bpost-?\s?$",
     re.IGNORECASE,
 )
 _NOT_FROM = re.compile(
@@ -79,13 +92,13 @@ _AND_NOW = re.compile(
     r"\s+and\s+(?:now|today|the\s+present(?:\s+day)?|the\s+date\s+of)\b", re.IGNORECASE
 )
 _ONWARDS = re.compile(
-    r"\s*(?:onwards?\b|(?:to|until|[-–—])\s*(?:the\s+)?(?:date|present|current|ongoing|now|today)\b)"
+    r"\s*(?:onwards?\b|ymlaen\b|(?:to|until|[-–—])\s*(?:the\s+)?(?:date|present|current|ongoing|now|today)\b)"
     r"(?:\s+day)?",
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"(?:\bw/?\s?(?:c|b)\.?|\bw\.c\.|\bweeks?\s+(?P<word>commencing|beginning|starting|ending|of)|"
-    r"\bw/e\.?|\bwythnos\s+yn\s+dechrau)\s*[:-]?\s*(?:on\s+)?(?:the\s+)?$",
+    r"(?:\bw/?\s?(?:c|b)\.?|\bw\.c\.|\b(?:weeks?|wks?)\s+(?P<word>commencing|beginning|beg|starting|"
+    r"ending|of)|\bw/e\.?(?:\s+of)?|\bw\.?y\.?d\.?|\bwythnos\s+yn\s+dechrau)\s*[:-]?\s*(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
@@ -123,10 +136,16 @@ def _take(draft: Draft, left: str, begin: int) -> str:
 
 def _read_week(draft: Draft, left: str) -> str:
     found = _WEEK.search(left)
-    if not found or draft.shape != ONE or not draft.first.day:
+    if found and draft.shape == SPAN and found[0].lower().startswith("w/e"):
+        return _take(draft, left, found.start())
+    if not found or draft.shape != ONE or not (draft.first.day or draft.relative):
+        return left
+    if draft.relative and draft.relative.unit != "weekday":
         return left
     word = (found["word"] or found[0]).lower().strip()
-    draft.week = "of" if word == "of" else "ending" if word in ("ending", "w/e") else "commencing"
+    draft.week = (
+        "of" if word == "of" else "ending" if word.startswith(("ending", "w/e")) else "commencing"
+    )
     draft.is_weak = False
     return _take(draft, left, found.start())
 
@@ -135,6 +154,11 @@ def _read_modifier(draft: Draft, left: str) -> str:
     found = _MODIFIER.search(left)
     part = draft.first
     coarse = not part.day and (not part.feast or draft.relative)
+    if found and coarse and draft.shape != ONE and not draft.relative and not draft.is_period:
+        # "late 2019 to early 2020": the words belong to the ends, not to the whole.
+        of = re.search(r"\b(?:of|in)\b", found[0])
+        is_end = found["word"].lower() in _MODIFIERS and (of or "end" not in found[0].lower())
+        return _take(draft, left, found.start("word")) if is_end else left
     is_one = draft.shape == ONE or draft.relative or draft.is_period
     if not found or not coarse or draft.week or not is_one:
         return left
@@ -142,14 +166,19 @@ def _read_modifier(draft: Draft, left: str) -> str:
         return left
     word = re.sub(r"\s+", " ", found["word"].lower())
     phrase = found[0].lower()
-    table = _WEEKS if "week" in phrase else _HALVES if "half" in phrase else _MODIFIERS
-    if word not in table or (word == "end" and "end of" not in phrase):
+    table = _FEW if "few" in phrase else _WEEKS if "week" in phrase else _MODIFIERS
+    table = _HALVES if "half" in phrase else table
+    bare_end = word == "end" and not _END_OF.search(phrase)
+    if word not in table or (bare_end and not _BARE_END.search(left[: found.start()])):
         return left
     if draft.relative and draft.relative.unit == "term" and word not in ("end", "start"):
         return left
     draft.modifier = table[word]
     draft.is_weak = False
     begin = found.start()
+    if two := _TWO_PARTS.search(left[:begin]):
+        draft.modifier = two["word"].lower()
+        return _take(draft, left, two.start())
     if found["the"]:
         begin = found.start("word")
         outer = left[: found.start()]

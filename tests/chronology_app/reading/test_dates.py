@@ -47,7 +47,7 @@ FORMS = [
         [("Mar 2014", "2014-03"), ("March '14", "2014-03"), ("Sep-19", "2019-09")],
     ),
     ("In 2018, during 2019.", [("2018", "2018"), ("2019", "2019")]),
-    ("The 2016 order; 2017: moved", [("2016", "2016")]),
+    ("The 2016 order; 2017: moved", [("2016", "2016"), ("2017", "2017")]),
     ("in 2014, 2015 and 2016", [("2014, 2015 and 2016", "2014/2016")]),
     ("in 2014 and 2016", [("2014 and 2016", "{2014,2016}")]),
     (
@@ -268,7 +268,9 @@ def test_a_weekday_that_does_not_agree_is_noted_and_the_date_kept_as_written() -
 def test_a_number_after_a_month_may_be_a_day_or_a_year() -> None:
     mention = find_dates(["01/02/2020 Seen. Referred in Sept 19."])[1]
     assert mention.doubts == ("day_or_year",)
-    assert mention.alternatives == ("2019-09", "XXXX-09-19")
+    assert (mention.edtf, mention.alternatives) == ("2019-09", ("2020-09-19",))
+    alone = find_dates(["Referred in Sept 19."])[0]
+    assert (alone.edtf, alone.alternatives) == ("XXXX-09", ("2019-09", "XXXX-09-19"))
 
 
 def test_short_years_of_this_century_and_the_last() -> None:

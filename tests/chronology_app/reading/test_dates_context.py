@@ -87,7 +87,7 @@ STORY = [
         "the following Tuesday",
         "2020-03-10",
     ),
-    ("On 3 March 2020 he left; two weeks later he rang.", "two weeks later", "2020-03-17~"),
+    ("On 3 March 2020 he left; two weeks later he rang.", "two weeks later", "2020-03-17"),
     ("On 3 March 2020 he left; two days later he rang.", "two days later", "2020-03-05"),
     ("On 3 March 2020 he left; a year later he rang.", "a year later", "2021"),
     ("On 3 March 2020 he left. The following month he rang.", "The following month", "2020-04"),
