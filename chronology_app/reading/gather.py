@@ -123,7 +123,7 @@ class _Gatherer:
             child_tells=_child_tells(words, people),
             category=bool(_CATEGORY.search(self.entry.category)),
             spoken=tuple(spoken),
-            own=tuple(w for w in own if when is None or w.date.edtf != when.date.edtf),
+            own=() if _is_of_today(own, when) else _of_other_days(own, when),
             parts=tuple(split_by_date(words, own, start)),
             planned=tuple(planned_dates(text, start, end)),
             near=bool(own),
@@ -179,6 +179,15 @@ def _speaks_of_family(words: str, people: People) -> bool:
     if _BEGINS.match(words) or any(n.person.is_child for n in people.find(words)):
         return True
     return any(is_family(n.person.role) for n in people.find(words))
+
+
+def _is_of_today(own: Sequence[When], when: When | None) -> bool:
+    """Say whether a sentence names its entry's own day first: "Allocated today, X left Friday"."""
+    return bool(own) and when is not None and own[0].date.edtf == when.date.edtf
+
+
+def _of_other_days(own: Sequence[When], when: When | None) -> tuple[When, ...]:
+    return tuple(w for w in own if when is None or w.date.edtf != when.date.edtf)
 
 
 def _child_tells(words: str, people: People) -> bool:
