@@ -29,7 +29,7 @@ class PhraseCommands(OpenCasebook):
         Errors: BadValueError when it cannot be read or is there already.
         """
         if self._setting(case_id, phrase.setting) is not None:
-            raise BadValueError("error.phrase.there", words=phrase.words)
+            raise BadValueError("error.phrase.there")
         return self._keep_phrases(case_id, "add_phrase", (phrase,), (), by)
 
     def change_phrase(

@@ -91,7 +91,7 @@ def checked(phrase: Phrase) -> Phrase:
     if tidy.is_on:
         check_words(words)
     if tidy.is_on and tidy.example and not places(words, tidy.example):
-        raise BadValueError("error.phrase.example", words=words)
+        raise BadValueError("error.phrase.example")
     return tidy
 
 
@@ -102,8 +102,8 @@ def check_words(words: str) -> None:
     problem = next((code for code, is_wrong in _faults(words, slots, bare) if is_wrong), "")
     if problem:
         raise BadValueError(
-            f"error.phrase.{problem}", words=words, characters=str(MOST_CHARACTERS),
-            most=str(MOST_WORDS), gaps=str(MOST_GAPS),
+            f"error.phrase.{problem}",
+            characters=str(MOST_CHARACTERS), most=str(MOST_WORDS), gaps=str(MOST_GAPS),
         )  # fmt: skip
 
 
