@@ -19,6 +19,12 @@ _LONGEST_LENDER_DAYS = 366
 _HEADING_REACH = 15
 #: How many dates of the lines above are kept.
 _KEPT = 24
+#: So many days before the heading, a date only tells what went before.
+_BACKGROUND_DAYS = 31
+#: Where the first date of a text is that of the whole: in so many lines, none longer than this.
+_TITLE_LINES = 2
+_TITLE_WIDTH = 160
+_TITLE_REACH = 8
 
 _ATTRIBUTE_LEFT = re.compile(
     r"\b(?:the|this|that|a|an|her|his|their|its|my|our)\s+$", re.IGNORECASE
@@ -35,7 +41,7 @@ _LABEL = re.compile(
 _WRITTEN_DAY = re.compile(r"(?:[^\W\d_]+\.?,?\s+)?[0-9]")
 _DATED = re.compile(r"\bdated?:?\s*$", re.IGNORECASE)
 _SIDE_NOTE = re.compile(
-    r"\b(?:born(?:\s+(?:on|in))?|d\.?o\.?b\.?:?|dated|date\s+of\s+birth:?|due\s+(?:on|in)?|"
+    r"\b(?:(?:booked|listed|planned|arranged|scheduled|fixed)\s+(?:for|to)(?:\s+the)?|born(?:\s+(?:on|in))?|d\.?o\.?b\.?:?|dated|date\s+of\s+birth:?|due\s+(?:on|in)?|"
     r"printed(?:\s+on)?:?|expir\w+(?:\s+on)?|since|until|by)\s*$",
     re.IGNORECASE,
 )
@@ -62,7 +68,12 @@ class Anchor:
     def is_exact(self) -> bool:
         """Whether it names days: one, or a few in a row."""
         plain = self.edtf.rstrip("~?%")
-        return (self.last - self.first).days <= 7 and plain.count("-") >= 2
+        return (self.last - self.first).days <= 7 and plain.count("-") >= 2 and plain[0] != "["
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day."""
+        return self.first == self.last
 
     @property
     def lends_year(self) -> bool:
@@ -104,6 +115,8 @@ class Anchors:
         self._above: deque[Anchor] = deque(maxlen=_KEPT)
         self.entry: Anchor | None = None
         self.heading: Anchor | None = None
+        #: The first date of a text in one of its first lines: weaker than a heading.
+        self.title: Anchor | None = None
         #: The document's own date, where a line says "Date: ...": what has happened lies before.
         self.written: date | None = None
         #: Whether a date at the beginning of a line governs those below it.
@@ -121,6 +134,8 @@ class Anchors:
         if not self.takes_headings or not is_day:
             return
         label = _LABEL.search(line, max(0, mention.start - 24), mention.start)
+        if mention.kind == "full" and self._is_title(line, mention):
+            self.title = day_anchor(date.fromisoformat(mention.edtf), mention.line)
         if not label and not _HEAD.fullmatch(line, 0, mention.start):
             return
         if mention.kind == "context" and not _WRITTEN_DAY.match(line, mention.start):
@@ -128,6 +143,21 @@ class Anchors:
         self.heading = day_anchor(date.fromisoformat(mention.edtf), mention.line)
         if label:
             self.written = self.heading.first
+
+    def _is_title(self, line: str, mention: DateMention) -> bool:
+        """Say whether a day is the first date of a text and stands in one of its first lines."""
+        first = len(self._here) + len(self._above) <= 1 and self.heading is None
+        return (
+            first
+            and mention.line <= _TITLE_LINES
+            and len(line) <= _TITLE_WIDTH
+            and is_story(line, mention.start, mention.end)
+        )
+
+    def named_again(self, day: int) -> Anchor | None:
+        """Return the date last read that falls on such a day of a month: "not brought 6th"."""
+        known = (a for a in (*self._here, *self._above) if a.is_day and a.first.day == day)
+        return next(known, None)
 
     def begin_line(self, line: int) -> None:
         """Count the dates of earlier lines as standing above."""
@@ -142,7 +172,7 @@ class Anchors:
 
     def governs(self, anchor: Anchor) -> bool:
         """Say whether an anchor is the date of writing, not one that the prose mentions."""
-        return anchor is self.entry or anchor is self.heading or anchor is self.reference
+        return any(anchor is a for a in (self.entry, self.heading, self.title, self.reference))
 
     def for_year(self, line: int) -> Anchor | None:
         """Return the date that lends a missing year or month."""
@@ -164,11 +194,18 @@ class Anchors:
             [self.reference],
         )
 
-    def for_day(self, line: int) -> Anchor | None:
-        """Return the date from which "the next day" counts: the nearest earlier one."""
+    def for_day(self, line: int, *, bare: bool = False) -> Anchor | None:
+        """Return the date from which "the next day" counts: the nearest earlier one.
+
+        A heading goes before what lies long before it (background), and for a bare weekday
+        before anything above.
+        """
         self.begin_line(line)
         above = _story(self._above)
         nearest = [a for a in above if a.line == above[0].line]
+        heading = self._near_heading(line) or self._near_title(line)
+        if heading and (bare or all(_is_background(a, heading) for a in nearest)):
+            nearest = [heading]
         return _first(
             _story(_exact(self._here)),
             _exact(self._here),
@@ -184,11 +221,15 @@ class Anchors:
     def for_period(self, line: int) -> Anchor | None:
         """Return the date from which "the following month" counts."""
         self.begin_line(line)
+        above = _story(self._above)
+        heading = self._near_heading(line) or self._near_title(line)
+        if heading and above and _is_background(above[0], heading):
+            above = [heading]
         return _first(
             _story(self._here),
             self._here,
             [self.entry],
-            _story(self._above),
+            above,
             [self.heading],
             [self.reference],
         )
@@ -199,12 +240,26 @@ class Anchors:
         here = [a for a in _exact(self._here) if not a.is_pointed]
         near = [a for a in _story(_exact(self._above)) if a.line >= line - reach]
         return _first(
-            [self.entry], [self._near_heading(line)], _story(here), here, near, [self.reference]
+            [self.entry],
+            [self._near_heading(line)],
+            _story(here),
+            here,
+            near,
+            [self._near_title(line)],
+            [self.reference],
         )
+
+    def _near_title(self, line: int) -> Anchor | None:
+        near = self.title and line - self.title.line <= _TITLE_REACH
+        return self.title if near else None
 
     def _near_heading(self, line: int) -> Anchor | None:
         near = self.heading and line - self.heading.line <= _HEADING_REACH
         return self.heading if near else None
+
+
+def _is_background(anchor: Anchor, heading: Anchor) -> bool:
+    return anchor.line > heading.line and (heading.first - anchor.last).days > _BACKGROUND_DAYS
 
 
 def _story(anchors: Iterable[Anchor]) -> list[Anchor]:

@@ -82,9 +82,12 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
             _mark_about(mine, left)
             _mark_about(other, gap)
             return _join_range(mine, other)
-    is_or = _OR.fullmatch(gap) and _comparable(mine, other)
+    figures = mine.rule == other.rule == "day_and_numeric_month"
+    is_or = not figures and _OR.fullmatch(gap) and _comparable(mine, other)
     if is_or and (gap.strip() != "/" or _elided(mine, other)):
         return _join_list(mine, other, ANY)
+    if "day_and_numeric_month" in (mine.rule, other.rule):
+        return False
     found = _AND.fullmatch(gap)
     if found and _elided(mine, other):
         word = found["word"]

@@ -144,6 +144,8 @@ def _is_no_fraction(match: re.Match[str], before: str) -> bool:
         return top_heavy or len(chain) > 1 or bool(_TIMED.match(match.string, match.end()))
     if len(chain) > 1:
         return top_heavy
+    if top_heavy and _TOLD.search(before):
+        return True
     sentence_head = bool(_STOP.search(before)) and bool(_HEADS.match(match.string, match.end()))
     day, month = chain[0]
     return day > month and month not in (7, 12) and (day > 12 or sentence_head)
@@ -160,6 +162,11 @@ _CHAIN_LEFT = re.compile(
 )
 _CHAIN_RIGHT = re.compile(
     r"(?:\s*(?:,\s*and|,|and|&|or|not)\s*[0-9]{1,2}/[0-9]{1,2}(?![0-9/])){1,6}", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"\b(?:rang|rung|came|met|saw|called|phoned|visited|texted|emailed|appt|clinic|visit|review|meeting|"
+    r"conference|icpc|rcpc|cpc|hearing|left|home|telephoned|not\s+in|no\s+reply)\s+$",
+    re.IGNORECASE,
 )
 _TIMED = re.compile(r"\s*(?:@|at)?\s*[0-9]{1,2}[:.][0-9]{2}(?![0-9])")
 _STOP = re.compile(r"[.;:]\s+$")

@@ -23,6 +23,10 @@ _GLUED = re.compile(r"(?:[£$€#@\\/]|[0-9][.,:/]|[0-9]-|[^\W\dcC]|[^\W_][cC])$
 #: What stands for a day that somebody took out, before the sign that parts it from the month.
 _REDACTED = re.compile(r"[*_?█■▇\]…][/.]$")
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: How far down the first whole date may stand to lend its year upwards.
+_LENDING_LINES = 15
+
 _Tried = tuple[tuple[str, re.Pattern[str], Rule], ...]
 
 
@@ -47,6 +51,29 @@ def find_dates(
     terms: SchoolTerms,
 ) -> list[DateMention]:
     """Return the mentions of all lines; see the package."""
+    found = _read_lines(lines, reference, contexts, terms)
+    lender = _first_day(found) if reference is None and contexts is None else None
+    if lender is None or lender.line == 1:
+        return found
+    early = [m for m in found if m.line < lender.line]
+    if lender.line > _LENDING_LINES or not any("XXXX" in m.edtf for m in early):
+        return found
+    head = lines[: lender.line - 1]
+    again = _read_lines(head, date.fromisoformat(lender.edtf), None, terms)
+    return again + [m for m in found if m.line >= lender.line]
+
+
+def _first_day(found: Sequence[DateMention]) -> DateMention | None:
+    """Return the first whole date of a text: it lends its year to what stands above it."""
+    return next((m for m in found if m.kind == "full" and _DAY.fullmatch(m.edtf)), None)
+
+
+def _read_lines(
+    lines: Sequence[str],
+    reference: date | None,
+    contexts: Sequence[date | None] | None,
+    terms: SchoolTerms,
+) -> list[DateMention]:
     anchors = Anchors(day_anchor(reference, 0) if reference else None)
     found: list[DateMention] = []
     for number, line in enumerate(lines, 1):

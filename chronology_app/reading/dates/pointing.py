@@ -16,6 +16,7 @@ _DAY = timedelta(days=1)
 #: Last days before a holiday: the Friday nine days before Easter, July, December.
 _DAYS_BEFORE_EASTER = 9
 _FRIDAY = 4
+_WEEK_DAYS = 7
 #: The month in which a school year begins.
 _SCHOOL_BEGINS = 9
 _FEW_DAYS, _FEW_WEEKS, _FEW_MONTHS = 3, 3, 3
@@ -113,7 +114,9 @@ def _weekday(relative: Relative, anchor: Anchor) -> str | None:
 
 
 def nearest_weekday(anchor: Anchor, wanted: int) -> date:
-    """Return the nearest such weekday; of two equally near ones the later."""
+    """Return the nearest such weekday; of two equally near ones the later. Of a week, its own."""
+    if (anchor.last - anchor.first).days == _WEEK_DAYS - 1:
+        return anchor.first + ((wanted - anchor.first.weekday()) % _WEEK_DAYS) * _DAY
     ahead = anchor.last + ((wanted - anchor.last.weekday()) % 7) * _DAY
     back = anchor.first - ((anchor.first.weekday() - wanted) % 7) * _DAY
     return ahead if ahead - anchor.last <= anchor.first - back else back

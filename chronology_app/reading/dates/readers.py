@@ -210,9 +210,17 @@ def read_month_and_number(match: re.Match[str]) -> Draft | None:
 def read_month(match: re.Match[str]) -> Draft | None:
     """Read a month alone, with its capital; short names then need a neighbour with a year."""
     word = match["month"]
-    if not word[0].isupper():
+    if not word[0].isupper() and not (word in _SURE_SMALL and _SMALL.search(text_before(match))):
         return None
     return start_draft(match, Part(None, month_number(word)), is_weak=True)
+
+
+#: Months written small, as in messages; "may", "march" and "august" are other words too.
+_SURE_SMALL = frozenset(
+    ["january", "february", "febuary", "feburary", "april", "june", "july", "september"]
+    + ["october", "november", "december"]
+)
+_SMALL = re.compile(r"\b(?:in|since|until|til|till|by|from|last|next|during|early|late|of)\s+$")
 
 
 def month_may_be_name(words: str) -> bool:
@@ -290,11 +298,11 @@ def read_ordinal_day(match: re.Match[str]) -> Draft | None:
     announced = re.search(
         r"\b(?:on|by|till?|until|since|from|between|before|after|w/c|due|starts?|brought|booked|"
         r"rebooked|seen|attended|wnb|dna|for|about(?=\s+the\b)|"
-        r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$|^\W*$|[.;]\s+$",
+        r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$|^\W*$|[.;!?]\s+$",
         text_before(match) if match.start() > 24 else match.string[: match.start()],
         re.IGNORECASE,
     )
-    head = announced is not None and not announced[0].strip(" .;-•*")
+    head = announced is not None and not announced[0].strip(" .;!?-•*")
     after = _AFTER_HEAD if head else _AFTER_DAY
     if not announced or not after.match(match.string, match.end()):
         return None

@@ -256,6 +256,9 @@ def _read_weekend(match: re.Match[str]) -> Draft | None:
     return _relative(match, Relative("weekend", None), weak=True)
 
 
+_VAGUE = re.compile(r"(?:a\s+)?(?:few|several|couple\s+of|couple|some)")
+
+
 def _read_counted(match: re.Match[str]) -> Draft | None:
     unit = _unit(match["unit"] or match["unit2"])
     words = (match["count"] or match["count2"]).lower()
@@ -265,7 +268,7 @@ def _read_counted(match: re.Match[str]) -> Draft | None:
         return _count_hours(match, words, way, spoken=spoken)
     if unit == "fortnight" and words in ("a", "one", "the"):
         return _relative(match, Relative("week", 2 * way, is_spoken=spoken, which=0))
-    vague = re.fullmatch(r"(?:a\s+)?(?:few|several|couple\s+of|couple|some)", words)
+    vague = match["more"] or _VAGUE.fullmatch(words)
     count = None if vague else number(words)
     if count is not None and (count == 0 or count > {"year": 40}.get(unit, 120)):
         return None
@@ -447,7 +450,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _STARTS_NUMBER
         | {"about", "around", "approximately", "approx", "roughly", "nearly", "almost", "some"},
         r"(?:(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|some(?=\s+[0-9tfse]))"
-        rf"\s+)?(?:(?P<count>(?:a\s+)?(?:few|several|couple\s+of)|some|{NUMBER})\s+"
+        rf"\s+)?(?:(?P<count>(?:a\s+)?(?:few|several|couple\s+of)|some|{NUMBER})"
+        rf"(?P<more>\s?(?:-|–|to|or)\s?{NUMBER})?\s+"
         r"(?P<unit>working\s+day|school\s+day|hour|day|night|week|wk|fortnight|month|mth|year|yr)s?"
         r"|(?P<count2>[0-9]{1,2})(?P<unit2>/(?:7|52|12)))\s+"
         r"(?P<way>later|ago|earlier|previously|hence|"

@@ -22,7 +22,12 @@ from chronology_app.reading.dates.school import (
     place_half_term,
     resolve_school_days,
 )
-from chronology_app.reading.dates.support import is_recurring, is_supported, looks_ahead
+from chronology_app.reading.dates.support import (
+    asks_ahead,
+    is_recurring,
+    is_supported,
+    looks_ahead,
+)
 from chronology_app.reading.dates.terms import SchoolTerms
 from chronology_app.reading.dates.vocabulary import nth_weekday
 
@@ -107,6 +112,9 @@ class LineResolver:
         relative = draft.relative
         if relative is None:
             return None
+        if relative.unit == "weekend" and relative.count is None:
+            ahead = asks_ahead(self._line, draft)
+            draft.relative = relative = replace(relative, count=0) if ahead else relative
         if relative.unit == "half_term":
             return self._half_term_mention(draft)
         if relative.unit in ("named_month", "named_feast"):
@@ -191,7 +199,7 @@ class LineResolver:
             return self._anchors.for_speech(self._number, reach)
         if relative.unit in ("month", "year", "season", "term", "named_month", "named_feast"):
             return self._anchors.for_period(self._number)
-        anchor = self._anchors.for_day(self._number)
+        anchor = self._anchors.for_day(self._number, bare=draft.rule in ("weekend", "weekday"))
         if anchor is None or not draft.is_weak or self._anchors.governs(anchor):
             return anchor
         near = self._number - anchor.line <= _STORY_REACH
@@ -199,9 +207,13 @@ class LineResolver:
 
     def _weekday_anchor(self, draft: Draft, anchor: Anchor) -> Anchor:
         """In a dated entry a bare weekday is the last one, or the next where the words look on."""
-        if not self._anchors.governs(anchor) or draft.relative is None:
+        if draft.relative is None:
+            return anchor
+        if not self._anchors.governs(anchor) and draft.open != "before":
             return anchor
         ahead = looks_ahead(self._line, draft)
+        if draft.rule == "weekday" and draft.open == "before":
+            ahead = True
         gap = (anchor.first.weekday() - (draft.relative.which or 0)) % 7
         day = anchor.first - timedelta(days=gap if not ahead or not gap else gap - 7)
         return replace(anchor, first=day, last=day)
@@ -217,6 +229,8 @@ class LineResolver:
             return self._fill_pointed_year(draft, draft.year_from)
         if not draft.open and is_recurring(self._line, draft):
             return None
+        if again := self._named_again(draft):
+            return again
         anchor = self._following(position) or self._anchors.for_year(self._number)
         anchor = anchor or self._later_in_line(position)
         if anchor is None:
@@ -232,6 +246,23 @@ class LineResolver:
         draft.members = [(lead, draft.members[0][1]), *rest]
         share_parts(draft)
         return anchor
+
+    def _named_again(self, draft: Draft) -> Anchor | None:
+        """Take "6th" for the 6 February that went before."""
+        part = draft.first
+        at_head = not self._line[: draft.start].strip(" -•*")
+        if (
+            draft.rule != "ordinal_day"
+            or at_head
+            or draft.shape != ONE
+            or not part.day
+            or part.weekday
+        ):
+            return None
+        known = self._anchors.named_again(part.day)
+        if known:
+            draft.members = [(replace(part, year=known.first.year, month=known.first.month), None)]
+        return known
 
     def _look(self, draft: Draft) -> Look:
         if draft.open == "after":

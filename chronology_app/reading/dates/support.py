@@ -19,9 +19,10 @@ _RECURRING = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|to\s+be|due|next|booked|arranged\s+for|planned|plan\s+to|going\s+to|agreed\s+to|by|"
-    r"until|appointment|action|must|should|hopes?\s+to|intends?)\b",
+    r"until|appointment|action|can|please|pls|must|should|hopes?\s+to|intends?)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:will|can|please|pls|shall|to\s+be|due|plan)\b", re.IGNORECASE)
 _YEAR_LEFT = re.compile(
     r"(?:\b(?:in|during|since|until|till|by|throughout|before|after|from|around|about|circa|between|"
     r"of|early|late|mid|and|or|to|into|over|for|on|born|dated|through|as|both|either|neither|late\s+in|back\s+in|yn|"
@@ -68,6 +69,10 @@ _WEEKDAY_LEFT = re.compile(
     r"\s+(?:the\s+)?$|^\W*$|[.;]\s+$",
     re.IGNORECASE,
 )
+#: "Sat with him", "Sun was out": at the head of a sentence more is asked of these.
+_SAT = re.compile(r"Sat|Sun|Mon|Fri|Wed")
+_SAT_RIGHT = re.compile(r"\.?\s*(?:$|[,:;)–-]|(?:am|pm|morning|afternoon|evening|night)\b|[0-9])")
+_ON = re.compile(r"\b(?:on|by|until|since|from|over|last|next|this)\s+(?:the\s+)?$", re.IGNORECASE)
 _DAYTIME = re.compile(
     r"\s+(?:morning|afternoon|evening|night|lunchtime|tea\s?time)\b", re.IGNORECASE
 )
@@ -111,6 +116,9 @@ _NOT_ONE_WEEKEND = re.compile(r"\s+(?:and|or)\s+holidays|\s+of\b")
 _FEAST_HEADS = re.compile(r"\s*(?:[:,(–-]|and\b|was\b|period\b)")
 _FOR = re.compile(r"\bfor\s+the\s+$", re.IGNORECASE)
 _CENTILE = re.compile(r"\b(?:per)?centiles?\b", re.IGNORECASE)
+_HABIT_RIGHT = re.compile(
+    r"\s*(?:(?:of|in)\s+)?(?:each|every|annually|weekly|fortnightly|monthly)\b", re.IGNORECASE
+)
 #: How far a sentence is followed, in characters: enough for any real one.
 _SENTENCE_REACH = 400
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)")
@@ -129,13 +137,21 @@ def sentence_of(line: str, start: int, end: int) -> tuple[int, int]:
 def is_recurring(line: str, draft: Draft) -> bool:
     """Say whether the sentence speaks of what happens again and again."""
     begin, end = sentence_of(line, draft.start, draft.end)
-    return bool(_RECURRING.search(line, begin, end))
+    if _RECURRING.search(line, begin, draft.end):
+        return True
+    return bool(_HABIT_RIGHT.match(line[:end], draft.end))
 
 
 def looks_ahead(line: str, draft: Draft) -> bool:
     """Say whether the words before the date in its sentence look into the future."""
     begin, _ = sentence_of(line, draft.start, draft.end)
     return draft.open == "before" or bool(_AHEAD.search(line, begin, draft.start))
+
+
+def asks_ahead(line: str, draft: Draft) -> bool:
+    """Say whether the words before the date ask for or announce what is still to come."""
+    begin, _ = sentence_of(line, draft.start, draft.end)
+    return bool(_ASKS.search(line, begin, draft.start))
 
 
 def is_supported(line: str, draft: Draft, drafts: list[Draft]) -> bool:
@@ -189,6 +205,8 @@ def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
         return False
     if _is_timetable(line, draft):
         return False
+    if _SAT.fullmatch(line, draft.start, draft.end) and not _SAT_RIGHT.match(line, draft.end):
+        return bool(draft.open or _ON.search(left))
     begin, end = sentence_of(line, draft.start, draft.end)
     named = [d for d in drafts if d.rule == "weekday" and begin <= d.start < end]
     if len({d.relative.which for d in named if d.relative}) > 2:

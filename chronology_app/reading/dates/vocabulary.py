@@ -95,7 +95,10 @@ NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split())} | {
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS.split()) if number}
 #: Full English month names that are also given names or common verbs.
 MONTHS_ALSO_NAMES = {"april", "may", "june", "august", "jan", "mar", "mai", "medi", "fai", "fedi"}
-FULL_MONTHS = {words.split()[0] for words in _MONTHS.values()} | {"hydref", "chwefror", "tachwedd"}
+FULL_MONTHS = {words.split()[0] for words in _MONTHS.values()} | set(
+    "hydref chwefror tachwedd mawrth ebrill mehefin gorffennaf ionawr rhagfyr febuary "
+    "feburary".split()
+)
 #: Named days that fall on one date each year: words -> month, day, whether a whole time is meant.
 FIXED_FEASTS = {
     "christmas day": (12, 25, False),

@@ -15,7 +15,7 @@ HOW = (
     r"(?:around|about)\s+|the\s+|on\s+|in\s+)*"
 )
 BETWEEN = re.compile(rf"\b(?:between|rhwng)\s+{HOW}$", re.IGNORECASE)
-_FROM = re.compile(rf"\b(?:from|between|o|rhwng)\s+{HOW}$", re.IGNORECASE)
+_FROM = re.compile(rf"\b(?:from|since|between|ers|o|rhwng)\s+{HOW}$", re.IGNORECASE)
 
 _MODIFIER = re.compile(
     r"(?P<the>\bthe\s+)?(?:very\s+)?\b(?P<word>early|late|mid|middle|start|beginning|end|latter|"
@@ -57,7 +57,7 @@ _END_OF = re.compile(r"end\s+(?:of|mis)\b")
 _PERIODS = ("year", "month", "season", "term", "week", "half_term")
 
 ABOUT = re.compile(
-    r"(?:\b(?:on|in|at)\s+or\s+)?\b(?:around|about|approximately|approx\.?|circa|ca\.|c\.|roughly|tua)"
+    r"(?:\bon\s+or\s+)?\b(?:around|about|approximately|approx\.?|circa|ca\.|c\.|roughly|tua)"
     r"\s*(?:the\s+|mis\s+|yr?\s+)?$|\b[cC](?=$)|~\s?$",
     re.IGNORECASE,
 )
