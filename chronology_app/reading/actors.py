@@ -12,6 +12,7 @@ from chronology_app.reading.entries import Entry
 from chronology_app.reading.headings import find_label
 from chronology_app.reading.lexicon import Hit, Lexicon
 from chronology_app.reading.names import People
+from chronology_app.reading.roster import NO_ROSTER, Roster
 from chronology_app.taxonomy import Taxonomy
 
 _CALL_FROM = re.compile(
@@ -43,22 +44,28 @@ class Actors:
     people: People
     #: Agency code whose record the source is.
     agency: str
+    #: Surnames of those present, with the words that give their roles.
+    roster: Roster = NO_ROSTER
 
     def recorder(self, entry: Entry) -> str:
         """Return whose record an entry is: the source column, a sender, or the file's agency."""
         named = self.agency_of(entry.source) if entry.source else None
         return named or self.agency
 
-    def actor(self, entry: Entry, text: str, hits: list[Hit], kind: str) -> Found:
+    def actor(
+        self, entry: Entry, text: str, hits: list[Hit], kind: str, *, source: str = ""
+    ) -> Found:
         """Return who acted in a fact: the code, the rule and the words.
 
-        `text` and `hits` are the fact's words and the phrases found in them.
+        `text` and `hits` are the fact's words and the phrases found in them; `source` the words of
+        its paragraph that name whose information it gives.
         """
         recorder = self.recorder(entry)
         if entry.source and recorder != self.agency:
             return recorder, "agency_source", entry.source
         return (
             self._by_label(text)
+            or self._by_source(source)
             or self._by_kind(hits, kind, recorder)
             or self._in_text(text)
             or self._by_deed(hits, kind, recorder)
@@ -105,6 +112,12 @@ class Actors:
         if label is None or agency is None or agency == "family":
             return None
         return agency, "agency_label", label[0]
+
+    def _by_source(self, source: str) -> Found | None:
+        """Go by the words that open a paragraph, or by what the list of those present calls them."""
+        agency = self.agency_of(source) if source else None
+        agency = agency or self.agency_of(self.roster.role_of(source))
+        return (agency, "agency_label", source) if agency and agency != "family" else None
 
     def _by_entry(self, entry: Entry, kind: str) -> Found | None:
         agency = self.heading_actor(entry) or self._opening_actor(entry)

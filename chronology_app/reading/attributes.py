@@ -67,11 +67,18 @@ class Judge:
     source_class_words: str = ""
 
     def attributes(
-        self, entry: Entry, sentences: tuple[Sentence, ...], *, title: str = "", same_day: bool
+        self,
+        entry: Entry,
+        sentences: tuple[Sentence, ...],
+        *,
+        title: str = "",
+        source: str = "",
+        same_day: bool,
     ) -> Attributes:
         """Return kind, agency, evidence, types, class and spells of a fact, with reasons.
 
-        `title`: the sub-heading over it. `same_day`: it happened on the day of its entry.
+        `title`: the sub-heading over it. `source`: words of its paragraph that name whose
+        information it gives. `same_day`: it happened on the day of its entry.
         """
         found = Attributes()
         clues = self.lexicon.find(entry.clues)
@@ -81,7 +88,7 @@ class Judge:
         self._strength(hits, found)
         self._kind(entry, clues, sentences, found, same_day=same_day)
         text = " ".join(s.text for s in sentences)
-        found.agency, rule, words = self.actors.actor(entry, text, hits, found.kind)
+        found.agency, rule, words = self.actors.actor(entry, text, hits, found.kind, source=source)
         found.reasons.append(because(rule, words))
         if found.agency in self.taxonomy.adult_services - {"housing"}:
             # An adult's own missed appointment is no concern about a child's health or schooling.

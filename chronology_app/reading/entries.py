@@ -22,6 +22,7 @@ from chronology_app.reading.headings import (
     label_dates,
     section_kind,
 )
+from chronology_app.reading.labels import find_source_label
 
 _HELD = re.compile(r"\b(?:held|meeting date|date of (?:meeting|conference|report|letter))\b", re.I)
 _SENT = re.compile(r"^\s*(?:sent|date|anfonwyd|dyddiad)\s*:\s*", re.I)
@@ -71,6 +72,8 @@ class Block:
     title: str = ""
     #: Offset where the text begins, behind a label.
     start: int = 0
+    #: Words at its opening that name whose information it gives: "Little Oaks Nursery. Ms Rao".
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -396,7 +399,9 @@ class _Builder:
         kind = section_kind(label[0]) if label else None
         title = label[0] if label else self._title
         start = label[1] if label and kind else 0
-        self._entry.blocks.append(Block(paragraph, kind or self._section, title, start))
+        told = None if kind else find_source_label(paragraph.text)
+        source, start = told or ("", start)
+        self._entry.blocks.append(Block(paragraph, kind or self._section, title, start, source))
 
 
 def _runs_on(before: Line, line: Line) -> bool:

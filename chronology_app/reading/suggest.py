@@ -26,6 +26,7 @@ from chronology_app.reading.newcomers import find_newcomers
 from chronology_app.reading.protection import find_own_lawyer, find_protected_detail
 from chronology_app.reading.record import agency_of_source, class_of_source
 from chronology_app.reading.remainder import find_remainder
+from chronology_app.reading.roster import read_roster
 from chronology_app.reading.seen import find_parts
 from chronology_app.reading.subjects import Subjects, record_subject
 from chronology_app.reading.tables import split_tables
@@ -60,7 +61,7 @@ def read_source(
     codes = taxonomy or shipped_taxonomy()
     agency = agency_of_source(text, family, words, codes)
     record_class = class_of_source(text, words)
-    actors = Actors(words, codes, family, agency.code)
+    actors = Actors(words, codes, family, agency.code, read_roster(text.passages))
     judge = Judge(words, codes, family, actors, record_class.code, record_class.words)
     reader = _Reader(text, judge, terms)
     reader.read()
@@ -195,7 +196,11 @@ class _Reader:
             return
         when = fact.own or dated.context
         attributes = self.judge.attributes(
-            entry, fact.sentences, title=block.title, same_day=fact.own is None
+            entry,
+            fact.sentences,
+            title=block.title,
+            source=block.source,
+            same_day=fact.own is None,
         )
         children, child_reason = self._children(entry, fact, when, attributes)
         reasons = _reasons(when, child_reason, attributes)
