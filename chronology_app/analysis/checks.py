@@ -13,6 +13,7 @@ from functools import partial
 from itertools import combinations
 from typing import Any
 
+from chronology_app.analysis import court_words
 from chronology_app.analysis.told_twice import CHECK as TOLD_TWICE
 from chronology_app.analysis.told_twice import find_told_twice
 from chronology_app.dates import FuzzyDate
@@ -30,6 +31,7 @@ from chronology_app.model import (
 )
 from chronology_app.model.codes import ConfirmedHow, EventStatus, SuggestionStatus
 from chronology_app.model.view import CaseView
+from chronology_app.reading.court import CourtWords
 from chronology_app.reading.matching import are_times_apart
 from chronology_app.settings import Settings
 from chronology_app.wording import has, say
@@ -97,9 +99,10 @@ def build_checks(
     """
     listed = tuple(suggestions)
     decisions = {finding.key: finding for finding in view.of(Finding)}
+    checks: tuple[Check, ...] = (*_CHECKS, partial(_worded, settings=settings))
     found = [
         replace(finding, level=_level(finding, settings), decision=decisions.get(finding.key))
-        for check in _CHECKS
+        for check in checks
         for finding in check(view, listed)
     ]
     return tuple(sorted(found, key=lambda finding: LEVELS.index(finding.level)))
@@ -122,6 +125,8 @@ def _in_words(value: object, language: str) -> object:
         return date_words(value, language)
     if isinstance(value, tuple):
         return "; ".join(str(_in_words(item, language)) for item in value)
+    if isinstance(value, court_words.Advice):
+        return value.sentence(language)
     if isinstance(value, ImportProblem):
         return _problem_words(value, language)
     return value
@@ -166,6 +171,7 @@ def _of_suggestion(check: str, level: str, suggestion: Suggestion, **more: Any) 
 # --- the checks ------------------------------------------------------------------------------
 
 Found = Iterator[CheckFinding]
+Check = Callable[[CaseView, Sequence[Suggestion]], Found]
 
 
 def _unread(view: CaseView, _: Sequence[Suggestion]) -> Found:
@@ -327,7 +333,18 @@ def _problem_words(problem: ImportProblem, language: str) -> str:
         return problem.code.replace("_", " ")
 
 
-_CHECKS: tuple[Callable[[CaseView, Sequence[Suggestion]], Found], ...] = (
+def _worded(view: CaseView, _: Sequence[Suggestion], *, settings: Settings) -> Found:
+    """Words that do not belong in court; under the same words a decision stays."""
+    for one in court_words.find_worded(view, CourtWords.of(settings)):
+        quoted = tuple(say("court_words.quoted", words=words) for words in one.words)
+        params: dict[str, object] = {
+            "fact": _short(one.text), "words": quoted, "advice": court_words.Advice(one.marks),
+        }  # fmt: skip
+        level = "should" if one.check == court_words.CHECKS[0] else "know"
+        yield _of_event(one.check, level, one.event, of=one.words, params=params)
+
+
+_CHECKS: tuple[Check, ...] = (
     _unread,
     _conflicting,
     _undated,
@@ -351,4 +368,5 @@ CHECKS = (
     TOLD_TWICE,
     "import_problem",
     "import_note",
+    *court_words.CHECKS,
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from chronology_app.model import RawPassage, Suggestion
+from chronology_app.model import Person, RawPassage, Suggestion
 from chronology_app.model.codes import RecordClass
 
 _YEAR_MONTH_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -58,6 +58,19 @@ class PersonHint:
             died=row.get("died") or None,
             aliases=tuple(str(alias) for alias in row.get("aliases") or ()),
             sex=row.get("sex") or None,
+        )
+
+    @classmethod
+    def of_person(cls, person: Person) -> PersonHint:
+        """Build a hint from a person of the case."""
+        return cls(
+            name=person.name,
+            role=person.role,
+            aliases=person.aliases,
+            born=person.born.edtf if person.born else None,
+            due=person.due.edtf if person.due else None,
+            died=person.died.edtf if person.died else None,
+            sex=person.sex or None,
         )
 
     @property

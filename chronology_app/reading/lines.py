@@ -10,14 +10,18 @@ from typing import Any
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.model import Locator, RawPassage, SuggestedPerson, Suggestion
+from chronology_app.reading.court import CourtWording
 from chronology_app.reading.document import NotProposed
 
 
-def suggestion_line(suggestion: Suggestion, file_name: str) -> dict[str, Any]:
+def suggestion_line(
+    suggestion: Suggestion, file_name: str, wording: CourtWording | None = None
+) -> dict[str, Any]:
     """Return a suggestion in its contract form.
 
     Shape: `date` is always an object (undated: `edtf` null); `citations` is never empty; a
-    locator holds only the parts that are used.
+    locator holds only the parts that are used. `court_wording` is only proposed; it is there
+    where it was asked for.
     """
     return {
         "record": "suggestion",
@@ -54,6 +58,36 @@ def suggestion_line(suggestion: Suggestion, file_name: str) -> dict[str, Any]:
         "doubts": list(suggestion.doubts),
         "date_alternatives": list(suggestion.date_alternatives),
         "duplicates": list(suggestion.duplicates),
+        **({"court_wording": wording_object(wording)} if wording is not None else {}),
+    }
+
+
+def wording_object(wording: CourtWording) -> dict[str, Any]:
+    """Return a proposed court wording in its contract form; places of changes are in the fact."""
+    return {
+        "text": wording.text,
+        "changes": [
+            {
+                "from": change.old,
+                "to": change.new,
+                "rule": change.rule,
+                "start": change.start,
+                "end": change.end,
+                "reason": change.reason,
+            }
+            for change in wording.changes
+        ],
+        "to_complete": [
+            {
+                "words": mark.words,
+                "kind": mark.kind,
+                "start": mark.start,
+                "end": mark.end,
+                "instead": list(mark.instead),
+                "reason": mark.advice,
+            }
+            for mark in wording.marks
+        ],
     }
 
 

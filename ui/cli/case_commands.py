@@ -24,6 +24,7 @@ from ui.cli import arguments as given
 from ui.cli.book_commands import case_of, opened
 from ui.cli.output import Output
 from ui.cli.values import day
+from ui.jobs.court_wording import Proposer
 from ui.jobs.entry_file import build_entry
 from ui.jobs.importing import FileReport
 from ui.jobs.importing import import_files as import_job
@@ -32,6 +33,7 @@ from ui.jobs.lines import event_line, source_line
 from ui.jobs.loading import LoadFiles, load_files
 from ui.jobs.not_proposed import not_proposed_lines
 from ui.jobs.people_file import PeopleFile, read_people
+from ui.jobs.reading import ReadBy
 from ui.jobs.reviewing import with_whole_ids
 from ui.jobs.stopping import Stopper, stop_on_signals
 
@@ -132,10 +134,14 @@ def suggestions(arguments: argparse.Namespace, output: Output) -> int:
         found = case_of(book, arguments.case)
         if arguments.not_proposed:
             return _show_not_proposed(book, found.id, output)
-        files = {s.id: s.name for s in book.queries.sources(found.id)}
+        sources = {s.id: s for s in book.queries.sources(found.id)}
+        people = book.queries.records(Person, found.id)
+        proposer = Proposer(people, ReadBy(book.queries.settings_rows(found.id)))
         waiting = book.queries.suggestions(found.id, SuggestionStatus.WAITING)
     for suggestion in link_duplicates(waiting):
-        fields = suggestion_line(suggestion, files.get(suggestion.source_id, ""))
+        source = sources.get(suggestion.source_id)
+        name, maker = (source.name, source.maker) if source else ("", "")
+        fields = suggestion_line(suggestion, name, proposer.of(suggestion, maker))
         fields.pop("record", None)
         output.record("suggestion", fields, given.suggestion_text(suggestion))
     return ExitCode.DONE

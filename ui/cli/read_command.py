@@ -11,6 +11,7 @@ from chronology_app.reading.duplicates import link_duplicates
 from chronology_app.reading.lines import suggestion_line
 from ui.cli import arguments as given
 from ui.cli.output import Output
+from ui.jobs.court_wording import Proposer
 from ui.jobs.free_reading import FileReading, read_files
 from ui.jobs.people_file import read_people
 from ui.jobs.reading import ReadBy, reading_rules
@@ -31,7 +32,7 @@ def read(arguments: argparse.Namespace, output: Output) -> int:
         for reading in read_files(Path(name), people, options, by):
             failed |= _show_problems(reading, output)
             readings.append(reading)
-    _show_suggestions(readings, output)
+    _show_suggestions(readings, Proposer(people, by), output)
     return ExitCode.PROBLEMS if failed else ExitCode.DONE
 
 
@@ -44,12 +45,12 @@ def _show_problems(reading: FileReading, output: Output) -> bool:
     return any(problem["level"] != "information" for problem in reading.problems)
 
 
-def _show_suggestions(readings: list[FileReading], output: Output) -> None:
+def _show_suggestions(readings: list[FileReading], proposer: Proposer, output: Output) -> None:
     every = [s for reading in readings for s in reading.suggestions]
     linked = {s.id: s for s in link_duplicates(every)}
     for reading in readings:
         for suggestion in reading.suggestions:
-            fields = suggestion_line(linked[suggestion.id], reading.file)
+            fields = suggestion_line(linked[suggestion.id], reading.file, proposer.of(suggestion))
             fields.pop("record", None)
             output.record("suggestion", fields, given.suggestion_text(linked[suggestion.id]))
         for left in reading.not_proposed:

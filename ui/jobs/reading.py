@@ -131,15 +131,7 @@ def passage_classes(read: Read) -> dict[int, RecordClass]:
 
 def hint_of(person: Person) -> PersonHint:
     """Return what reading may know of a person."""
-    return PersonHint(
-        name=person.name,
-        role=person.role,
-        aliases=person.aliases,
-        born=person.born.edtf if person.born else None,
-        due=person.due.edtf if person.due else None,
-        died=person.died.edtf if person.died else None,
-        sex=person.sex or None,
-    )
+    return PersonHint.of_person(person)
 
 
 def with_known_headings(

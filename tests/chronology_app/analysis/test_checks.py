@@ -25,7 +25,7 @@ from chronology_app.model import (
     SettingsRow,
     Suggestion,
 )
-from chronology_app.model.codes import EventStatus, SuggestionStatus
+from chronology_app.model.codes import EventStatus, RecordClass, SuggestionStatus
 from chronology_app.model.view import view_of
 from chronology_app.settings import load_settings
 from importers.notes import INFORMATION
@@ -184,6 +184,7 @@ def test_the_gravest_come_first_and_every_check_has_words_in_both_languages():
         *make_event("e5", "2022-05-03", "Weighed at the clinic.", source="notes"),
         *make_event("e6", "2022-05-03", "Weighed at the clinic.", source="hv"),
         *make_event("e4", None, "Four.", source="notes"),
+        *make_event("e7", "2022-06-03", "Mum said that it was filthy.", source="notes"),
         waiting(doubts=("impossible_date",), date=None),
         lost,
         replace(lost, id="p2", code="html_body_read", params={}),
@@ -202,3 +203,46 @@ def test_a_long_fact_is_quoted_only_in_part():
     (found,) = findings(*make_event("e1", None, "Nia " * 80, source="notes"))
     assert len(found.sentence()) < 130
     assert found.sentence().endswith("\u2026")
+
+
+def test_words_of_judgement_outside_quotation_marks_are_named_with_what_to_say_instead():
+    said = make_event("e1", "2021", 'Kerry said "it is filthy" and slept.', source="notes")
+    judged = make_event("e2", "2021", "I saw that the home was filthy.", source="notes")
+    (found,) = findings(*said, *judged)
+    assert (found.check, found.level, found.event_ids) == ("verdict_words", "should", ("e2",))
+    assert "“I”; “filthy”" in found.sentence()
+    assert "say what was seen, where" in found.why()[1]
+    assert "dywedwch beth a welwyd" in found.why("cy")[1]
+
+
+def test_everyday_words_and_abbreviations_are_good_to_know():
+    (found,) = findings(*make_event("e1", "2021", "Mum told EDT and the QZX.", source="notes"))
+    assert (found.check, found.level) == ("plain_words", "know")
+    assert all(words in found.sentence() for words in ("“Mum”", "“EDT”", "“QZX”"))
+    assert "write “emergency duty team”" in found.why()[1]
+
+
+def test_only_the_wording_that_a_court_would_read_is_looked_at():
+    worded = make_event(
+        "e1", "2021", "Mum was drunk.", source="notes", court_wording="The mother slept."
+    )
+    kept_back = make_event(
+        "e2", "2021", "Filthy home.", source="notes", record_class=RecordClass.LEGAL_ADVICE
+    )
+    removed = make_event("e3", "2021", "Filthy.", source="notes", status=EventStatus.REMOVED)
+    assert findings(*worded, *kept_back, *removed) == []
+
+
+def test_words_that_somebody_set_aside_come_back_only_when_they_change():
+    event = make_event("e1", "2021", "The home was filthy.", source="notes")
+    (found,) = findings(*event)
+    decided = make(Finding, key=found.key, decision="dismissed")
+    assert findings(*event, decided)[0].is_dismissed
+    other = make_event("e1", "2021", "The home was filthy and squalid.", source="notes")
+    assert not findings(*other, decided)[0].is_dismissed
+
+
+def test_an_authority_decides_which_words_are_looked_for():
+    row = make(SettingsRow, name="court_words.verdict", value='{"filthy": ""}')
+    event = make_event("e1", "2021", "The home was filthy.", source="notes")
+    assert findings(*event, row) == []
