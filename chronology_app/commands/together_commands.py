@@ -62,20 +62,24 @@ class TogetherCommands(DecisionCommands, EventCommands, AccountCommands):
         return MadeOne(event_id, tuple(work.changed))
 
     def keep_apart(
-        self, case_id: str, one_id: str, other_ids: Sequence[str], reason: str = "",
-        *, by: str | None = None,
-    ) -> Changed:  # fmt: skip
-        """Say that a record and each of the others, events or suggestions, are not the same.
+        self,
+        case_id: str,
+        pairs: Sequence[tuple[str, str]],
+        reason: str = "",
+        *,
+        by: str | None = None,
+    ) -> Changed:
+        """Say of each pair of records, events or suggestions, that they are not the same event.
 
-        Nobody is asked about these pairs again. Errors: BadValueError for none, or for itself.
+        Nobody is asked about these pairs again; `restore_finding` takes it back.
+        Errors: BadValueError for no pair, or a record with itself.
         """
-        if not other_ids or one_id in other_ids:
+        if not pairs or any(one == other for one, other in pairs):
             raise BadValueError("error.apart_from_itself")
         known = {finding.key: finding for finding in self.queries.records(Finding, case_id)}
         with self._step(case_id, "keep_apart", by) as step:
             step.get(Case, case_id)
-            for other_id in other_ids:
-                key = apart_key(one_id, other_id)
+            for key in dict.fromkeys(apart_key(one, other) for one, other in pairs):
                 there = known.get(key)
                 step.put(
                     Finding(

@@ -91,7 +91,7 @@ def test_what_cannot_be_done_leaves_everything_as_it_was(told):
 def test_two_that_are_not_the_same_are_remembered_and_named_no_more(told):
     suggestion = told.queries.record(Suggestion, CASE_ID, FIRST)
     assert told.queries.other_accounts(CASE_ID, suggestion).alike == {SECOND, THIRD}
-    assert_undoable(told, lambda: told.keep_apart(CASE_ID, FIRST, [SECOND], "Two mornings."))
+    assert_undoable(told, lambda: told.keep_apart(CASE_ID, [(FIRST, SECOND)], "Two mornings."))
     (said,) = told.queries.records(Finding, CASE_ID)
     assert (said.key, said.by, said.reason, is_apart(said)) == (
         apart_key(SECOND, FIRST), "Ruth Ames", "Two mornings.", True,
@@ -105,6 +105,6 @@ def test_two_that_are_not_the_same_are_remembered_and_named_no_more(told):
     told.restore_finding(CASE_ID, said.key)
     found = told.queries.other_accounts(CASE_ID, suggestion)
     assert accepted.event_id in found.alike
-    for wrong in ([], [FIRST]):
+    for wrong in ([], [(FIRST, FIRST)]):
         with pytest.raises(BadValueError):
-            told.keep_apart(CASE_ID, FIRST, wrong)
+            told.keep_apart(CASE_ID, wrong)

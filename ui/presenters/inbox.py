@@ -7,17 +7,21 @@ Which suggestion is shown next is kept by `inbox_queue`; how one is said in word
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chronology_app.analysis.told_twice import Pair, Telling, telling_of
 from chronology_app.dates import FuzzyDate
 from chronology_app.model import Passage, Person, Source, Suggestion
 from chronology_app.model.codes import ConfirmedHow, SuggestionStatus
+from ui.presenters.accounts import Member, dates_of
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Decided
     from chronology_app.store.chronology_lines import ChronologyLine
+    from chronology_app.store.near import OtherAccounts
+    from chronology_app.store.writer import Changed
 
 #: The name under which the casebook keeps where a person was.
 PLACE = "inbox"
@@ -63,8 +67,24 @@ class OtherAccount:
     #: Agency codes: whose records say so.
     recorded_by: tuple[str, ...]
     children: tuple[str, ...]
-    #: Reading found that it looks like the same fact.
+    #: It looks like the same event, and nobody has said that it is not.
     is_alike: bool = False
+    #: How it agrees with the suggestion; None: they could not be compared.
+    pair: Pair | None = None
+    #: What each source says, the headline account first.
+    tellings: tuple[Telling, ...] = ()
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether a person has said that it is not the same event."""
+        return self.pair is not None and self.pair.is_apart
+
+    def as_member(self) -> Member:
+        """Return it as one of those that may be made one event."""
+        return Member(
+            id=self.id, is_event=self.is_event, date=self.date, time=self.time, fact=self.fact,
+            accounts=self.tellings, pair=self.pair,
+        )  # fmt: skip
 
 
 # --- asking ------------------------------------------------------------------------------------
@@ -97,23 +117,24 @@ def load_others(
 ) -> tuple[OtherAccount, ...]:
     """Return events and waiting suggestions that may be what a suggestion tells, likeliest first.
 
-    Of the same file, and of other children, only what reading found alike.
+    Of other children only what looks alike; what somebody has said is not the same comes last.
     """
     found = book.queries.other_accounts(case_id, suggestion)
     names = {person.id: person.name for person in people}
-    events = [_of_line(line, names, found.alike) for line in found.events]
-    waiting = [
-        _of_suggestion(other, found.alike)
-        for other in found.suggestions
-        if other.source_id != suggestion.source_id or other.id in found.alike
-    ]
+    events = [_of_line(line, names, found) for line in found.events]
+    waiting = [_of_suggestion(other, found) for other in found.suggestions]
     whose = set(suggestion.children)
     both = [
         one
         for one in (*events, *waiting)
         if one.is_alike or not whose or not one.children or whose & set(one.children)
     ]
-    return tuple(sorted(both, key=lambda one: not one.is_alike)[:_MOST_OTHERS])
+    return tuple(sorted(both, key=_likeliest, reverse=True)[:_MOST_OTHERS])
+
+
+def _likeliest(other: OtherAccount) -> tuple[bool, bool, float]:
+    weight = other.pair.likeness.weight if other.pair else -99.0
+    return other.is_alike, not other.is_apart, weight
 
 
 def find_events(book: Casebook, case_id: str, words: str, most: int) -> tuple[OtherAccount, ...]:
@@ -125,7 +146,7 @@ def find_events(book: Casebook, case_id: str, words: str, most: int) -> tuple[Ot
         for line in lines:
             said = f"{line.date_edtf} {line.date_text} {line.fact}".casefold()
             if all(word in said for word in wanted):
-                found.append(_of_line(line, names, frozenset()))
+                found.append(_of_line(line, names))
         if len(found) >= most:
             break
     return tuple(found[:most])
@@ -140,19 +161,79 @@ def load_reasons(book: Casebook, case_id: str) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda words: (-counts[words], words))[:_MOST_REASONS])
 
 
-def _of_suggestion(other: Suggestion, alike: Set[str]) -> OtherAccount:
+def _of_suggestion(other: Suggestion, found: OtherAccounts) -> OtherAccount:
     return OtherAccount(
         id=other.id, is_event=False, date=other.date, time=other.time, fact=other.fact,
-        recorded_by=(other.recorded_by,), children=other.children, is_alike=other.id in alike,
+        recorded_by=(other.recorded_by,), children=other.children,
+        is_alike=other.id in found.alike, pair=found.pairs.get(other.id),
+        tellings=(telling_of(other),),
     )  # fmt: skip
 
 
-def _of_line(line: ChronologyLine, names: Mapping[str, str], alike: Set[str]) -> OtherAccount:
+def _of_line(
+    line: ChronologyLine, names: Mapping[str, str], found: OtherAccounts | None = None
+) -> OtherAccount:
+    pair = found.pairs.get(line.event_id) if found else None
     return OtherAccount(
         id=line.event_id, is_event=True, date=line.date, time=line.time, fact=line.fact,
-        recorded_by=line.recorded_by, is_alike=line.event_id in alike,
-        children=tuple(names[i] for i in line.child_ids if i in names),
+        recorded_by=line.recorded_by, is_alike=pair is not None and pair.belongs_together,
+        children=tuple(names[i] for i in line.child_ids if i in names), pair=pair,
+        tellings=found.tellings.get(line.event_id, ()) if found else (),
     )  # fmt: skip
+
+
+# --- one event ---------------------------------------------------------------------------------
+
+
+def account_members(
+    suggestion: Suggestion, others: Sequence[OtherAccount], chosen: OtherAccount
+) -> tuple[tuple[Member, ...], tuple[str, ...]]:
+    """Return what may be one event with a suggestion, it first, and the ids that are proposed.
+
+    Where the chosen one looks alike, all that do are proposed; otherwise only the chosen one.
+    """
+    alike = [other for other in others if other.is_alike]
+    rest = [other for other in alike if other.id != chosen.id]
+    members = (_own_member(suggestion), chosen.as_member(), *(one.as_member() for one in rest))
+    proposed = (chosen, *rest) if chosen.is_alike else (chosen,)
+    return members, (suggestion.id, *(one.id for one in proposed))
+
+
+def _own_member(suggestion: Suggestion) -> Member:
+    return Member(
+        id=suggestion.id, is_event=False, date=suggestion.date, time=suggestion.time,
+        fact=suggestion.fact, accounts=(telling_of(suggestion),),
+    )  # fmt: skip
+
+
+def is_plain_merge(members: Sequence[Member], proposed: Sequence[str]) -> bool:
+    """Say whether there is nothing to choose: one other record, of the same date and time."""
+    return len(proposed) == 2 and len(members) == 2 and len(dates_of(members)) < 2
+
+
+def make_one(
+    book: Casebook, case_id: str, ids: Sequence[str], head_id: str, members: Sequence[Member],
+    needs: Needs,
+) -> tuple[Changed, ...]:  # fmt: skip
+    """Make the first, a waiting suggestion, and the others one event, as one step to undo.
+
+    The first has been seen beside its source. The event that keeps its wording comes before other
+    events. Errors: see `Casebook.make_one`.
+    """
+    events = {member.id for member in members if member.is_event}
+    waiting = [one for one in ids if one not in events]
+    standing = [one for one in ids if one in events]
+    made = book.make_one(
+        case_id, waiting, standing, head_id, seen={members[0].id}, needs=needs
+    )  # fmt: skip
+    return made.changed
+
+
+def set_apart(book: Casebook, case_id: str, suggestion_id: str, other: OtherAccount) -> Changed:
+    """Say that a suggestion and another record are not the same; said already: take it back."""
+    if other.pair is not None and other.is_apart:
+        return book.restore_finding(case_id, other.pair.key)
+    return book.keep_apart(case_id, [(suggestion_id, other.id)])
 
 
 # --- deciding ----------------------------------------------------------------------------------

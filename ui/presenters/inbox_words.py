@@ -15,6 +15,7 @@ from chronology_app.errors import DateValueError
 from chronology_app.model import Source, Suggestion
 from chronology_app.model.codes import Part, RecordClass
 from chronology_app.wording import has
+from ui.presenters.accounts import account_count, agreement_of
 from ui.presenters.inbox import OtherAccount
 from ui.words import date_words, label, language, say
 
@@ -212,8 +213,28 @@ def other_title(other: OtherAccount) -> str:
 
 
 def other_words(other: OtherAccount) -> str:
-    """Return another account on two lines, as lists and screen readers have it."""
-    return f"{other_title(other)}\n{short(other.fact)}"
+    """Return another account on two lines or three, as lists and screen readers have it.
+
+    The third says how it agrees with the suggestion, where that speaks for one event.
+    """
+    lines = [other_title(other), short(other.fact)]
+    if other.is_apart:
+        lines.append(say("accounts.said_apart"))
+    elif other.pair is not None and other.is_alike:
+        said = agreement_of(other.pair)
+        lines.append(" ".join(f"{part}." for part in (said.agrees, said.differs) if part))
+    return "\n".join(line for line in lines if line)
+
+
+def others_title(others: Sequence[OtherAccount]) -> str:
+    """Return how many accounts of the event there seem to be, and how many other records."""
+    alike = [other for other in others if other.is_alike]
+    rest = say("inbox.others_count", count=len(others) - len(alike))
+    if not alike:
+        return rest
+    count = 1 + account_count(other.as_member() for other in alike)
+    first = say("accounts.one_event", count=count)
+    return say("accounts.others_too", first=first, rest=rest) if len(others) > len(alike) else first
 
 
 def list_line(suggestion: Suggestion) -> str:

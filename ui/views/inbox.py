@@ -7,8 +7,8 @@ not be decided comes back with a sentence. What is shown, and coming back to it,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +17,7 @@ from chronology_app.model import Suggestion
 from chronology_app.model.codes import ConfirmedHow
 from ui.desk import Desk
 from ui.presenters import inbox
+from ui.presenters.accounts import Member, account_count
 from ui.presenters.inbox_edit import split_fields, values_of
 from ui.presenters.inbox_queue import Wishes
 from ui.presenters.inbox_words import quote_of
@@ -30,6 +31,8 @@ from ui.words import say
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Decided
+
+T = TypeVar("T")
 
 #: Actions that stand as buttons below the suggestion.
 _BUTTONS = ("accept", "edit", "split", "merge", "reject", "skip", "back", "undo")
@@ -54,6 +57,7 @@ class InboxScreen(InboxShowing):
         "open_source": Command("inbox.open_source", "O", "external-link"),
         "page_on": Command("inbox.page_on", "Space"),
         "next_file": Command("inbox.next_file", "F", "chevron-right"),
+        "not_same": Command("accounts.not_same", "D", "unlink"),
         "merge_other": Command("inbox.merge_other", "Shift+M", "search"),
         "batch": Command("inbox.batch", "G", "check-check"),
         "left_out": Command("inbox.left_out", "L", "eye-off"),
@@ -75,25 +79,27 @@ class InboxScreen(InboxShowing):
         pages.split_up.connect(self.on_split_up)
         pages.rejected.connect(self.on_rejected)
         pages.merge_asked.connect(self.on_merge)
+        pages.apart_asked.connect(self.on_not_same)
 
     # --- deciding --------------------------------------------------------------------------
 
     def _decide(self, ids: Sequence[str], decisions: Sequence[inbox.Decision]) -> None:
         """Show the next suggestion at once, and have these decided behind."""
-        self.queue.take(ids)
-        for one in ids:
-            self._ticked.pop(one, None)
         together = len(decisions) > 1
 
         def command(book: Any, case_id: str) -> tuple[Decided, ...]:
             return inbox.carry_out(book, case_id, decisions, together=together)
 
-        self.desk.change(
-            self,
-            command,
-            lambda found: self._on_decided(ids, decisions, found),
-            lambda problem: self._on_refused(ids, problem),
-        )
+        self._carry_out(ids, command, lambda found: self._on_decided(ids, decisions, found))
+
+    def _carry_out(
+        self, ids: Sequence[str], command: Callable[[Any, str], T], done: Callable[[T], None]
+    ) -> None:
+        """Show the next suggestion at once, and have a command on these carried out behind."""
+        self.queue.take(ids)
+        for one in ids:
+            self._ticked.pop(one, None)
+        self.desk.change(self, command, done, lambda problem: self._on_refused(ids, problem))
         self.show_current()
 
     def _on_decided(
@@ -101,14 +107,17 @@ class InboxScreen(InboxShowing):
     ) -> None:
         failed = [one for one in found if one.error is not None]
         if not failed:
-            self.queue.settle(ids)
-            if not self.queue.pending:
-                self.ask_others()
+            self._on_done(ids)
             return
         refused = [decisions[one.position].get("id", "") for one in failed]
         self.queue.settle([one for one in ids if one not in refused])
         assert failed[0].error is not None
         self._on_refused(refused, failed[0].error)
+
+    def _on_done(self, ids: Sequence[str]) -> None:
+        self.queue.settle(ids)
+        if not self.queue.pending:
+            self.ask_others()
 
     def _on_refused(self, ids: Sequence[str], problem: BaseException) -> None:
         """Go back to what could not be decided, and say why."""
@@ -163,24 +172,60 @@ class InboxScreen(InboxShowing):
             self._decide([suggestion.id], [inbox.split(suggestion.id, fields)])
 
     def on_merge(self) -> None:
-        """Make the suggestion another account of the chosen event, or both one event."""
+        """Make the suggestion and the chosen record one event, with all that belong to it.
+
+        Where there is something to choose (several records, another date), it is asked.
+        """
         suggestion, other = self._seen(), self.pages.others.chosen()
         if suggestion is None:
             return
         if other is None:
             self.on_merge_other()
             return
-        how = ConfirmedHow.SOURCE_SHOWN
-        if other.is_event:
-            self._decide([suggestion.id], [inbox.merge(suggestion.id, other.id, how)])
-        else:
-            needs = self.pages.view.ticked_needs()
-            decisions = [
-                inbox.accept(suggestion.id, how, needs),
-                inbox.merge(other.id, suggestion.id, ConfirmedHow.BATCH),
-            ]
-            self._decide([suggestion.id, other.id], decisions)
-        self.desk.tell(say("inbox.merged"))
+        members, proposed = inbox.account_members(suggestion, self.pages.others.others, other)
+        if inbox.is_plain_merge(members, proposed):
+            self._make_one(members, proposed, "")
+            return
+        from ui.dialogs.one_event import ask_one_event
+
+        ask_one_event(
+            self, members, proposed,
+            lambda ids, head_id: self._make_one(members, ids, head_id),
+        )  # fmt: skip
+
+    def _make_one(self, members: Sequence[Member], ids: Sequence[str], head_id: str) -> None:
+        """Have the first, which is shown, and the others made one event."""
+        suggestion = self.queue.current
+        if suggestion is None or suggestion.id != members[0].id:
+            # Another window decided it while it was asked.
+            self.desk.tell(say("inbox.merge.decided"), "should")
+            return
+        needs = self.pages.view.ticked_needs()
+        events = {member.id for member in members if member.is_event}
+        waiting = [one for one in ids if one not in events]
+        self._carry_out(
+            waiting,
+            lambda book, case_id: inbox.make_one(book, case_id, ids, head_id, members, needs),
+            lambda _: self._on_done(waiting),
+        )
+        count = account_count(member for member in members if member.id in ids)
+        self.desk.tell(say("accounts.merged", count=count))
+
+    def on_not_same(self) -> None:
+        """Remember that the suggestion and the chosen record are not the same; or take it back."""
+        suggestion, other = self.queue.current, self.pages.others.chosen()
+        if suggestion is None or self.pages.mode != "read":
+            return
+        if other is None:
+            self.desk.tell(say("accounts.choose_other"), "know")
+            return
+        told = say("accounts.told_again" if other.is_apart else "accounts.told_apart")
+        wanted = suggestion.id
+        self.desk.change(
+            self,
+            lambda book, case_id: inbox.set_apart(book, case_id, wanted, other),
+            lambda _: self.desk.tell(told),
+        )
 
     def on_merge_other(self) -> None:
         """Choose the event to merge with among all of the case."""

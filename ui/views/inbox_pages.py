@@ -103,6 +103,7 @@ class InboxPages(QWidget):
     split_up = Signal(list)
     rejected = Signal(str)
     merge_asked = Signal()
+    apart_asked = Signal()
     #: Something is typed in a form.
     typed = Signal()
     #: Another page is shown: "read" "edit" "split" "reject" or one that was added.
@@ -119,6 +120,7 @@ class InboxPages(QWidget):
         self.view = SuggestionView()
         self.others = SuggestionOthers()
         self.others.merge_asked.connect(self.merge_asked)
+        self.others.apart_asked.connect(self.apart_asked)
         self.edit = WorkPage(say("inbox.edit.title"), say("inbox.edit.do"))
         self.split = WorkPage("", say("inbox.split.do"))
         self.reject = RejectPage()
@@ -266,7 +268,12 @@ class InboxPages(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Leave the suggestion most of the room."""
         super().resizeEvent(event)
-        self.others.setMaximumHeight(max(theme.target * 4, self.height() * 3 // 10))
+        self.give_room()
+
+    def give_room(self) -> None:
+        """Leave the other records less than half, and less where none looks like the same event."""
+        share = 45 if self.others.has_alike else 30
+        self.others.setMaximumHeight(max(theme.target * 4, self.height() * share // 100))
 
     def start_reject(self, fact: str) -> None:
         """Ask why a suggestion is put away."""

@@ -36,14 +36,18 @@ _MANY = 200
 #: Below so many pixels the source stands below the suggestion; it grows more slowly than the text.
 _SIDE_BY_SIDE = 860
 #: Changes of these tables change what the inbox shows of every suggestion.
-_WHOLE = frozenset({"source", "person", "case", "import_batch"})
+_WHOLE = frozenset({"source", "person", "professional", "case", "import_batch"})
+#: Changes of these tables change what other records there are beside a suggestion.
+_OTHERS = frozenset({"event", "finding"})
 
 
 class InboxShowing(Screen):
     """Shows the queue's suggestion; the commands are added by `inbox.InboxScreen`."""
 
     name = "inbox"
-    kinds = frozenset({"suggestion", "source", "person", "event", "passage", "case"})
+    kinds = frozenset(
+        {"suggestion", "source", "person", "event", "passage", "case", "finding", "professional"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -173,7 +177,7 @@ class InboxShowing(Screen):
         if not (self._is_loaded and self.isVisible()) or is_whole:
             super()._on_records_changed(changed)
             return
-        if "event" in changed.kinds:
+        if changed.kinds & _OTHERS:
             self._others = {}
         if "passage" in changed.kinds:
             self.source.forget()
@@ -185,7 +189,7 @@ class InboxShowing(Screen):
                 lambda book, case_id: inbox.load_suggestions(book, case_id, others),
                 lambda found: self._on_suggestions(found, is_back),
             )
-        elif "event" in changed.kinds:
+        elif changed.kinds & _OTHERS:
             self.ask_others()
 
     def _on_suggestions(self, found: Sequence[Suggestion], is_back: bool) -> None:
@@ -303,6 +307,7 @@ class InboxShowing(Screen):
         found = self._others.get(suggestion.id, ())
         there = [one for one in found if one.is_event or one.id in self.queue.waiting]
         self.pages.others.show_others(there)
+        self.pages.give_room()
 
     # --- Qt --------------------------------------------------------------------------------
 

@@ -12,9 +12,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.presenters.inbox import OtherAccount
-from ui.presenters.inbox_words import other_words
+from ui.presenters.inbox_words import other_words, others_title
 from ui.theme.style import theme
-from ui.widgets.basics import label
+from ui.widgets.basics import button, label
+from ui.widgets.flow import flow
 from ui.words import say
 
 
@@ -23,10 +24,14 @@ class SuggestionOthers(QWidget):
 
     #: Enter or a double click: merge with this one.
     merge_asked = Signal()
+    #: Say that the suggestion and this one are not the same, or take that back.
+    apart_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._others: tuple[OtherAccount, ...] = ()
+        self._merge = button("", self.merge_asked.emit, icon="merge")
+        self._apart = button("", self.apart_asked.emit, icon="unlink")
         self._title = label("", "strong", wraps=True)
         self.list = _List()
         self.list.setWordWrap(True)
@@ -39,6 +44,10 @@ class SuggestionOthers(QWidget):
         layout.setSpacing(theme.space("tight"))
         layout.addWidget(self._title)
         layout.addWidget(self.list, 1)
+        buttons = flow(self._merge, self._apart)
+        buttons.setMinimumHeight(1)
+        layout.addWidget(buttons)
+        self.list.currentRowChanged.connect(lambda _: self._name_buttons())
 
     @property
     def others(self) -> tuple[OtherAccount, ...]:
@@ -51,16 +60,31 @@ class SuggestionOthers(QWidget):
         self._others = tuple(others)
         self.list.clear()
         for other in self._others:
-            item = QListWidgetItem(theme.icon("merge" if other.is_alike else "calendar"), "")
+            item = QListWidgetItem(theme.icon(_icon(other)), "")
             item.setText(other_words(other))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, other_words(other))
             self.list.addItem(item)
         ids = [other.id for other in self._others]
         row = ids.index(chosen.id) if chosen and chosen.id in ids else 0
         self.list.setCurrentRow(row if ids else -1)
-        count = len(ids)
-        self._title.setText(say("inbox.others_count", count=count))
+        self._title.setText(others_title(self._others) if ids else "")
+        self._name_buttons()
         self.setVisible(bool(ids))
+
+    @property
+    def has_alike(self) -> bool:
+        """Whether any of them looks like the same event."""
+        return any(other.is_alike for other in self._others)
+
+    def _name_buttons(self) -> None:
+        """Let the buttons say what they do to the chosen one, and with which key."""
+        chosen = self.chosen()
+        is_apart = chosen is not None and chosen.is_apart
+        apart = say("accounts.not_same_again" if is_apart else "accounts.not_same")
+        self._apart.setText(say("inbox.with_key", words=apart, key="D"))
+        self._merge.setText(say("inbox.with_key", words=say("accounts.merge"), key="M"))
+        self._apart.setVisible(chosen is not None and (chosen.is_alike or is_apart))
+        self._merge.setVisible(chosen is not None and chosen.is_alike)
 
     def chosen(self) -> OtherAccount | None:
         """Return the one that the cursor is on."""
@@ -70,6 +94,12 @@ class SuggestionOthers(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for room for two of them."""
         return QSize(300, round(150 * theme.text_size / 100))
+
+
+def _icon(other: OtherAccount) -> str:
+    if other.is_apart:
+        return "unlink"
+    return "merge" if other.is_alike else "calendar"
 
 
 class _List(QListWidget):
