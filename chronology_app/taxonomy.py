@@ -58,6 +58,8 @@ class Taxonomy:
     health_agencies: frozenset[str]
     education_agencies: frozenset[str]
     adult_services: frozenset[str]
+    #: Agencies whose every entry is an incident.
+    emergency_agencies: frozenset[str]
     #: Agencies whose records tell mostly what others did.
     collecting_agencies: frozenset[str]
     roles: tuple[RoleWords, ...]
@@ -106,6 +108,7 @@ def taxonomy_of(values: Mapping[str, Any]) -> Taxonomy:
             health_agencies=frozenset(values["agencies"]["health"]),
             education_agencies=frozenset(values["agencies"]["education"]),
             adult_services=frozenset(values["agencies"]["adult_services"]),
+            emergency_agencies=frozenset(values["agencies"]["emergency"]),
             collecting_agencies=frozenset(values["agencies"]["collecting"]),
             roles=tuple(
                 RoleWords(row["agency"], re.compile(row["words"], re.I))

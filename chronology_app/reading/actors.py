@@ -31,6 +31,16 @@ _PLACE = re.compile(r"\b(?:at|in|to|about|re|for|the|,)\s*$|,\s*(?:at\s+)?$", re
 #: Steps of the social work itself: whoever is named in them, its own agency took them.
 _OWN_STEPS = frozenset({"meeting", "assessment", "decision", "change_of_worker"})
 
+_VISITORS = frozenset({"childrens_social_care", "early_help", "voluntary"})
+_HOME_VISIT = re.compile(r"(?<!\w)HV(?!\w)")
+_HEALTH_VISITOR = re.compile(
+    r"\b(?:from|to|with|by|by\s+the|the|our|named|allocated)\s+HV\b"
+    r"|\bHV(?:['’]s|\s+(?:rang|called|phoned|tel|T/?C|e-?mail\w*|message|msg|letter|report|liaison|reports|says|team"
+    r"|update|discussion|contact|review|clinic|service))\b"
+    r"|\b(?:T/?C|tel|call|e-?mail|message|msg|letter|liaison)\s*[-:,]?\s+HV\b",
+    re.I,
+)
+
 #: An agency's code, the rule that found it and the words that matched.
 Found = tuple[str, str, str]
 
@@ -114,7 +124,7 @@ class Actors:
         return agency, "agency_label", label[0]
 
     def _by_source(self, source: str) -> Found | None:
-        """Go by the words that open a paragraph, or by what the list of those present calls them."""
+        """Go by the words that open a paragraph, or by what the list of those present says."""
         agency = self.agency_of(source) if source else None
         agency = agency or self.agency_of(self.roster.role_of(source))
         return (agency, "agency_label", source) if agency and agency != "family" else None
@@ -156,9 +166,20 @@ class Actors:
             code = hit.group.removeprefix("agency.")
             if not hit.group.startswith("agency.") or code in {"family", "court"}:
                 continue
+            if hit.words == "HV" and self.is_home_visit(entry):
+                continue
             if hit.start < 3 or not _PLACE.search(heading[: hit.start]):
                 return code
         return None
+
+    def is_home_visit(self, entry: Entry) -> bool:
+        """Say whether "HV" in a heading stands for a home visit and not for a health visitor.
+
+        Social workers head their own visits so; a health visitor rings, writes or is met.
+        """
+        if self.recorder(entry) not in _VISITORS:
+            return False
+        return bool(_HOME_VISIT.search(entry.clues)) and not _HEALTH_VISITOR.search(entry.clues)
 
     def _opening_actor(self, entry: Entry) -> str | None:
         """Return the caller or writer whom an entry's first words name: "E-mail from ..."."""

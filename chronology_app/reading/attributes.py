@@ -14,10 +14,11 @@ from chronology_app.model.codes import Evidence, RecordClass
 from chronology_app.reading.actors import Actors
 from chronology_app.reading.entries import Entry
 from chronology_app.reading.kinds import KindClues, choose_kind
-from chronology_app.reading.lexicon import Hit, Lexicon
+from chronology_app.reading.lexicon import Hit, Lexicon, is_negated
 from chronology_app.reading.names import People
 from chronology_app.reading.protection import find_protected_detail
 from chronology_app.reading.weigh import Sentence, is_advice, is_intention
+from chronology_app.reading.together import find_together
 from chronology_app.taxonomy import Taxonomy
 
 _HOME = re.compile(
@@ -84,7 +85,9 @@ class Judge:
         clues = self.lexicon.find(entry.clues)
         hits = [h for s in sentences for h in s.hits if not s.negated(h)]
         found.recorded_by = self.actors.recorder(entry)
-        found.concern_types = self._types(hits, [s.text for s in sentences], found.reasons)
+        texts = [s.text for s in sentences]
+        hits += self._together(" ".join(texts), subject)
+        found.concern_types = self._types(hits, texts, found.reasons)
         self._strength(hits, found)
         self._kind(entry, clues, sentences, found, same_day=same_day)
         text = " ".join(s.text for s in sentences)
@@ -102,6 +105,12 @@ class Judge:
         if found.kind in self.taxonomy.process_kinds or found.kind == "positive":
             found.concern_types = ()
         return found
+
+    def _together(self, text: str, subject: tuple[str, ...]) -> list[Hit]:
+        """Return what the words of a whole fact show together, of a child and its carers."""
+        child = bool(subject) or any(n.person.is_child for n in self.people.find(text))
+        hits = [h for h in self.lexicon.find(text) if not is_negated(text, h)]
+        return find_together(text, hits, child=child)
 
     def _types(
         self, hits: list[Hit], texts: Sequence[str], reasons: list[Reason]
@@ -143,6 +152,7 @@ class Judge:
                 concern_types=found.concern_types,
                 strength=strength,
                 same_day=same_day,
+                home_visit=self.actors.is_home_visit(entry),
             ),
             self.taxonomy,
         )

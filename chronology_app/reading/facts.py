@@ -35,6 +35,7 @@ _BY_DOCUMENT = 6.5
 _UNDATED = 7.0
 #: A dated sentence shorter than this only opens what the next one tells.
 _INTRODUCTION = 8
+_NEW_MATTER = re.compile(r"\s*[A-Z][\w'’ /]{1,25}:\s")
 _PASSING = re.compile(r"\bago\b")
 #: What each block further down loses: the first says what happened, later ones comment on it.
 _PER_BLOCK = 0.5
@@ -72,7 +73,7 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
     open_to = [s for s in sentences if not s.left_out]
     if entry.is_row and _is_one_fact(open_to):
         return [Fact(open_to[0].block, tuple(open_to))]
-    facts = _dated_facts(entry, open_to)
+    facts = _dated_facts(entry, open_to, dated=dated)
     used = {(s.block, s.position) for fact in facts for s in fact.sentences}
     rest = [s for s in open_to if (s.block, s.position) not in used]
     opens = any(f.block == 0 and f.sentences[0] is open_to[0] for f in facts if open_to)
@@ -126,7 +127,7 @@ def _is_one_fact(sentences: Sequence[Sentence]) -> bool:
     return together and max(s.weight for s in sentences) - _COST >= _ROW_LEAD
 
 
-def _dated_facts(entry: Entry, sentences: list[Sentence]) -> list[Fact]:
+def _dated_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[Fact]:
     facts: list[Fact] = []
     for _block, group in groupby(sentences, key=lambda s: s.block):
         run: list[Sentence] = []
@@ -134,7 +135,7 @@ def _dated_facts(entry: Entry, sentences: list[Sentence]) -> list[Fact]:
             if sentence.own and sentence.weight - _COST >= (_ROW_LEAD if entry.is_row else _DATED):
                 facts.extend(_close(run))
                 run = [sentence]
-            elif run and _follows(run, sentence):
+            elif run and _follows(run, sentence, dated=dated):
                 run.append(sentence)
             else:
                 facts.extend(_close(run))
@@ -160,7 +161,7 @@ def _part(sentence: Sentence, when: When, place: tuple[int, int]) -> Fact:
     return Fact(sentence.block, (replace(sentence, hits=hits),), when, whole)
 
 
-def _follows(run: list[Sentence], sentence: Sentence) -> bool:
+def _follows(run: list[Sentence], sentence: Sentence, *, dated: bool) -> bool:
     """Say whether a sentence goes on telling what the dated one before it began."""
     if sentence.position != run[-1].position + 1 or sentence.own:
         return False
@@ -169,7 +170,8 @@ def _follows(run: list[Sentence], sentence: Sentence) -> bool:
     if word_count([*run, sentence]) > _MOST_WORDS:
         return False
     if word_count(run) < _INTRODUCTION:
-        return True
+        # In an entry with a day of its own a new label begins a new matter of that day.
+        return not (dated and _NEW_MATTER.match(sentence.text))
     if sentence.text.lstrip()[:1] in "\"“'‘":
         return True
     return sentence.weight >= _COST or (word_count([sentence]) <= 4 and sentence.weight > 0)

@@ -81,6 +81,8 @@ class _Gatherer:
         self._going_on: When | None = None
         self._spoken_of = SpokenOf()
         self._before = ""
+        recorder = judge.actors.recorder(entry)
+        self._of_emergency = recorder in judge.taxonomy.emergency_agencies
 
     def read_block(self, number: int, block: Block, text: DatedText) -> None:
         self._rank = 0 if block.title != self._title else self._rank + 1
@@ -121,6 +123,7 @@ class _Gatherer:
             named=bool(children),
             of_family=_speaks_of_family(words, people),
             child_tells=_child_tells(words, people),
+            of_emergency=self._of_emergency,
             category=bool(_CATEGORY.search(self.entry.category)),
             spoken=tuple(spoken),
             own=() if _is_of_today(own, when) else _of_other_days(own, when),

@@ -28,6 +28,7 @@ _DECISIVE: tuple[tuple[str, float, tuple[str, ...]], ...] = (
 _WORDS = 1.15
 _LATER_SENTENCE = 0.6
 _BEGINNING_WORDS = 6
+_HOME_VISIT = 3.0
 _HEADING = 1.0
 #: A heading says little about a fact that happened on another day.
 _HEADING_OF_ANOTHER_DAY = 0.4
@@ -53,6 +54,8 @@ class KindClues:
     #: The agency that acted, as far as the heading or record tells.
     agency: str
     concern_types: Sequence[str]
+    #: Its heading says that it was a home visit in short ("HV").
+    home_visit: bool
     #: The words of a strength; empty when there is none.
     strength: str
     #: Whether the fact happened on the day of its entry.
@@ -68,6 +71,9 @@ def choose_kind(clues: KindClues, taxonomy: Taxonomy) -> tuple[str, str] | None:
     _add_spoken(clues, scores, words)
     _add_strength(clues, scores, words)
     _add_decisive(clues, scores)
+    if clues.home_visit and clues.same_day:
+        scores["visit"] += _HOME_VISIT
+        words.setdefault("visit", "HV")
     for kind, pattern in _CATEGORIES:
         found = pattern.search(clues.category)
         if found:

@@ -6,11 +6,13 @@ Owns the clues: who sent it, what it is called, what its first lines and columns
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import takewhile
 
 from chronology_app.model.codes import RecordClass
 from chronology_app.reading.document import SourceText
+from chronology_app.reading.headings import find_opening
 from chronology_app.reading.lexicon import Lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.protection import find_protected_detail
@@ -20,6 +22,9 @@ _HEAD_PASSAGES = 14
 #: A signature stands in the last lines of a message; a role has few words.
 _SIGNATURE = 8
 _ROLE_WORDS = 7
+#: A heading names its author in so many characters; so many headings must name one agency's.
+_HEADING = 120
+_SOME = 3
 _SCHOOL_COLUMNS = re.compile(r"^(?:pupil|upn|year group|form|tutor group|possible|attended)$", re.I)
 #: What file names commonly begin with or hold.
 _NAMES = (
@@ -31,7 +36,7 @@ _NAMES = (
     (re.compile(r"police|constabulary|heddlu|incident.?log", re.I), "police"),
     (
         re.compile(
-            r"(?:^|[_\W])(?:LA|CSC|SW|MASH|CIN|ICPC|RCPC|CPC|LAC|supervision|case.?notes?"
+            r"(?:^|[_\W])(?:LA|CS|CSC|SW|MASH|CIN|ICPC|RCPC|CPC|LAC|supervision|case.?notes?"
             r"|social.?care|strategy)(?=[_\W]|$)",
             re.I,
         ),
@@ -102,6 +107,9 @@ def agency_of_source(
     by_head = None if sender else _by_head(text, lexicon)
     if by_head and (by_name is None or by_head[2] >= 3):
         return RecordAgency(by_head[0], "record_header", by_head[1])
+    by_authors = _by_authors(text, people, taxonomy)
+    if by_authors:
+        return by_authors
     if by_name:
         return RecordAgency(by_name[0], "record_file_name", by_name[1])
     return RecordAgency("other", "record_unknown", "")
@@ -139,6 +147,26 @@ def _maker(text: SourceText, people: People, taxonomy: Taxonomy) -> RecordAgency
     return None
 
 
+def _by_authors(text: SourceText, people: People, taxonomy: Taxonomy) -> RecordAgency | None:
+    """Read whose workers most of the dated entries name in their headings."""
+    counts: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    for passage in text.passages:
+        if passage.kind == "cell" or find_opening(passage.text, heading=True) is None:
+            continue
+        for named in people.find(passage.text[:_HEADING]):
+            code = taxonomy.agency_of_role(named.person.role)
+            if code and code != "family" and not named.person.is_child:
+                counts[code] += 1
+                words.setdefault(code, named.words)
+    if not counts:
+        return None
+    code, count = counts.most_common(1)[0]
+    if count < _SOME or count * 2 <= counts.total():
+        return None
+    return RecordAgency(code, "record_authors", words[code])
+
+
 def _by_signature(text: SourceText, taxonomy: Taxonomy) -> RecordAgency | None:
     """Read the role under the sender's name, in the last lines of a message."""
     body = [p for p in text.passages if p.locator.message_part in {None, "body"}]
@@ -166,7 +194,9 @@ def _by_head(text: SourceText, lexicon: Lexicon) -> tuple[str, str, float] | Non
     """Weigh the agencies named in the title and first lines; the title counts most."""
     weights: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
-    prose = [p for p in text.passages[:_HEAD_PASSAGES] if p.kind != "cell"][:5]
+    # What stands over the first dated entry is the record's title; who is named in an entry is not.
+    head = takewhile(lambda p: find_opening(p.text) is None, text.passages[1:_HEAD_PASSAGES])
+    prose = [p for p in (*text.passages[:1], *head) if p.kind != "cell"][:5]
     for number, passage in enumerate(prose):
         share = 3.0 if number == 0 else 1.0
         for hit in lexicon.find(passage.text[:300]):

@@ -21,6 +21,15 @@ _MUST_BE_TOLD = (("harm", 1.0), ("concern", 3.0), ("adult", 2.0), ("strength", 3
 #: What speaks for a sentence beside its phrases: a date of its own or near, a child named, another
 #: of the family named or meant, the place at the head of its entry, a category that tells.
 _OWN_DATE, _NEAR_DATE, _NAMED, _FAMILY, _FIRST, _CATEGORY = 1.5, 0.75, 1.0, 0.5, 1.0, 1.0
+#: Every entry of a police or ambulance log is an incident.
+_EMERGENCY = 1.5
+#: Advice that the worker gave on the way is rarely the event.
+_ADVICE_GIVEN = 1.5
+_GIVES_ADVICE = re.compile(
+    r"\s*(?:discussed|advised|encouraged|reminded|signposted|explained|suggested|talked\s+about"
+    r"|gave\s+(?:advice|leaflet)|information\s+given|thanked|praised)\b",
+    re.I,
+)
 #: What a second sign of the same concern adds, as a share of its weight.
 _MORE = 0.3
 _PHONE = re.compile(
@@ -72,6 +81,8 @@ class Sentence:
     named: bool
     #: Names one of the family, or begins with "he", "she" or "they".
     of_family: bool = False
+    #: Stands in a record of the police or the ambulance service.
+    of_emergency: bool = False
     #: One of the children tells something in it: "Owen told his teacher that ...".
     child_tells: bool = False
     #: Stands in a row whose category column tells of the child: "Welfare", "Child's words".
@@ -167,6 +178,8 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
     weight += _FAMILY if sentence.of_family and not sentence.named else 0.0
     weight += _FIRST if first else 0.0
     weight += _CATEGORY if row and sentence.category else 0.0
+    weight += _EMERGENCY if sentence.of_emergency and first else 0.0
+    weight -= _ADVICE_GIVEN if _GIVES_ADVICE.match(sentence.text) else 0.0
     opinion = sentence.hit("opinion")
     if opinion:
         weight -= opinion.weight
