@@ -17,8 +17,8 @@ from chronology_app.reading.kinds import KindClues, choose_kind
 from chronology_app.reading.lexicon import Hit, Lexicon, is_negated
 from chronology_app.reading.names import People
 from chronology_app.reading.protection import find_protected_detail
-from chronology_app.reading.weigh import Sentence, is_advice, is_intention
 from chronology_app.reading.together import find_together
+from chronology_app.reading.weigh import Sentence, is_advice, is_intention
 from chronology_app.taxonomy import Taxonomy
 
 _HOME = re.compile(
@@ -75,6 +75,7 @@ class Judge:
         title: str = "",
         source: str = "",
         same_day: bool,
+        subject: tuple[str, ...] = (),
     ) -> Attributes:
         """Return kind, agency, evidence, types, class and spells of a fact, with reasons.
 

@@ -13,10 +13,11 @@ from chronology_app.reading.attributes import Judge
 from chronology_app.reading.child_words import Spoken, find_spoken
 from chronology_app.reading.entries import Block, Entry
 from chronology_app.reading.figures import counts_attendance, read_attendance
-from chronology_app.reading.lexicon import Hit
+from chronology_app.reading.lexicon import Hit, is_negated
 from chronology_app.reading.names import People, is_family
 from chronology_app.reading.pronouns import SpokenOf
 from chronology_app.reading.sentences import split_sentences
+from chronology_app.reading.together import find_together
 from chronology_app.reading.weigh import Sentence, weigh
 from chronology_app.reading.when import (
     DatedText,
@@ -105,6 +106,8 @@ class _Gatherer:
         hits = read_attendance(words, self.judge.lexicon.find(words))
         hits += find_care(words, people, self.subject)
         hits += _blows(hits, words, people)
+        meant = [h for h in hits if not is_negated(words, h)]
+        hits += find_together(words, meant, child=bool(children or self.subject))
         own = own_dates(text, start, end)
         if counts_attendance(words):
             own = [w for w in own if w.kind != "relative"]

@@ -14,6 +14,7 @@ from chronology_app.model import Reason, SuggestedPerson, Suggestion, derived_id
 from chronology_app.model.codes import Part, RecordClass
 from chronology_app.reading.about import speaks_of_children
 from chronology_app.reading.actors import Actors
+from chronology_app.reading.ages import date_of_age
 from chronology_app.reading.attributes import Attributes, Judge, because, needs_of
 from chronology_app.reading.dates import NO_TERMS, SchoolTerms
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
@@ -28,6 +29,7 @@ from chronology_app.reading.record import agency_of_source, class_of_source
 from chronology_app.reading.remainder import find_remainder
 from chronology_app.reading.roster import read_roster
 from chronology_app.reading.seen import find_parts
+from chronology_app.reading.sequence import doubt_order
 from chronology_app.reading.subjects import Subjects, record_subject
 from chronology_app.reading.tables import split_tables
 from chronology_app.reading.tellers import chain_words, find_tellings
@@ -104,20 +106,28 @@ class _Reader:
         )
         placed = [(_first_index(entry), entry) for entry in prose] + rows
         years = _years_of(entry for _index, entry in rows)
-        before: When | None = None
-        for _index, entry in sorted(placed, key=lambda pair: pair[0]):
+        entries = [entry for _index, entry in sorted(placed, key=lambda pair: pair[0])]
+        for entry, when in zip(entries, self._date_entries(entries, years), strict=True):
             self._entries.append(entry)
-            when = read_entry_date(entry.date, before, self.terms)
-            if when is None and entry.is_row and entry.date and len(years) == 1:
-                when = term_of_year(entry.date, min(years))
             self._read_entry(entry, when)
             if when:
                 self._earlier.append((entry.clues, when))
-            before = when or before
         self._class_passages()
         self.not_proposed.extend(
             find_remainder(self.text.passages, self._entries, self.suggestions, self.not_proposed)
         )
+
+    def _date_entries(self, entries: Sequence[Entry], years: set[int]) -> list[When | None]:
+        """Return the date of each entry, with doubts where it does not fit among the others."""
+        found: list[When | None] = []
+        before: When | None = None
+        for entry in entries:
+            when = read_entry_date(entry.date, before, self.terms)
+            if when is None and entry.is_row and entry.date and len(years) == 1:
+                when = term_of_year(entry.date, min(years))
+            found.append(when)
+            before = when or before
+        return doubt_order(found, self.text.document_day)
 
     def _class_passages(self) -> None:
         """Class what says that an address is guarded, and all of a source that is kept back."""
@@ -201,8 +211,10 @@ class _Reader:
             title=block.title,
             source=block.source,
             same_day=fact.own is None,
+            subject=self._subjects.of_entry(entry),
         )
         children, child_reason = self._children(entry, fact, when, attributes)
+        when = self._by_age(entry, fact, children) or when
         reasons = _reasons(when, child_reason, attributes)
         hits = [hit for s in fact.sentences for hit in s.hits if not s.negated(hit)]
         words = " ".join(s.text for s in fact.sentences)
@@ -256,6 +268,15 @@ class _Reader:
             return self._subjects.of_fact(entry, fact, when, attributes)
         attributes.forget_children()
         return (), because("speaks_of_no_child", "")
+
+    def _by_age(self, entry: Entry, fact: Fact, children: tuple[str, ...]) -> When | None:
+        """Date a fact by the age of its one child, where nothing but the document's day would."""
+        known = fact.own is not None or (entry.date and not entry.is_dated_by_document)
+        if known or len(children) != 1:
+            return None
+        child = next((c for c in self.judge.people.children if c.name == children[0]), None)
+        words = " ".join(s.text for s in fact.sentences)
+        return date_of_age(words, child.born) if child else None
 
     def _new_id(self, locator: object, start: int, end: int) -> str:
         place = json.dumps(asdict(locator), sort_keys=True)  # type: ignore[call-overload]
@@ -321,7 +342,7 @@ class _Reader:
             doubts.append("several_dates")
         if any(find_protected_detail(s.text) for s in fact.sentences):
             doubts.append("protected_detail")
-        sent = self.text.received
+        sent = self.text.received or self.text.document_day
         if when and sent and when.date.earliest and when.date.earliest > sent:
             doubts.append("after_document")
         return tuple(dict.fromkeys(doubts))
