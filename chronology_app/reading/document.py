@@ -31,6 +31,14 @@ class SourceText:
     received: date | None = None
     record_class: RecordClass = RecordClass.ORDINARY
 
+    @property
+    def document_day(self) -> date | None:
+        """The day on which it was sent or last changed, as the file itself says."""
+        for name in ("sent", "modified", "created"):
+            if day := _first_day(self.metadata.get(name)):
+                return day
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonHint:
