@@ -14,15 +14,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from chronology_app.reading.document import PersonHint
+from chronology_app.reading.initials import find_letters, initials_of, is_free, letters_of
+from chronology_app.reading.namesakes import find_other_surname
 
 _TITLES = set("mr mrs ms miss dr pc ds dc prof rev sgt auntie baby".split())
-#: Words that may follow a first name with a capital and are no surname.
-_NO_SURNAME = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|(?:[A-Z]{2,4})$|Mum|Dad|Mam|Said|Was|Is|Has|Had|Year|Reception|Nursery"
-    r"|School|Home|Visit|Police|Health|Social|Today|Not|No|And|The|He|She|Aged?|Child|Class|Late"
-    r"|Present|Attended|Seen|Told|Came|Missed|Date|Disclosed|Reported|Concern|Update|Review"
-)
 #: Names that are also everyday words, and what beside them shows that the word is meant.
 _MONTHS_AND_SEASONS = {"april", "may", "june", "august", "summer", "autumn", "dawn"}
 _DATE_BEFORE = re.compile(
@@ -35,7 +30,8 @@ _VERB_AFTER = re.compile(
     r"|make|take|see|also|now|go|complete|refer|update|review|require|try|meet|follow|remain"
     r"|become|help|ask|get|come|offer)\b"
 )
-_CAPITALISED = re.compile(r"\s+([A-Z][a-z'’\-]+|[A-Z]{3,})\b")
+#: "Maya (May) Orr", 'Maya "May" Orr'.
+_NICKNAME = re.compile(r"[(\"“](?:known\s+as\s+|aka\s+)?([A-Z][a-zà-öø-ÿ'’-]+)[)\"”]")
 _PREGNANCY = timedelta(days=280)
 
 _MOTHER = r"mum|mummy|mam|mammy|mother|mom|mam|fam"
@@ -100,12 +96,21 @@ class People:
 
     @cached_property
     def _forms(self) -> dict[str, PersonHint]:
-        owners: dict[str, list[PersonHint]] = defaultdict(list)
+        """Every way of writing a name that means one person; what is given goes before initials."""
+        given: dict[str, list[PersonHint]] = defaultdict(list)
+        initials: dict[str, list[PersonHint]] = defaultdict(list)
         for person in self.hints:
             for form in _forms_of(person):
-                if person not in owners[form]:
-                    owners[form].append(person)
-        return {form: who[0] for form, who in owners.items() if len(who) == 1}
+                if person not in given[form]:
+                    given[form].append(person)
+            if _is_of_family(person):
+                for form in initials_of(person):
+                    initials[form].append(person)
+        return {form: who[0] for form, who in ({**initials, **given}).items() if len(who) == 1}
+
+    @cached_property
+    def _letters(self) -> dict[str, PersonHint]:
+        return letters_of(self.hints, [p for p in self.hints if _is_of_family(p)])
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -137,6 +142,8 @@ class People:
             if person and not self.is_near_miss(text, match.start(), match.end(), person):
                 rule = "initials" if _is_initials(match.group()) else "name"
                 found.append(Named(person, match.start(), match.end(), match.group(), rule))
+        for person, start, end in find_letters(text, self._letters):
+            found.append(Named(person, start, end, text[start:end], "initials"))
         return found + self._parents(text)
 
     def near_misses(self, text: str) -> list[str]:
@@ -147,19 +154,19 @@ class People:
         for match in self._pattern.finditer(text):
             person = self._owner(match.group())
             if person and self.is_near_miss(text, match.start(), match.end(), person):
-                after = _CAPITALISED.match(text, match.end())
-                found.append(text[match.start() : after.end() if after else match.end()])
+                surname = self._other_surname(text, match.start(), match.end())
+                found.append(f"{match.group()} {surname}")
         return found
 
     def is_near_miss(self, text: str, start: int, end: int, person: PersonHint) -> bool:
         """Say whether a single name stands before a surname that is not this family's."""
-        if " " in text[start:end].strip() or not text[start : start + 1].isupper():
-            return False
-        after = _CAPITALISED.match(text, end)
-        if not after or _NO_SURNAME.match(after.group(1)):
-            return False
-        surname = after.group(1).lower().removesuffix("'s").removesuffix("’s")
-        return surname not in self._surnames and person.is_child
+        return person.is_child and bool(self._other_surname(text, start, end))
+
+    def _other_surname(self, text: str, start: int, end: int) -> str:
+        name = text[start:end]
+        if " " in name.strip() or not name[:1].isupper():
+            return ""
+        return find_other_surname(text, end, capitals=name.isupper(), surnames=self._surnames)
 
     def children_at(self, day: date | None, *, unborn: bool = False) -> tuple[PersonHint, ...]:
         """Return the children alive on a day; with `unborn`, also one who is on the way."""
@@ -189,10 +196,10 @@ class People:
 
     def _owner(self, words: str) -> PersonHint | None:
         form = re.sub(r"\s+", " ", words)
-        if _is_initials(form) or (form.isupper() and len(form) <= 3):
-            return self._forms.get(form)
         if form in self._forms:
             return self._forms[form]
+        if form.isupper() and len(form) <= 3 and not is_free(form):
+            return None
         if form.islower():
             return None
         lowered = form.lower()
@@ -305,12 +312,17 @@ def _is_everyday_word(text: str, start: int, end: int) -> bool:
 
 
 def _forms_of(person: PersonHint) -> set[str]:
-    names = {re.sub(r"\s*\(.*?\)", "", form).strip() for form in (person.name, *person.aliases)}
-    words = [w for w in person.name.split() if w.lower().strip(".") not in _TITLES]
+    written = (person.name, *person.aliases)
+    names = {re.sub(r"\s*[(\"“].*?[)\"”]", "", form).strip() for form in written}
+    names |= {nick.strip() for form in written for nick in _NICKNAME.findall(form)}
+    plain = re.sub(r"\s*[(\"“].*?[)\"”]", "", person.name)
+    words = [w for w in plain.split() if w.lower().strip(".") not in _TITLES]
     if len(words) >= 2:
         first, last = words[0], words[-1]
         names |= {f"{first} {last}", f"{last.upper()} {first}", f"{last.upper()} {first[0]}"}
-        names |= {f"{last.upper()}, {first}", f"{last}, {first}"}
+        names |= {f"{last}, {first}", f"{last} {first}"}
+        if len(words) > 2:
+            names |= {f"{words[-2]} {last} {first}", f"{words[-2]} {last}, {first}"}
         if person.is_child or not person.role or is_family(person.role):
             names.add(first)
         elif len(first) > 2:
@@ -330,8 +342,12 @@ def is_family(role: str) -> bool:
     )
 
 
+def _is_of_family(person: PersonHint) -> bool:
+    return person.is_child or is_family(person.role)
+
+
 def _is_initials(words: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z]{2,3}", words))
+    return bool(re.fullmatch(r"[A-Z](?:-?[A-Z]){1,2}", words))
 
 
 def _unique(people: Iterable[PersonHint]) -> list[PersonHint]:
