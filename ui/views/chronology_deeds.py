@@ -6,7 +6,7 @@ Which they are is the screen's business; what a change comes to is in `presenter
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -29,8 +29,12 @@ from ui.presenters.chronology_edit import (
     values_of,
 )
 from ui.presenters.chronology_order import AccountRow
+from ui.presenters.court_wording import Wordings, load_wordings
 from ui.views import chronology_dialogs as dialogs
 from ui.words import say
+
+if TYPE_CHECKING:
+    from chronology_app.casefile import Casebook
 
 
 class Deeds:
@@ -80,7 +84,8 @@ class Deeds:
         if self._is_removed(line):
             return
 
-        def show(detail: EventDetail) -> None:
+        def show(loaded: tuple[EventDetail, Wordings]) -> None:
+            detail, wordings = loaded
             before = values_of(detail, self.setting)
 
             def on_values(dialog: FormDialog, after: dict[str, Any]) -> None:
@@ -93,9 +98,12 @@ class Deeds:
                     lambda book, case_id: book.change_event(case_id, line.event_id, changes),
                 )
 
-            dialogs.open_edit(self._owner, detail, self.setting, on_values, focus)
+            dialogs.open_edit(self._owner, detail, self.setting, wordings, on_values, focus)
 
-        self._with_detail(line.event_id, show)
+        def load(book: Casebook, case_id: str) -> tuple[EventDetail, Wordings]:
+            return load_detail(book, case_id, line.event_id), load_wordings(book, case_id)
+
+        self._desk.ask(self._owner, load, show)
 
     def edit_date(self, line: ChronologyLine) -> None:
         """Choose the account whose date is shown, or correct the date with a reason."""

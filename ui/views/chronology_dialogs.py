@@ -23,9 +23,11 @@ from ui.presenters.chronology_edit import (
     values_of,
 )
 from ui.presenters.chronology_filter import Filter
+from ui.presenters.court_wording import FieldHelp, Wordings
 from ui.presenters.dates import understand_time
 from ui.theme.style import theme
 from ui.widgets.basics import label as text_label
+from ui.widgets.court_wording import CourtEdit
 from ui.widgets.form import Field
 from ui.widgets.plain import plain_tip
 from ui.words import label, say
@@ -74,15 +76,20 @@ class ConcernTable(QWidget):
 
 
 def open_edit(
-    parent: QWidget, detail: EventDetail, setting: Setting, on_values: OnValues, focus: str = ""
-) -> FormDialog:
+    parent: QWidget, detail: EventDetail, setting: Setting, wordings: Wordings,
+    on_values: OnValues, focus: str = "",
+) -> FormDialog:  # fmt: skip
     """Ask for everything of an event that can be changed; begin in the field `focus`."""
     values = values_of(detail, setting)
     dialog = FormDialog(
-        parent, say("chron.edit_title"), say("shell.save"), _edit_fields(detail, setting),
+        parent, say("chron.edit_title"), say("shell.save"),
+        _edit_fields(detail, setting, wordings.help_event(detail)),
         on_values, intro=say("chron.edit_intro"), values=values,
     )  # fmt: skip
     form = dialog.form
+    court = form.widgets["court_wording"]
+    assert isinstance(court, CourtEdit)
+    court.follow(form.widgets["fact"])
 
     def show_reason() -> None:
         form.set_visible("class_reason", form.value("class") != values["class"])
@@ -105,12 +112,13 @@ def _as_high_as_asked(dialog: FormDialog) -> None:
             widget.setFixedHeight(widget.minimumHeight())
 
 
-def _edit_fields(detail: EventDetail, setting: Setting) -> list[Field]:
+def _edit_fields(detail: EventDetail, setting: Setting, wording: FieldHelp) -> list[Field]:
     types = choices_of("type", (one.type for one in detail.concerns))
     none = ("", say("chron.no_significance"))
     return [
         Field("fact", "chron.column.fact", "text", "chron.fact_help", is_needed=True, lines=3),
-        Field("court_wording", "chron.court_wording", "text", "chron.court_help", lines=2),
+        Field("court_wording", "chron.court_wording", lambda: CourtEdit(wording),
+              "chron.court_help"),
         Field("kind", "chron.column.kind", "choice",
               choices=choices_of("kind", (detail.event.kind,))),
         Field("children", "chron.column.children", "choices",

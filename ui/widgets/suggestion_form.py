@@ -25,8 +25,10 @@ from chronology_app.model.codes import (
     RecordClass,
     Significance,
 )
+from ui.presenters.court_wording import FieldHelp
 from ui.presenters.dates import understand_time
 from ui.presenters.inbox_edit import Values, names_to_offer, parts_by_name, plain_draft
+from ui.widgets.court_wording import CourtEdit
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.form import Field, Form
 from ui.widgets.suggestion_fields import ChildWordsEdit, FlowChoices, PartsEdit, let_narrow
@@ -42,8 +44,11 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def fields(people: Sequence[Person], named: Sequence[str]) -> tuple[Field, ...]:
+def fields(
+    people: Sequence[Person], named: Sequence[str], wording: FieldHelp | None = None
+) -> tuple[Field, ...]:
     """Return the table of fields; `named`: people whom the suggestion names besides the family."""
+    court = "text" if wording is None else lambda: CourtEdit(wording)
     children = [(p.name, p.name) for p in people if p.is_child]
     agencies = _codes("agency", AgencyCode)
     scale = [("", say("inbox.not_set")), *_codes("significance", Significance)]
@@ -52,7 +57,7 @@ def fields(people: Sequence[Person], named: Sequence[str]) -> tuple[Field, ...]:
         Field("date", "inbox.field.date", "date"),
         Field("time", "inbox.field.time", help_id="inbox.field.time.help"),
         Field("fact", "inbox.fact", "text", is_needed=True, help_id="inbox.field.fact.help"),
-        Field("court_wording", "inbox.court_wording", "text", lines=2,
+        Field("court_wording", "inbox.court_wording", court, lines=2,
               help_id="inbox.field.court.help"),
         Field("children", "inbox.children", lambda: FlowChoices(children)),
         Field("kind", "inbox.field.kind", "choice", choices=_codes("kind", Kind)),
@@ -81,10 +86,15 @@ class SuggestionForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, people: Sequence[Person], values: Values) -> None:
+    def __init__(
+        self, people: Sequence[Person], values: Values, wording: FieldHelp | None = None
+    ) -> None:
         super().__init__()
         named = list(parts_by_name(values["people"]))
-        self.form = Form(fields(people, named), values)
+        self.form = Form(fields(people, named, wording), values)
+        court = self.form.widgets["court_wording"]
+        if isinstance(court, CourtEdit):
+            court.follow(self.form.widgets["fact"])
         self.form.changed.connect(lambda _: self.changed.emit())
         for widget in self.form.widgets.values():
             if isinstance(widget, QPlainTextEdit):
