@@ -163,7 +163,13 @@ def _join_and(mine: Draft, other: Draft, word: str) -> bool:
         if _follows(a, b):
             mine.members, mine.shape = [(a, b)], SPAN
             return _absorb(mine, other)
-    if not a.month and mine.shape == SPAN and other.shape == ONE and _follows(a, b):
+    if (
+        not a.day
+        and mine.shape == SPAN
+        and not mine.is_period
+        and other.shape == ONE
+        and _follows(a, b)
+    ):
         mine.members = [(mine.first, b)]
         return _absorb(mine, other)
     return _join_list(mine, other, ALL)

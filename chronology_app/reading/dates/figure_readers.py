@@ -61,6 +61,9 @@ def read_numeric(match: re.Match[str]) -> Draft | None:
         swapped = f"{year}-{day:02d}-{month:02d}"
         doubts = ["impossible_date", "day_month_swapped"]
         return start_draft(match, Part(year), doubts=doubts, alternatives=[swapped])
+    if len(match["y"]) == 4 and match["sep"] == "/" and 1 <= month <= 12:
+        # "32/05/2019", "00/05/2019": the month may stand, the day cannot.
+        return start_draft(match, Part(year, month), doubts=["impossible_date"])
     return None
 
 

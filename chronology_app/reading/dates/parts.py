@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from chronology_app.reading.dates.vocabulary import feast_day, feast_is_a_time
+from chronology_app.reading.dates.vocabulary import (
+    feast_day,
+    feast_is_a_time,
+    feast_of_no_year,
+)
 
 #: Shapes of a draft: one value, an interval, one of several, all of several.
 ONE, SPAN, ANY, ALL = "", "/", "[", "{"
@@ -79,6 +83,10 @@ class Part:
         except ValueError:
             return None
 
+    @property
+    def _moves(self) -> str:
+        return "~" if self.feast and feast_of_no_year(self.feast).endswith("~") else ""
+
     def edtf(self) -> str:
         """Return the EDTF text, with X for a year that nobody knows."""
         mark = "~" if self.is_about or (self.feast and feast_is_a_time(self.feast)) else ""
@@ -88,8 +96,9 @@ class Part:
             return f"{self.decade}X{mark}"
         year = f"{self.year:04d}" if self.year else "XXXX"
         if self.feast:
-            day = feast_day(self.feast, self.year or 2021)
-            return f"{year}-{day:%m-%d}{mark}"
+            if not self.year:
+                return feast_of_no_year(self.feast).rstrip("~") + (mark or self._moves)
+            return f"{feast_day(self.feast, self.year)}{mark}"
         if self.season:
             return f"{year}-{self.season}{mark}"
         if self.day:

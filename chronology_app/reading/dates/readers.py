@@ -179,7 +179,7 @@ def read_month_first(match: re.Match[str]) -> Draft | None:
 def read_ordinal_word(match: re.Match[str]) -> Draft | None:
     """Read "the first of May 2019"."""
     year = int(match["year"]) if match["year"] else None
-    day = ORDINALS[match["ordinal"].lower()]
+    day = ORDINALS[re.sub(r"[\s-]+", "-", match["ordinal"].lower())]
     return start_draft(match, Part(year, month_number(match["month"]), day))
 
 

@@ -45,6 +45,7 @@ _NEXT_TO = re.compile(
 )
 
 
+_EXACT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 #: What stands between a date and words that say it again: "in October - 4 months ago".
 _AGAIN = re.compile(r"\s*[,(–—-]\s*(?:i\.?e\.?\s+|some\s+|that\s+is\s+)?")
@@ -139,6 +140,8 @@ class LineResolver:
         value, modifier = pointed
         if draft.others:
             value = self._either(value, draft, anchor)
+        if draft.week and _EXACT.fullmatch(value):
+            value = _week_around(value, draft.week)
         edtf = f"../{value}" if draft.open == "before" else value
         if draft.open == "after":
             edtf = f"{value}/.."
@@ -382,6 +385,13 @@ def _anchor(
     return Anchor(line, start, edtf, modifier, first, last, story) if first and last else None
 
 
+def _week_around(value: str, week: str) -> str:
+    """Return the week that begins or ends on a day."""
+    day = date.fromisoformat(value)
+    first = day - timedelta(days=6) if week == "ending" else day
+    return f"{first}/{first + timedelta(days=6)}"
+
+
 def _take_likely_year(draft: Draft, anchor: Anchor) -> bool:
     """Read the number of "Sept 16" as a year where that lies beside the date that goes before."""
     year = draft.year_maybe
@@ -410,6 +420,8 @@ def _place_nth(draft: Draft) -> None:
 
 def _check(draft: Draft) -> None:
     """Widen days that do not exist to their month, and note weekdays that do not agree."""
+    if draft.shape != ONE:
+        _widen_ends(draft)
     for part in draft.parts():
         if is_impossible(part) and draft.shape == ONE:
             _widen_impossible(draft, part)
@@ -425,6 +437,18 @@ def _widen_impossible(draft: Draft, part: Part) -> None:
         day = date(part.year, part.month, last)
         draft.alternatives.extend([f"{day}", f"{day + timedelta(days=1)}"])
     draft.members = [(replace(part, day=None, weekday=None), None)]
+
+
+def _widen_ends(draft: Draft) -> None:
+    """Keep only the month of a day that does not exist, in a range or a list."""
+    if not any(is_impossible(part) for part in draft.parts()):
+        return
+    draft.doubts.append("impossible_date")
+    draft.members = [(_month_of(first), last and _month_of(last)) for first, last in draft.members]
+
+
+def _month_of(part: Part) -> Part:
+    return replace(part, day=None, weekday=None) if is_impossible(part) else part
 
 
 def _days_with_weekday(part: Part) -> list[str]:

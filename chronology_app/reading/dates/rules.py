@@ -6,8 +6,6 @@ words that only point at another date ("the following day") are `relative_rules`
 
 from __future__ import annotations
 
-import re
-
 from chronology_app.reading.dates import readers
 from chronology_app.reading.dates.figure_rules import DAY_WORDS as _DAY_WORDS
 from chronology_app.reading.dates.rule import DIGITS, Rule
@@ -30,8 +28,10 @@ from chronology_app.reading.dates.vocabulary import (
 )
 
 _MONTH_WORDS = frozenset(MONTHS)
-_FEAST_WORDS = frozenset(re.split(r"[\s']", name)[0] for name in [*FIXED_FEASTS, *MOVABLE_FEASTS])
-_FEAST_STARTS = _FEAST_WORDS | {"mother's", "mothers", "father's", "fathers", "valentines"}
+_FEAST_NAMES = frozenset(name.split()[0] for name in [*FIXED_FEASTS, *MOVABLE_FEASTS])
+_FEAST_STARTS = frozenset(
+    word for name in _FEAST_NAMES for word in (name, name.replace("'", ""), name.split("'")[0])
+)
 
 _SHORT_YEAR = r"['’][0-9]{2}(?![0-9])"
 _PLAIN_SHORT_YEAR = r"[0-9]{2}(?=\s*(?:$|[,.;:)\]–—-](?![0-9])|(?:to|and|at|by|until)\b))"
@@ -49,11 +49,49 @@ _DAYS = rf"(?P<days>{_ITEM}(?:{_JOIN}(?:the\s+|on\s+)?{_ITEM}){{0,14}})"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "term",
+        _TERM_WORDS | {"tymor"},
+        rf"(?:(?P<season>{_TERM_SEASON})\s+term|tymor\s+yr?\s+(?P<season2>hydref|gwanwyn|haf))\b"
+        rf"(?:,?\s+(?:of\s+|in\s+|\()?(?P<year>{YEAR4}){_LATER_YEAR})?",
+        readers.read_term,
+        "Attendance for autumn term 2019.",
+        ("autumn term 2019", "2019-09/2019-12", None, "range"),
+    ),
+    Rule(
+        "half_term",
+        _MONTH_WORDS | _TERM_WORDS | {"half", "hanner"},
+        rf"(?:(?P<month>{MONTH})\s+{_HALF_TERM}|(?:(?P<season>{_TERM_SEASON})\s+(?:term\s+)?)?"
+        rf"{_HALF_TERM}(?(season)|{_HOLIDAY}?\s*(?:,|in|of|yr)?\s+(?P<month2>{MONTH})))"
+        rf"(?:{_HOLIDAY}?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4}){_LATER_YEAR})?",
+        readers.read_half_term,
+        "At October half term 2019 they stayed.",
+        ("October half term 2019", "2019-10~", None, "partial"),
+    ),
+    Rule(
+        "feast",
+        _FEAST_STARTS,
+        rf"(?P<feast>{FEAST})(?![^\W\d_])(?:\s+(?:period|holidays?|break|time)(?=\s+(?:of\s+|in\s+)?"
+        rf"(?:19|20)[0-9]{{2}}))?(?:,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4}))?",
+        readers.read_feast,
+        "Gone at Christmas 2011.",
+        ("Christmas 2011", "2011-12-25~", None, "partial"),
+    ),
+    Rule(
+        "quarter",
+        DIGITS | {"q", "quarter", "first", "second", "third", "fourth", "last", "final"},
+        rf"(?:(?:q(?:uarter\s)?(?P<q>[1-4])|(?P<word>first|second|third|fourth|last|final)\s+quarter)"
+        rf"(?:\s+of|\s+in)?(?:\s+the\s+(?:financial\s+)?year)?[\s/-]+"
+        rf"(?P<year>{YEAR4}|[0-9]{{2}}(?=[/-][0-9]{{2}})){_LATER_YEAR}|(?P<year2>{YEAR4})[\s/-]q(?P<q2>[1-4]))",
+        readers.read_quarter,
+        "Figures for Q3 2019.",
+        ("Q3 2019", "2019-07/2019-09", None, "range"),
+    ),
+    Rule(
         "academic_year",
         DIGITS | {"academic", "school", "financial", "ay", "fy", "blwyddyn", "flwyddyn"},
         r"(?:(?:(?P<kind>academic|school|financial)\s+years?|(?:b|f)lwyddyn\s+(?P<kind3>academaidd|ysgol)"
         r")\s+|(?P<short>[AF]Y)\s?)?"
-        r"(?P<y>(?:19|20)[0-9]{2}|[0-9]{2}(?=[/–-][0-9]{2}\s+(?:academic|school|financial)\s))\s?(?P<slash>[/–-])\s?(?P<y2>(?:(?:19|20)[0-9]{2}|[0-9]{2}))(?![0-9/-])"
+        r"(?P<y>(?:19|20)[0-9]{2}|[0-9]{2}(?=[/–-][0-9]{2}\s+(?:academic|school|financial)\s)|(?<=[AF]Y)[0-9]{2}|(?<=[AF]Y\s)[0-9]{2})\s?(?P<slash>[/–-])\s?(?P<y2>(?:(?:19|20)[0-9]{2}|[0-9]{2}))(?![0-9/-])"
         r"(?:\s+(?P<kind2>academic|school|financial)\s+year)?",
         readers.read_school_year,
         "Attendance in school year 2012/13 was low.",
@@ -130,19 +168,9 @@ RULES: tuple[Rule, ...] = (
         ("first of May 2019", "2019-05-01", None, "full"),
     ),
     Rule(
-        "half_term",
-        _MONTH_WORDS | _TERM_WORDS | {"half", "hanner"},
-        rf"(?:(?P<month>{MONTH})\s+{_HALF_TERM}|(?:(?P<season>{_TERM_SEASON})\s+(?:term\s+)?)?"
-        rf"{_HALF_TERM}(?(season)|{_HOLIDAY}?\s*(?:,|in|of|yr)?\s+(?P<month2>{MONTH})))"
-        rf"(?:{_HOLIDAY}?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4}){_LATER_YEAR})?",
-        readers.read_half_term,
-        "At October half term 2019 they stayed.",
-        ("October half term 2019", "2019-10~", None, "partial"),
-    ),
-    Rule(
         "month_and_year",
         _MONTH_WORDS,
-        rf"(?P<month>{MONTH})\.?(?:{_OF}(?P<year>{YEAR4})|\s?[-/]\s?(?P<year2>{YEAR4}|[0-9]{{2}}"
+        rf"(?P<month>{MONTH})\.?(?:{_OF}(?P<year>{YEAR4})(?![/–-][0-9]{{2}}(?![0-9/]))|\s?[-/]\s?(?P<year2>{YEAR4}|[0-9]{{2}}"
         rf"(?![0-9]|[-/][0-9]))|\s?(?P<year3>{_SHORT_YEAR}))",
         readers.read_month_and_year,
         "Weighed Mar-14 and after.",
@@ -199,15 +227,6 @@ RULES: tuple[Rule, ...] = (
         ("5th", "2021-03-05", None, "context"),
     ),
     Rule(
-        "term",
-        _TERM_WORDS | {"tymor"},
-        rf"(?:(?P<season>{_TERM_SEASON})\s+term|tymor\s+yr?\s+(?P<season2>hydref|gwanwyn|haf))\b"
-        rf"(?:,?\s+(?:of\s+|in\s+|\()?(?P<year>{YEAR4}){_LATER_YEAR})?",
-        readers.read_term,
-        "Attendance for autumn term 2019.",
-        ("autumn term 2019", "2019-09/2019-12", None, "range"),
-    ),
-    Rule(
         "season",
         frozenset(SEASONS) | {"hydref"},
         rf"(?:(?P<season>{SEASON})|(?<=\byr\s)(?P<season2>hydref))(?:\s+(?:school\s+)?(?:holidays?|hols|break|months))?"
@@ -215,24 +234,5 @@ RULES: tuple[Rule, ...] = (
         readers.read_season,
         "They met in summer 2019.",
         ("summer 2019", "2019-22", None, "partial"),
-    ),
-    Rule(
-        "feast",
-        _FEAST_STARTS,
-        rf"(?P<feast>{FEAST})(?![^\W\d_])(?:\s+(?:period|holidays?|break|time)(?=\s+(?:of\s+|in\s+)?"
-        rf"(?:19|20)[0-9]{{2}}))?(?:,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4}))?",
-        readers.read_feast,
-        "Gone at Christmas 2011.",
-        ("Christmas 2011", "2011-12-25~", None, "partial"),
-    ),
-    Rule(
-        "quarter",
-        DIGITS | {"q", "quarter", "first", "second", "third", "fourth", "last", "final"},
-        rf"(?:(?:q(?:uarter\s)?(?P<q>[1-4])|(?P<word>first|second|third|fourth|last|final)\s+quarter)"
-        rf"(?:\s+of|\s+in)?(?:\s+the\s+(?:financial\s+)?year)?[\s/-]+"
-        rf"(?P<year>{YEAR4}|[0-9]{{2}}(?=[/-][0-9]{{2}})){_LATER_YEAR}|(?P<year2>{YEAR4})[\s/-]q(?P<q2>[1-4]))",
-        readers.read_quarter,
-        "Figures for Q3 2019.",
-        ("Q3 2019", "2019-07/2019-09", None, "range"),
     ),
 )

@@ -203,7 +203,11 @@ SEASON = rf"(?:{_choice(SEASONS)})"
 NUMBER = rf"(?:{_choice([w for w in NUMBERS if w not in ('no', 'fortnight')])}|[0-9]{{1,3}})"
 ORDINAL_WORD = rf"(?:{_choice(ORDINALS)})".replace(r"\-", r"[\s-]")
 FEAST = "|".join(
-    words.replace("'s ", "'s' ").replace("'", "['’]?").replace(" ", r"\s+")
+    words.replace("'s ", "'s' ")
+    .replace("'", "['’]?")
+    .replace("st ", "st. ")
+    .replace(".", r"\.?")
+    .replace(" ", r"\s+")
     for words in sorted([*FIXED_FEASTS, *MOVABLE_FEASTS], key=lambda w: -len(w))
 )
 
@@ -234,13 +238,21 @@ def full_year(digits: str) -> int:
 
 def feast_name(words: str) -> str:
     """Return the one spelling of a named day."""
-    plain = re.sub(r"\s+", " ", words.lower().replace("’", "").replace("'", ""))
+    plain = re.sub(r"\s+", " ", words.lower().replace("’", "").replace("'", "").replace(".", ""))
     return next(n for n in [*FIXED_FEASTS, *MOVABLE_FEASTS] if n.replace("'", "") == plain)
 
 
 def feast_is_a_time(name: str) -> bool:
     """Say whether the words name a time of the year ("at Christmas") and not one day."""
     return name in _TIMES or (name in FIXED_FEASTS and FIXED_FEASTS[name][2])
+
+
+def feast_of_no_year(name: str) -> str:
+    """Return the EDTF of a feast whose year nobody knows: a day only where it never moves."""
+    if name in FIXED_FEASTS:
+        month, day, _ = FIXED_FEASTS[name]
+        return f"XXXX-{month:02d}-{day:02d}"
+    return f"XXXX-{_NTH_DAYS[name][0]:02d}~" if name in _NTH_DAYS else "XXXX-21~"
 
 
 def feast_day(name: str, year: int) -> date:
