@@ -19,29 +19,31 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "recorded",
         r"date\s+(?:recorded|entered|logged|reported|received|input|added|created)"
-        r"|(?:recorded|reported|logged|entered)(?:\s+(?:on|date|at))?",
+        r"|(?:recorded|reported|logged|entered|added|created|rec['’]?d|received)(?:\s+(?:on|date|at))?",
     ),
     (
         "child",
-        r"child(?:ren)?(?:['’]s)?(?:\s+name)?|pupil|student|young\s+person|subject"
+        r"child(?:ren)?(?:['’]s)?(?:\s+name)?|pupils?(?:\s*\(s\))?(?:\s+name)?|students?|learner|patient"
+        r"|(?:first\s+|pupil\s+)?name\s+of\s+(?:pupil|patient)|forename|young\s+person|subject|children?\s*\(ren\)"
         r"|name\s+of\s+child|plentyn|disgybl|child\s*\(ren\)",
     ),
     (
         "date",
-        r"(?:event\s+|incident\s+|contact\s+)?date|date\s*(?:/|and|&)\s*time|date\s+of\s+\w+"
+        r"(?:event\s+|inc(?:ident)?\.?\s+|contact\s+|visit\s+|start\s+|appointment\s+|entry\s+)?date"
+        r"|day|dates?|date\s*(?:/|and|&)\s*time|date\s+of\s+\w+"
         r"|(?:date\s+|time\s+|when\s+)?(?:it\s+)?(?:occurred|happened)(?:\s+(?:on|date))?"
         r"|when|period|term|week(?:\s+commencing)?|w/c|dyddiad|month|from",
     ),
-    ("time", r"time|amser"),
+    ("time", r"time(?:\s+of\s+\w+)?|at|hrs|amser"),
     (
         "ref",
-        r"ref(?:erence)?|log|incident\s+(?:no|number)|no\.?|#|id|upn|serial(?:\s+number)?"
+        r"ref(?:erence)?\.?(?:\s+no\.?)?|(?:\w+\.?\s+)?(?:no|number|num)\.?|\w*\s?id|occurrence|log|incident\s+(?:no|number)|no\.?|#|id|upn|serial(?:\s+number)?"
         r"|case|urn|dob|date\s+of\s+birth",
     ),
     (
         "source",
         r"source(?:\s+of\s+\w+)?|agency|service|organisation|organization|team|asiantaeth|department"
-        r"|information\s+from|agency\s*/\s*source",
+        r"|(?:information|returns?|received|supplied|reported|told)\s+(?:from|by)|whose\s+record|record\s+of|agency\s*/\s*source",
     ),
     (
         "persons",
@@ -56,19 +58,21 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "category",
         r"(?:incident\s+|event\s+|contact\s+|concern\s+)?type|category|kind|nature"
-        r"|classification|offence|contact\s+type",
+        r"|classification|offence|contact\s+type|tags?|flag|code|(?:open\s*/\s*close|closing|opening)\s+code"
+        r"|how|method|level|theme|heading",
     ),
     (
         "outcome",
         r"action(?:s)?(?:\s+taken)?|outcome|result|response|follow[- ]?up|disposal"
         r"|next\s+steps?|gweithred|action\s*/\s*outcome|outcome\s*/\s*action",
     ),
-    ("location", r"location|place|address|venue|where|lleoliad"),
+    ("location", r"loc(?:ation|n)?|place|premises|site|address|venue|where|lleoliad"),
     (
         "fact",
         r"event|(?:details?|description|summary|nature)(?:\s+of\s+.*)?|significant\s+event.*"
         r"|concern.*|what\s+.*|notes?|comments?|incident(?:\s+(?:summary|details?))?|entry"
-        r"|narrative|information|observations?|record|case\s+note|contact|remarks?|reason"
+        r"|(?:free\s+|log\s+|full\s+)?text|circs|circumstances|body|main\s+points|message|account|report"
+        r"|(?:office|staff|worker|teacher)\s+(?:comments?|notes?)|narrative|information|observations?|record|case\s+note|contact|remarks?|reason"
         r"|digwyddiad|nodyn|nodiadau|event\s*[-–/]\s*detail|presenting\s+.*|content",
     ),
 )
