@@ -34,12 +34,12 @@ class TogetherCommands(DecisionCommands, EventCommands, AccountCommands):
     def make_one(
         self, case_id: str, suggestion_ids: Sequence[str], event_ids: Sequence[str] = (),
         head_id: str = "", *, seen: Collection[str] = (),
-        needs: Mapping[str, Sequence[str]] | None = None, by: str | None = None,
+        fields: Mapping[str, Any] | None = None, by: str | None = None,
     ) -> MadeOne:  # fmt: skip
         """Make waiting suggestions and events the accounts of one event; one undo takes it back.
 
         The first event stays, and the others are merged into it; without an event the first
-        suggestion is accepted, with `needs` (child -> needs concerned), and the others become its
+        suggestion is accepted, with `fields` as in its decision, and the others become its
         accounts. `head_id`: the record whose date and time head the event, one of those given;
         empty: that of the event that stays. `seen`: suggestions that the person had before them
         with their source. What cannot be done leaves everything as it was.
@@ -51,7 +51,7 @@ class TogetherCommands(DecisionCommands, EventCommands, AccountCommands):
             raise BadValueError("error.one_of_one")
         if head_id and head_id not in records:
             raise BadValueError("error.head_not_among")
-        work = _MakeOne(self, case_id, by, frozenset(seen), dict(needs or {}))
+        work = _MakeOne(self, case_id, by, frozenset(seen), dict(fields or {}))
         try:
             with self.together():
                 event_id = work.carry_out(suggestion_ids, event_ids, head_id)
@@ -95,13 +95,13 @@ class _MakeOne:
 
     def __init__(
         self, book: TogetherCommands, case_id: str, by: str | None, seen: frozenset[str],
-        needs: dict[str, Sequence[str]],
+        fields: dict[str, Any],
     ) -> None:  # fmt: skip
         self._book = book
         self._case_id = case_id
         self._by = by
         self._seen = seen
-        self._needs = needs
+        self._fields = fields
         #: The steps taken so far.
         self.changed: list[Changed] = []
         self._accounts: dict[str, str] = {}
@@ -123,9 +123,7 @@ class _MakeOne:
         return into
 
     def _accept(self, suggestion_id: str) -> str:
-        needs = {child: list(codes) for child, codes in self._needs.items() if codes}
-        fields = {"impact": needs} if needs else {}
-        row = {"id": suggestion_id, "do": "accept", "fields": fields}
+        row = {"id": suggestion_id, "do": "accept", "fields": self._fields}
         return self._decide(suggestion_id, row)
 
     def _merge(self, suggestion_id: str, into: str) -> None:

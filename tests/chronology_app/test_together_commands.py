@@ -38,10 +38,10 @@ def event_of(book, suggestion_id):
 
 
 def test_waiting_accounts_become_one_event_and_one_undo_takes_it_back(told):
-    needs = {"Owen Hollins": ["health"]}
+    fields = {"impact": {"Owen Hollins": ["health"]}}
     assert_undoable(
         told,
-        lambda: told.make_one(CASE_ID, [FIRST, SECOND, THIRD], seen=[FIRST], needs=needs),
+        lambda: told.make_one(CASE_ID, [FIRST, SECOND, THIRD], seen=[FIRST], fields=fields),
     )
     event = event_of(told, FIRST)
     assert (event.date.edtf, event.confirmed_how) == ("2020-03-10", "source_shown")

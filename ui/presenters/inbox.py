@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from chronology_app.analysis.told_twice import Pair, Telling, telling_of
+from chronology_app.commands.family import name_key
 from chronology_app.dates import FuzzyDate
-from chronology_app.model import Passage, Person, Source, Suggestion
+from chronology_app.model import Passage, Person, Professional, Source, Suggestion
 from chronology_app.model.codes import ConfirmedHow, SuggestionStatus
 from ui.presenters.accounts import Member, dates_of
 
@@ -42,6 +43,7 @@ class InboxCase:
     #: By id, in the order in which they were added.
     sources: dict[str, Source] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
+    professionals: tuple[Professional, ...] = ()
     #: What nobody has decided on, by date.
     waiting: tuple[Suggestion, ...] = ()
     #: Source id -> all its suggestions, decided or not.
@@ -53,6 +55,12 @@ class InboxCase:
     def children(self) -> tuple[Person, ...]:
         """The children of the case, in the family's order."""
         return tuple(person for person in self.people if person.is_child)
+
+    @property
+    def known_names(self) -> frozenset[str]:
+        """Every name and alias of the family and of those who work with it, as compared."""
+        everybody = (*self.people, *self.professionals)
+        return frozenset(name_key(name) for one in everybody for name in (one.name, *one.aliases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ def load_inbox(book: Casebook, case_id: str) -> InboxCase:
     return InboxCase(
         sources={source.id: source for source in queries.sources(case_id)},
         people=queries.records(Person, case_id),
+        professionals=queries.records(Professional, case_id),
         waiting=queries.suggestions(case_id),
         totals=queries.waiting_counts(case_id).suggested_by_source,
         kept=book.remembered(case_id, PLACE),
@@ -224,7 +233,7 @@ def make_one(
     waiting = [one for one in ids if one not in events]
     standing = [one for one in ids if one in events]
     made = book.make_one(
-        case_id, waiting, standing, head_id, seen={members[0].id}, needs=needs
+        case_id, waiting, standing, head_id, seen={members[0].id}, **_with_needs({}, needs)
     )  # fmt: skip
     return made.changed
 

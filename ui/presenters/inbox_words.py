@@ -5,15 +5,17 @@ Only words are made here; where they stand on the screen is left to `widgets.sug
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from chronology_app.commands.family import name_key
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.references import place_words
 from chronology_app.documents.words import Words
 from chronology_app.errors import DateValueError
 from chronology_app.model import Source, Suggestion
 from chronology_app.model.codes import Part, RecordClass
+from chronology_app.reading.newcomers import is_at_work
 from chronology_app.wording import has
 from ui.presenters.accounts import account_count, agreement_of
 from ui.presenters.inbox import OtherAccount
@@ -41,6 +43,33 @@ class NeedTag:
 
 
 @dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody whom the words name and the case does not know yet."""
+
+    #: Without a title.
+    name: str
+    #: As the words say it: "partner", "Mrs", "PC".
+    role: str
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a title says that it is somebody who is there because of his or her work."""
+        return is_at_work(self.role)
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the role is a title that stands before the name."""
+        return self.role[:1].isupper()
+
+    @property
+    def words(self) -> str:
+        """The name as it is read: with its title before it or its role behind it."""
+        if self.is_titled:
+            return f"{self.role} {self.name}"
+        return say("inbox.person_role", name=self.name, role=self.role) if self.role else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionWords:
     """One suggestion as it is shown."""
 
@@ -58,11 +87,16 @@ class SuggestionWords:
     #: (what it is, words): children, people, types, a child's words ...
     rows: tuple[tuple[str, str], ...]
     needs: tuple[NeedTag, ...]
+    #: People whom the words name and the case does not know.
+    newcomers: tuple[Newcomer, ...] = ()
     reasons: tuple[ReasonWords, ...] = field(default=())
 
 
-def build_words(suggestion: Suggestion, source: Source) -> SuggestionWords:
-    """Say a suggestion in the window's language."""
+def build_words(
+    suggestion: Suggestion, source: Source, known: Set[str] = frozenset()
+) -> SuggestionWords:
+    """Say a suggestion in the window's language; `known`: names that the case knows by now."""
+    newcomers = newcomers_of(suggestion, known)
     return SuggestionWords(
         date=_when(suggestion.date, suggestion.time),
         as_written=_as_written(suggestion.date),
@@ -71,7 +105,8 @@ def build_words(suggestion: Suggestion, source: Source) -> SuggestionWords:
         quote=quote_of(suggestion),
         place=place_of(suggestion, source),
         tags=tuple(_tags(suggestion)),
-        rows=tuple(_rows(suggestion)),
+        rows=tuple(_rows(suggestion, newcomers)),
+        newcomers=newcomers,
         needs=tuple(
             NeedTag(child, need, _capital(label("need", need)))
             for child, needs in suggestion.needs.items()
@@ -136,22 +171,36 @@ def _tags(suggestion: Suggestion) -> list[tuple[str, str]]:
     return found
 
 
-def _rows(suggestion: Suggestion) -> list[tuple[str, str]]:
+def newcomers_of(suggestion: Suggestion, known: Set[str]) -> tuple[Newcomer, ...]:
+    """Return whom a suggestion names and the case does not know, by name or title and name."""
+    found = dict.fromkeys(Newcomer(p.name, p.role) for p in suggestion.people if p.is_new)
+    return tuple(
+        one for one in found if not known & {name_key(one.name), name_key(f"{one.role} {one.name}")}
+    )
+
+
+def _parts(suggestion: Suggestion) -> str:
+    """Return who had which part, each person once, with why somebody was not seen."""
+    parts: dict[str, list[str]] = {}
+    for one in suggestion.people:
+        if one.part != Part.SUBJECT and not one.is_new:
+            words = label("part", one.part)
+            if one.why:
+                words = say("accounts.part_why", part=words, why=one.why)
+            parts.setdefault(one.name, []).append(words)
+    return "; ".join(
+        say("inbox.person_part", name=name, part=", ".join(dict.fromkeys(said)))
+        for name, said in parts.items()
+    )
+
+
+def _rows(suggestion: Suggestion, newcomers: Sequence[Newcomer]) -> list[tuple[str, str]]:
     agency = label("agency", suggestion.agency)
     if suggestion.recorded_by != suggestion.agency:
         recorded = label("agency", suggestion.recorded_by)
         agency = say("inbox.acted_recorded", agency=agency, recorded=recorded)
     children = ", ".join(suggestion.children) or say("inbox.no_child")
-    people = ", ".join(
-        say("inbox.person_part", name=one.name, part=label("part", one.part))
-        for one in suggestion.people
-        if one.part != Part.SUBJECT and not one.is_new
-    )
-    new = ", ".join(
-        say("inbox.person_role", name=one.name, role=one.role)
-        for one in suggestion.people
-        if one.is_new
-    )
+    new = ", ".join(one.words for one in newcomers)
     kept_back = suggestion.record_class != RecordClass.ORDINARY
     spells = "; ".join(
         say(f"inbox.spell.{one.edge}", value=_spell_value(one.kind, one.value))
@@ -159,7 +208,7 @@ def _rows(suggestion: Suggestion) -> list[tuple[str, str]]:
     )
     rows = [
         (say("inbox.children"), children),
-        (say("inbox.people"), people),
+        (say("inbox.people"), _parts(suggestion)),
         (say("inbox.new_people"), new),
         (say("inbox.agency"), _capital(agency)),
         (say("inbox.author"), suggestion.author),

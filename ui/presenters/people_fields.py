@@ -112,10 +112,9 @@ def person_from(values: Mapping[str, Any]) -> Person:
     fields = {name: values[name] for name in names if name in values}
     if fields.get("role") != Role.CHILD:
         fields.pop("due", None)
-    return Person(
-        id=new_id(), name=values["name"].strip(), aliases=split_names(values.get("aliases", "")),
-        **fields,
-    )  # fmt: skip
+    name = values["name"].strip()
+    aliases = tuple(one for one in split_names(values.get("aliases", "")) if one != name)
+    return Person(id=new_id(), name=name, aliases=aliases, **fields)
 
 
 # --- professionals -------------------------------------------------------------------------------
@@ -129,6 +128,19 @@ def professional_values(one: Professional, agencies: tuple[Agency, ...]) -> dict
         "organisation": known.name if known else "",
         "registration_number": one.registration_number, "aliases": join_names(one.aliases),
     }  # fmt: skip
+
+
+#: Titles that belong to one agency.
+_POLICE = ("PC", "PCSO", "DC", "DS", "DI", "Sgt", "Sergeant")
+
+
+def newcomer_at_work(name: str, title: str, agency: str) -> dict[str, str]:
+    """Return what a form begins with for somebody whom a record names by title and name.
+
+    `agency`: that of what happened; a police title says more.
+    """
+    whose = AgencyCode.POLICE.value if title in _POLICE else agency
+    return {"name": name, "agency": whose, "aliases": f"{title} {name}"}
 
 
 def save_professional(

@@ -1,23 +1,20 @@
 """The inbox: what the program suggests on the left, the source at the very words on the right.
 
-Here is what its keys do. Decisions are shown as made at once and carried out behind; what could
-not be decided comes back with a sentence. What is shown, and coming back to it, is in
-`inbox_showing`.
+Here is what its keys do. How a decision is carried out is in `inbox_deciding`, one event of several
+records in `inbox_together`; what is shown, and coming back to it, in `inbox_showing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from chronology_app.model import Suggestion
 from chronology_app.model.codes import ConfirmedHow
 from ui.desk import Desk
 from ui.presenters import inbox
-from ui.presenters.accounts import Member, account_count
 from ui.presenters.inbox_edit import split_fields, values_of
 from ui.presenters.inbox_queue import Wishes
 from ui.presenters.inbox_words import quote_of
@@ -25,14 +22,9 @@ from ui.presenters.source_text import spans_of_suggestion
 from ui.views.inbox_empty import InboxEmpty
 from ui.views.inbox_head import InboxHead
 from ui.views.inbox_pages import InboxPages
-from ui.views.inbox_showing import InboxShowing
+from ui.views.inbox_together import InboxTogether
 from ui.views.screen import Command
 from ui.words import say
-
-if TYPE_CHECKING:
-    from chronology_app.casefile import Decided
-
-T = TypeVar("T")
 
 #: Actions that stand as buttons below the suggestion.
 _BUTTONS = ("accept", "edit", "split", "merge", "reject", "skip", "back", "undo")
@@ -40,7 +32,7 @@ _BUTTONS = ("accept", "edit", "split", "merge", "reject", "skip", "back", "undo"
 _LEFT_KEYS = ("Left", "Right", "Space")
 
 
-class InboxScreen(InboxShowing):
+class InboxScreen(InboxTogether):
     """Suggestions one by one."""
 
     COMMANDS = {
@@ -58,6 +50,7 @@ class InboxScreen(InboxShowing):
         "page_on": Command("inbox.page_on", "Space"),
         "next_file": Command("inbox.next_file", "F", "chevron-right"),
         "not_same": Command("accounts.not_same", "D", "unlink"),
+        "add_person": Command("accounts.add_newcomer", "P", "user-plus"),
         "merge_other": Command("inbox.merge_other", "Shift+M", "search"),
         "batch": Command("inbox.batch", "G", "check-check"),
         "left_out": Command("inbox.left_out", "L", "eye-off"),
@@ -80,62 +73,9 @@ class InboxScreen(InboxShowing):
         pages.rejected.connect(self.on_rejected)
         pages.merge_asked.connect(self.on_merge)
         pages.apart_asked.connect(self.on_not_same)
+        pages.view.newcomer_asked.connect(self.add_newcomer)
 
     # --- deciding --------------------------------------------------------------------------
-
-    def _decide(self, ids: Sequence[str], decisions: Sequence[inbox.Decision]) -> None:
-        """Show the next suggestion at once, and have these decided behind."""
-        together = len(decisions) > 1
-
-        def command(book: Any, case_id: str) -> tuple[Decided, ...]:
-            return inbox.carry_out(book, case_id, decisions, together=together)
-
-        self._carry_out(ids, command, lambda found: self._on_decided(ids, decisions, found))
-
-    def _carry_out(
-        self, ids: Sequence[str], command: Callable[[Any, str], T], done: Callable[[T], None]
-    ) -> None:
-        """Show the next suggestion at once, and have a command on these carried out behind."""
-        self.queue.take(ids)
-        for one in ids:
-            self._ticked.pop(one, None)
-        self.desk.change(self, command, done, lambda problem: self._on_refused(ids, problem))
-        self.show_current()
-
-    def _on_decided(
-        self, ids: Sequence[str], decisions: Sequence[inbox.Decision], found: Sequence[Decided]
-    ) -> None:
-        failed = [one for one in found if one.error is not None]
-        if not failed:
-            self._on_done(ids)
-            return
-        refused = [decisions[one.position].get("id", "") for one in failed]
-        self.queue.settle([one for one in ids if one not in refused])
-        assert failed[0].error is not None
-        self._on_refused(refused, failed[0].error)
-
-    def _on_done(self, ids: Sequence[str]) -> None:
-        self.queue.settle(ids)
-        if not self.queue.pending:
-            self.ask_others()
-
-    def _on_refused(self, ids: Sequence[str], problem: BaseException) -> None:
-        """Go back to what could not be decided, and say why."""
-        self.queue.put_back(ids)
-        self._shown = None
-        self.show_current()
-        if isinstance(problem, Exception) and not isinstance(problem, AssertionError):
-            self.desk.show_error(problem)
-
-    def _seen(self) -> Suggestion | None:
-        """Return the suggestion if its source is on the screen; say so when it is not yet."""
-        suggestion = self.queue.current
-        if suggestion is None or self.pages.mode != "read":
-            return None
-        if not self.source.shows(suggestion.source_id):
-            self.desk.tell(say("inbox.source_coming"), "know")
-            return None
-        return suggestion
 
     def on_accept(self) -> None:
         """Accept the suggestion as it stands; its needs only where they are ticked."""
@@ -170,81 +110,6 @@ class InboxScreen(InboxShowing):
         if suggestion is not None:
             fields = split_fields(parts, values_of(suggestion))
             self._decide([suggestion.id], [inbox.split(suggestion.id, fields)])
-
-    def on_merge(self) -> None:
-        """Make the suggestion and the chosen record one event, with all that belong to it.
-
-        Where there is something to choose (several records, another date), it is asked.
-        """
-        suggestion, other = self._seen(), self.pages.others.chosen()
-        if suggestion is None:
-            return
-        if other is None:
-            self.on_merge_other()
-            return
-        members, proposed = inbox.account_members(suggestion, self.pages.others.others, other)
-        if inbox.is_plain_merge(members, proposed):
-            self._make_one(members, proposed, "")
-            return
-        from ui.dialogs.one_event import ask_one_event
-
-        ask_one_event(
-            self, members, proposed,
-            lambda ids, head_id: self._make_one(members, ids, head_id),
-        )  # fmt: skip
-
-    def _make_one(self, members: Sequence[Member], ids: Sequence[str], head_id: str) -> None:
-        """Have the first, which is shown, and the others made one event."""
-        suggestion = self.queue.current
-        if suggestion is None or suggestion.id != members[0].id:
-            # Another window decided it while it was asked.
-            self.desk.tell(say("inbox.merge.decided"), "should")
-            return
-        needs = self.pages.view.ticked_needs()
-        events = {member.id for member in members if member.is_event}
-        waiting = [one for one in ids if one not in events]
-        self._carry_out(
-            waiting,
-            lambda book, case_id: inbox.make_one(book, case_id, ids, head_id, members, needs),
-            lambda _: self._on_done(waiting),
-        )
-        count = account_count(member for member in members if member.id in ids)
-        self.desk.tell(say("accounts.merged", count=count))
-
-    def on_not_same(self) -> None:
-        """Remember that the suggestion and the chosen record are not the same; or take it back."""
-        suggestion, other = self.queue.current, self.pages.others.chosen()
-        if suggestion is None or self.pages.mode != "read":
-            return
-        if other is None:
-            self.desk.tell(say("accounts.choose_other"), "know")
-            return
-        told = say("accounts.told_again" if other.is_apart else "accounts.told_apart")
-        wanted = suggestion.id
-        self.desk.change(
-            self,
-            lambda book, case_id: inbox.set_apart(book, case_id, wanted, other),
-            lambda _: self.desk.tell(told),
-        )
-
-    def on_merge_other(self) -> None:
-        """Choose the event to merge with among all of the case."""
-        suggestion = self._seen()
-        if suggestion is not None:
-            from ui.views.inbox_merge import choose_event
-
-            wanted = suggestion.id
-            choose_event(self, self.desk, lambda event_id: self._on_event_chosen(wanted, event_id))
-
-    def _on_event_chosen(self, suggestion_id: str, event_id: str) -> None:
-        suggestion = self.queue.current
-        if suggestion is None or suggestion.id != suggestion_id:
-            # Another window decided it while the event was looked for.
-            self.desk.tell(say("inbox.merge.decided"), "should")
-            return
-        how = ConfirmedHow.SOURCE_SHOWN
-        self._decide([suggestion.id], [inbox.merge(suggestion.id, event_id, how)])
-        self.desk.tell(say("inbox.merged"))
 
     def on_reject(self) -> None:
         """Ask why the suggestion is put away."""

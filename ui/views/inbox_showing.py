@@ -148,6 +148,9 @@ class InboxShowing(Screen):
     def _on_loaded(self, case: inbox.InboxCase) -> None:
         self._others = {}
         self.pages.set_people(case.people)
+        if case.known_names != self.queue.case.known_names and self.pages.mode == "read":
+            # Who was named and not known may be known now.
+            self._shown = None
         if self._is_loaded:
             self.queue.load(case)
         else:
@@ -261,7 +264,7 @@ class InboxShowing(Screen):
             had_focus = self._has_focus()
             number, count = self.queue.position
             said = say("inbox.position", number=number, count=count)
-            words = build_words(suggestion, source)
+            words = build_words(suggestion, source, self.queue.case.known_names)
             self.pages.view.show_words(words, said, self._ticked.get(suggestion.id, ()))
             if self.pages.mode != "read":
                 self.pages.show_page("read")

@@ -95,9 +95,10 @@ def _role_field() -> Field:
 
 
 def open_add_person(
-    parent: QWidget, desk: Desk, found: People, done: Callable[[str], object], role: str = "child"
-) -> PeopleDialog:
-    """Ask for somebody new; `done` gets the id."""
+    parent: QWidget, desk: Desk, found: People, done: Callable[[str], object], role: str = "child",
+    name: str = "",
+) -> PeopleDialog:  # fmt: skip
+    """Ask for somebody new; `done` gets the id. `name`: as a record names somebody."""
     people = family.person_choices(found.adults), family.person_choices(found.children)
     form = [
         Field("name", "person.name", is_needed=True),
@@ -111,6 +112,7 @@ def open_add_person(
         Field("responsibility", "person.responsibility", "choice", choices=_responsibility()),
     ]
     made: list[str] = []
+    begin = "name" if name else ""
 
     def command(values: dict[str, Any]) -> Command:
         person = fields.person_from(values)
@@ -119,7 +121,8 @@ def open_add_person(
         made[:] = [person.id]
         return lambda book, case_id: fields.add_person(book, case_id, person, tied, holds)
 
-    dialog = PeopleDialog(parent, desk, say("person.add"), form, command, values={"role": role},
+    dialog = PeopleDialog(parent, desk, say("person.add"), form, command,
+                          values={"role": role, "name": name, "aliases": name},
                           accept=say("person.add.do"), done=lambda: done(made[0]))  # fmt: skip
 
     def follow(name: str) -> None:
@@ -139,7 +142,7 @@ def open_add_person(
                 dialog.banner.hide()
 
     dialog.form.changed.connect(follow)
-    follow("")
+    follow(begin)
     dialog.open()
     return dialog
 

@@ -41,9 +41,10 @@ def _fields() -> list[Field]:
 
 
 def open_add_professional(
-    parent: QWidget, desk: Desk, done: Callable[[str], object]
-) -> PeopleDialog:
-    """Ask for a new professional; `done` gets the id."""
+    parent: QWidget, desk: Desk, done: Callable[[str], object],
+    known: dict[str, Any] | None = None,
+) -> PeopleDialog:  # fmt: skip
+    """Ask for a new professional; `done` gets the id. `known`: fields that are filled in."""
     record_id = new_id()
 
     def command(values: dict[str, Any]) -> Callable[[Casebook, str], Any]:
@@ -52,7 +53,8 @@ def open_add_professional(
         return lambda book, case_id: fields.save_professional(book, case_id, record_id, changes)
 
     dialog = PeopleDialog(parent, desk, say("person.professional.add"), _fields(), command,
-                          accept=say("person.add.do"), done=lambda: done(record_id))  # fmt: skip
+                          accept=say("person.add.do"), values=known,
+                          done=lambda: done(record_id))  # fmt: skip
     dialog.open()
     return dialog
 

@@ -6,6 +6,7 @@ What it says is made in `presenters.inbox_words`; deciding on it is left to the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.presenters.inbox_words import NeedTag, ReasonWords, SuggestionWords
+from ui.presenters.inbox_words import NeedTag, Newcomer, ReasonWords, SuggestionWords
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import Banner, button, label, rule, tag
 from ui.widgets.flow import flow
@@ -37,6 +38,8 @@ class SuggestionView(QScrollArea):
 
     #: The ticks beside the needs changed.
     needs_changed = Signal()
+    #: Add this `Newcomer` to the people of the case.
+    newcomer_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +79,8 @@ class SuggestionView(QScrollArea):
         self._page.addLayout(self._tags)
         self._page.addLayout(self._wordings)
         self._page.addLayout(self._rows)
+        self._newcomers = QVBoxLayout()
+        self._page.addLayout(self._newcomers)
         self._page.addLayout(_titled("inbox.quote", self._quote, self._place))
         self._page.addWidget(rule())
         self._page.addWidget(self._build_needs())
@@ -125,6 +130,7 @@ class SuggestionView(QScrollArea):
         self._place.setText(words.place)
         self._show_tags(words.tags)
         self._show_rows(words.rows)
+        self._show_newcomers(words.newcomers)
         self._show_needs(words.needs, set(ticked))
         self._show_reasons(words.reasons)
         self.verticalScrollBar().setValue(0)
@@ -141,6 +147,19 @@ class SuggestionView(QScrollArea):
             title = label(name, "muted")
             self._rows.addWidget(title, number, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(label(words, wraps=True), number, 1)
+
+    def _show_newcomers(self, newcomers: Sequence[Newcomer]) -> None:
+        _empty(self._newcomers)
+        self.newcomers = tuple(newcomers)
+        buttons = []
+        for number, one in enumerate(newcomers):
+            words = say("accounts.add_person", name=one.name)
+            # The key adds the first of them.
+            words = say("inbox.with_key", words=words, key="P") if number == 0 else words
+            ask = partial(self.newcomer_asked.emit, one)
+            buttons.append(button(words.replace("&", "&&"), ask, "link", icon="user-plus"))
+        if buttons:
+            self._newcomers.addWidget(flow(*buttons))
 
     def _show_needs(self, needs: Sequence[NeedTag], ticked: set[NeedTag]) -> None:
         _empty(self._need_lines)
@@ -164,6 +183,9 @@ class SuggestionView(QScrollArea):
             self._reason_lines.addWidget(label(_reason_words(reason), wraps=True))
         self._count = len(reasons)
         self._name_reasons()
+
+    #: Whom the suggestion names and the case does not know.
+    newcomers: tuple[Newcomer, ...] = ()
 
     # --- reasons ---------------------------------------------------------------------------
 
