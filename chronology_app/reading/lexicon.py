@@ -33,7 +33,8 @@ _INFLECTED_LETTERS = 4
 #: Phrases are looked up by so many letters of their first word.
 _KEY_LETTERS = 6
 _NO_WORD = re.compile(r"[^\w£%&]+")
-_GAP = r"(?:[\s,\-–/]+[\w'’]+){0,4}?[\s,\-–/]+"
+#: Words between two of a phrase; not across a negation: "the home was not dirty".
+_GAP = r"(?:[\s,\-–/]+(?!(?:no|not|never|without|nil|\w+n['’]t)\b)[\w'’]+){0,4}?[\s,\-–/]+"
 _JOIN = r"[\s\-–/]+"
 _ENDING = r"(?:['’]s|e?s|e?d|ing)?"
 _NEGATION = re.compile(
@@ -152,7 +153,7 @@ def _phrases(values: Mapping[str, Any], name: str) -> Iterator[tuple[str, str, f
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, -h.weight)):
         # What is kept stands in order and apart, so only the two neighbours can be in the way.
         at = bisect_left(kept, hit.start, key=lambda h: h.start)
         clear = at == len(kept) or hit.end <= kept[at].start

@@ -65,7 +65,8 @@ def test_what_parents_did_or_suffered_is_put_forward(heading: str, words: str) -
         ("Owen feeds Fern when Mum is ill.", ("emotional", "supervision")),
         ("Paul hit Owen with a belt.", ("emotional",)),
         ("Paul slapped Owen.", ("emotional",)),
-        ("Children asleep upstairs.", ("supervision",)),
+        ("Mum was drunk, children asleep upstairs.", ("supervision",)),
+        ("Children asleep upstairs.", ()),
     ],
 )
 def test_types_of_concern_that_follow_from_care(words: str, types: tuple[str, ...]) -> None:
