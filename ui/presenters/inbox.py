@@ -17,6 +17,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.model import Passage, Person, Professional, Source, Suggestion
 from chronology_app.model.codes import ConfirmedHow, SuggestionStatus
 from ui.presenters.accounts import Member, dates_of
+from ui.presenters.court_wording import Wordings, load_wordings
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Decided
@@ -50,6 +51,7 @@ class InboxCase:
     totals: dict[str, int] = field(default_factory=dict)
     #: Where the person was when the inbox was last seen: JSON, or nothing.
     kept: str = ""
+    wordings: Wordings = field(default_factory=Wordings)
 
     @property
     def children(self) -> tuple[Person, ...]:
@@ -108,6 +110,7 @@ def load_inbox(book: Casebook, case_id: str) -> InboxCase:
         waiting=queries.suggestions(case_id),
         totals=queries.waiting_counts(case_id).suggested_by_source,
         kept=book.remembered(case_id, PLACE),
+        wordings=load_wordings(book, case_id),
     )
 
 
@@ -248,9 +251,16 @@ def set_apart(book: Casebook, case_id: str, suggestion_id: str, other: OtherAcco
 # --- deciding ----------------------------------------------------------------------------------
 
 
-def accept(suggestion_id: str, how: ConfirmedHow, needs: Needs | None = None) -> Decision:
-    """Return the decision that accepts a suggestion as it stands; needs only where ticked."""
-    return {"id": suggestion_id, "do": "accept", "how": how.value, **_with_needs({}, needs)}
+def accept(
+    suggestion_id: str, how: ConfirmedHow, needs: Needs | None = None, wording: str = ""
+) -> Decision:
+    """Return the decision that accepts a suggestion as it stands; needs only where ticked.
+
+    `wording`: the court wording that the person chose for it; a proposal nobody chose is none.
+    """
+    fields = {"court_wording": wording} if wording else {}
+    decision = {"id": suggestion_id, "do": "accept", "how": how.value}
+    return {**decision, **_with_needs(fields, needs)}
 
 
 def edit(suggestion_id: str, fields: Mapping[str, Any], needs: Needs | None = None) -> Decision:

@@ -44,6 +44,8 @@ class InboxScreen(InboxTogether):
         "skip": Command("inbox.skip", "K", "skip-forward", "Right"),
         "back": Command("inbox.back", "B", "arrow-left", "Left"),
         "undo": Command("inbox.undo", "U", "undo-2"),
+        "wording": Command("inbox.use_wording", "W"),
+        "wording_changes": Command("inbox.wording_changes", "Shift+W"),
         "needs": Command("inbox.tag_needs", "N", "bookmark"),
         "why": Command("inbox.why", "?", "circle-help"),
         "open_source": Command("inbox.open_source", "O", "external-link"),
@@ -72,6 +74,7 @@ class InboxScreen(InboxTogether):
         pages.split_up.connect(self.on_split_up)
         pages.rejected.connect(self.on_rejected)
         pages.merge_asked.connect(self.on_merge)
+        pages.view.wording_asked.connect(self.on_wording)
         pages.apart_asked.connect(self.on_not_same)
         pages.view.newcomer_asked.connect(self.add_newcomer)
 
@@ -83,7 +86,8 @@ class InboxScreen(InboxTogether):
         if suggestion is not None:
             needs = self.pages.view.ticked_needs()
             how = ConfirmedHow.SOURCE_SHOWN
-            self._decide([suggestion.id], [inbox.accept(suggestion.id, how, needs)])
+            wording = self._worded.get(suggestion.id, "")
+            self._decide([suggestion.id], [inbox.accept(suggestion.id, how, needs, wording)])
 
     def on_edit(self) -> None:
         """Open the form on the suggestion."""
@@ -185,6 +189,23 @@ class InboxScreen(InboxTogether):
         self.pages.view.toggle_reasons()
         self.memory.keep_soon()
 
+    def on_wording(self) -> None:
+        """Use the proposed court wording when the suggestion is accepted, or no longer."""
+        suggestion = self.queue.current
+        if suggestion is None:
+            return
+        proposed = self._proposed(suggestion)
+        if proposed.is_same:
+            self.desk.tell(say("court_words.none_to_use"), "know")
+            return
+        if self._worded.pop(suggestion.id, None) is None:
+            self._worded[suggestion.id] = proposed.text
+        self._show_wording(suggestion)
+
+    def on_wording_changes(self) -> None:
+        """Show or hide what the proposed wording changes."""
+        self.pages.view.court.toggle_changes()
+
     def on_needs(self) -> None:
         """Tick the needs, or untick them; they are accepted only so."""
         if not self.pages.view.tick_needs():
@@ -202,7 +223,14 @@ class InboxScreen(InboxTogether):
         """Accept them; what nobody has seen beside its source is accepted unread."""
         unread = [one for one in ids if one not in self.seen]
         how = {one: ConfirmedHow.UNREAD for one in unread}
-        self._decide(ids, [inbox.accept(one, how.get(one, ConfirmedHow.BATCH)) for one in ids])
+        worded = self._worded  # only what was chosen before, one by one
+        self._decide(
+            ids,
+            [
+                inbox.accept(one, how.get(one, ConfirmedHow.BATCH), wording=worded.get(one, ""))
+                for one in ids
+            ],
+        )
         told = say("inbox.batch.told", count=len(ids))
         if unread:
             told = f"{told} {say('inbox.batch.told_unread', count=len(unread))}"

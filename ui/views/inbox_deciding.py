@@ -38,6 +38,7 @@ class InboxDeciding(InboxShowing):
         self.queue.take(ids)
         for one in ids:
             self._ticked.pop(one, None)
+            self._worded.pop(one, None)
         self.desk.change(self, command, done, lambda problem: self._on_refused(ids, problem))
         self.show_current()
 

@@ -5,7 +5,7 @@ What is decided goes to the screen by signals; the screen carries it out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from chronology_app.model import Person, Suggestion
+from chronology_app.reading.court import Around
+from ui.presenters.court_wording import FieldHelp, Wordings
 from ui.presenters.inbox_edit import Values, add_fields, changed_fields, values_of
 from ui.theme.style import set_look, theme
 from ui.views.inbox_reject import RejectPage
@@ -112,6 +114,9 @@ class InboxPages(QWidget):
     def __init__(self, actions: Sequence[QAction]) -> None:
         super().__init__()
         self._people: tuple[Person, ...] = ()
+        self._wordings = Wordings()
+        #: Suggestion id -> the court wording that was chosen; the screen's own.
+        self.worded: Mapping[str, str] = {}
         self._before: Values = {}
         self._is_new = False
         #: Something was typed in the form that is shown.
@@ -195,24 +200,29 @@ class InboxPages(QWidget):
         self.show_page("read")
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_people(self, people: tuple[Person, ...]) -> None:
-        """Take the people of the case."""
-        self._people = people
+    def set_people(self, people: tuple[Person, ...], wordings: Wordings) -> None:
+        """Take the people of the case, and what words its facts for court."""
+        self._people, self._wordings = people, wordings
 
     # --- editing ---------------------------------------------------------------------------
 
     def start_edit(self, suggestion: Suggestion, draft: dict[str, Any] | None = None) -> None:
         """Open the form on a suggestion, with what was typed before."""
         self._before, self._is_new = values_of(suggestion), False
-        self._show_form(say("inbox.edit.title"), say("inbox.edit.do"), draft)
+        chosen = {"court_wording": self.worded.get(suggestion.id, "")}
+        wording = self._wordings.help_suggestion(suggestion)
+        self._show_form(say("inbox.edit.title"), say("inbox.edit.do"), wording, chosen, draft)
 
     def start_new(self, words: str, record: str, draft: dict[str, Any] | None = None) -> None:
         """Open the form on words that nothing was suggested for."""
         self._before, self._is_new = values_of(None, words, record), True
-        self._show_form(say("inbox.new.title"), say("inbox.new.do"), draft)
+        wording = self._wordings.helper(Around(agency=record))
+        self._show_form(say("inbox.new.title"), say("inbox.new.do"), wording, {}, draft)
 
-    def _show_form(self, title: str, do: str, draft: dict[str, Any] | None) -> None:
-        self.form = SuggestionForm(self._people, self._before)
+    def _show_form(
+        self, title: str, do: str, wording: FieldHelp, chosen: Values, draft: Values | None
+    ) -> None:
+        self.form = SuggestionForm(self._people, {**self._before, **chosen}, wording)
         if draft:
             self.form.set_draft(draft)
         self.is_touched = False

@@ -16,6 +16,7 @@ from chronology_app.model import Suggestion
 from ui.desk import Desk
 from ui.places import Place
 from ui.presenters import inbox
+from ui.presenters.court_wording import WordingWords
 from ui.presenters.inbox_queue import Queue
 from ui.presenters.inbox_words import NeedTag, build_words
 from ui.theme.style import theme
@@ -54,6 +55,8 @@ class InboxShowing(Screen):
         self.queue = Queue()
         #: Suggestion id -> its needs that are ticked.
         self._ticked: dict[str, list[NeedTag]] = {}
+        #: Suggestion id -> the proposed court wording that the person chose.
+        self._worded: dict[str, str] = {}
         #: Suggestions that this person has had before them with their source.
         self.seen: set[str] = set()
         self._others: dict[str, tuple[inbox.OtherAccount, ...]] = {}
@@ -86,6 +89,7 @@ class InboxShowing(Screen):
         self.memory = InboxMemory(pages)
         pages.mode_changed.connect(self._on_mode)
         pages.view.needs_changed.connect(self._on_needs)
+        pages.worded = self._worded
 
     def _on_mode(self, mode: str) -> None:
         """Let single keys be letters while something is filled in; keep what was typed."""
@@ -138,6 +142,7 @@ class InboxShowing(Screen):
         self.memory.forget()
         self.queue = Queue()
         self._ticked, self._others = {}, {}
+        self._worded.clear()
         self._is_loaded, self._shown, self._wanted_id = False, None, ""
         self.seen = set()
         self.source.clear()
@@ -147,7 +152,7 @@ class InboxShowing(Screen):
 
     def _on_loaded(self, case: inbox.InboxCase) -> None:
         self._others = {}
-        self.pages.set_people(case.people)
+        self.pages.set_people(case.people, case.wordings)
         if case.known_names != self.queue.case.known_names and self.pages.mode == "read":
             # Who was named and not known may be known now.
             self._shown = None
@@ -266,6 +271,7 @@ class InboxShowing(Screen):
             said = say("inbox.position", number=number, count=count)
             words = build_words(suggestion, source, self.queue.case.known_names)
             self.pages.view.show_words(words, said, self._ticked.get(suggestion.id, ()))
+            self._show_wording(suggestion)
             if self.pages.mode != "read":
                 self.pages.show_page("read")
             if had_focus:
@@ -275,6 +281,15 @@ class InboxShowing(Screen):
         self.ask_others()
         self.source.prepare(one.source_id for one in self.queue.coming())
         self.memory.resume(suggestion)
+
+    def _proposed(self, suggestion: Suggestion) -> WordingWords:
+        """Return the court wording proposed for a suggestion."""
+        maker = self.queue.case.sources[suggestion.source_id].maker
+        return self.queue.case.wordings.of_suggestion(suggestion, maker)
+
+    def _show_wording(self, suggestion: Suggestion) -> None:
+        is_chosen = suggestion.id in self._worded
+        self.pages.view.court.show_wording(self._proposed(suggestion), is_chosen=is_chosen)
 
     # --- other accounts --------------------------------------------------------------------
 

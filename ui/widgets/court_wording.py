@@ -14,6 +14,7 @@ from ui.presenters.court_wording import FieldHelp, WordingWords
 from ui.theme.style import theme
 from ui.widgets.basics import button, label, tag
 from ui.widgets.flow import flow
+from ui.widgets.plain import plain_tip
 from ui.widgets.text_field import TextField
 from ui.words import say
 
@@ -21,42 +22,34 @@ from ui.words import say
 _LOOK_AFTER = 250
 
 
-class _Changes(QWidget):
-    """What was changed, folded until somebody asks."""
+class _Changes:
+    """What was changed, folded until somebody asks: a link, and the lines that it unfolds."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._count = 0
-        self._link = button("", self.toggle, "link")
-        self._lines = label("", "small", wraps=True)
-        self._lines.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space("hair"))
-        layout.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._lines)
+        self.link = button("", self.toggle, "link")
+        self.lines = label("", "small", wraps=True)
+        self.lines.hide()
 
     def show_changes(self, changes: tuple[str, ...]) -> None:
         """Take what was changed, a sentence each."""
         self._count = len(changes)
-        self._lines.setText("\n".join(changes))
-        self._link.setToolTip("\n".join(changes))
-        self.setVisible(bool(changes))
+        self.lines.setText("\n".join(changes))
+        self.link.setToolTip(plain_tip("\n".join(changes)))
+        self.link.setAccessibleDescription(self.lines.text())
+        self.link.setVisible(bool(changes))
+        if not changes:
+            self.lines.hide()
         self._name()
 
     def toggle(self) -> None:
         """Unfold or fold."""
-        self._lines.setVisible(self._lines.isHidden())
+        self.lines.setVisible(self.lines.isHidden() and bool(self._count))
         self._name()
 
-    @property
-    def is_open(self) -> bool:
-        """Say whether the changes are unfolded."""
-        return not self._lines.isHidden()
-
     def _name(self) -> None:
-        state = "hide" if self.is_open else "show"
-        self._link.setText(say(f"court_words.changed.{state}", count=self._count))
+        state = "show" if self.lines.isHidden() else "hide"
+        self.link.setText(say(f"court_words.changed.{state}", count=self._count))
 
 
 class CourtBox(QWidget):
@@ -80,8 +73,8 @@ class CourtBox(QWidget):
         layout.addWidget(label(say("inbox.court_wording"), "small"))
         layout.addWidget(flow(self._proposed, self._chosen))
         layout.addWidget(self._text)
-        layout.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
-        for one in (self._changes, self._look, self._looks):
+        layout.addWidget(flow(self._use, self._changes.link))
+        for one in (self._changes.lines, self._look, self._looks):
             layout.addWidget(one)
         layout.addStretch(1)
 
@@ -94,9 +87,11 @@ class CourtBox(QWidget):
             (self._use, is_there),
         ):  # fmt: skip
             widget.setVisible(is_seen)
+        state = "court_words.chosen" if is_chosen else "court_words.proposed"
+        self.setAccessibleDescription(say(state) if is_there else "")
         action = "court_words.do_not_use" if is_chosen else "court_words.use"
         self._use.setText(say("inbox.with_key", words=say(action), key="W"))
-        self._use.setAccessibleDescription(words.text if words else "")
+        self._use.setAccessibleDescription(f"{say(state)}. {self._text.text()}")
         self._changes.show_changes(words.changes if words else ())
         _show_looks(self._look, self._looks, words.looks if words else ())
 
@@ -118,7 +113,7 @@ class CourtEdit(QWidget):
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(lines * self.field.fontMetrics().lineSpacing() + 16)
         self.propose_button = button(say("court_words.propose"), self.propose)
-        self.propose_button.setToolTip(say("court_words.propose_tip"))
+        self.propose_button.setToolTip(plain_tip(say("court_words.propose_tip")))
         self._changes = _Changes()
         self._look = label(say("court_words.look_at"), "small", wraps=True)
         self._looks = label("", "small", wraps=True)
@@ -130,11 +125,11 @@ class CourtEdit(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("hair"))
         layout.addWidget(self.field)
-        layout.addWidget(self.propose_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for one in (self._changes, self._look, self._looks):
+        layout.addWidget(flow(self.propose_button, self._changes.link))
+        for one in (self._changes.lines, self._look, self._looks):
             layout.addWidget(one)
         self.setFocusProxy(self.field)
-        self._changes.hide()
+        self._changes.show_changes(())
         self.look()
         self.field.textChanged.connect(self._on_typed)
 

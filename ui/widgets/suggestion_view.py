@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ui.presenters.inbox_words import NeedTag, Newcomer, ReasonWords, SuggestionWords
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import Banner, button, label, rule, tag
+from ui.widgets.court_wording import CourtBox
 from ui.widgets.flow import flow
 from ui.words import say
 
@@ -38,6 +39,8 @@ class SuggestionView(QScrollArea):
 
     #: The ticks beside the needs changed.
     needs_changed = Signal()
+    #: Somebody wants the proposed court wording, or no longer.
+    wording_asked = Signal()
     #: Add this `Newcomer` to the people of the case.
     newcomer_asked = Signal(object)
 
@@ -63,7 +66,8 @@ class SuggestionView(QScrollArea):
         self._doubts = Banner(closable=False)
         self._tags = QVBoxLayout()
         self._fact = label("", "lead", wraps=True)
-        self._court = label(say("inbox.court_as_fact"), "muted", wraps=True)
+        self.court = CourtBox()
+        self.court.use_asked.connect(self.wording_asked)
         self._quote = label("", "", wraps=True)
         self._place = label("", "small", wraps=True)
         self._rows = QGridLayout()
@@ -73,7 +77,7 @@ class SuggestionView(QScrollArea):
         self._wordings = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._wordings.setSpacing(theme.space("large"))
         self._wordings.addLayout(_titled("inbox.fact", self._fact), 3)
-        self._wordings.addLayout(_titled("inbox.court_wording", self._court), 2)
+        self._wordings.addWidget(self.court, 2)
         for one in (self._date, self._written, self._doubts):
             self._page.addWidget(one)
         self._page.addLayout(self._tags)

@@ -219,7 +219,7 @@ def test_everyday_words_and_abbreviations_are_good_to_know():
     (found,) = findings(*make_event("e1", "2021", "Mum told EDT and the QZX.", source="notes"))
     assert (found.check, found.level) == ("plain_words", "know")
     assert all(words in found.sentence() for words in ("“Mum”", "“EDT”", "“QZX”"))
-    assert "write “emergency duty team”" in found.why()[1]
+    assert "write “the emergency duty team”" in found.why()[1]
 
 
 def test_only_the_wording_that_a_court_would_read_is_looked_at():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+from chronology_app.reading.court import propose_for
 from chronology_app.reading.dates.grammar import GRAMMAR
 from chronology_app.reading.lines import not_proposed_line, suggestion_line
 from chronology_app.wording import has
-from tests.chronology_app.reading.texts import prose, read
+from tests.chronology_app.reading.texts import FAMILY, prose, read
 
 KEYS = {
     "record", "id", "status", "date", "time", "fact", "kind", "agency", "recorded_by", "evidence",
@@ -48,3 +49,16 @@ def test_what_was_left_out_says_where_and_why() -> None:
 def test_every_rule_that_finds_a_date_has_words() -> None:
     for rule in GRAMMAR:
         assert has(f"rule.date_{rule.name}"), rule.name
+
+
+def test_a_proposed_wording_stands_beside_the_fact_with_what_was_changed() -> None:
+    found = read(prose("# 14/05/2022 - Home visit", "Mum was asleep; Owen was hungry."))
+    suggestion = found.suggestions[0]
+    line = suggestion_line(suggestion, "x", propose_for(suggestion, FAMILY))
+    assert "court_wording" not in suggestion_line(suggestion, "x")
+    assert line["fact"] == "Mum was asleep; Owen was hungry."
+    assert line["court_wording"]["text"] == "The mother was asleep; Owen was hungry."
+    (change,) = line["court_wording"]["changes"]
+    assert (change["from"], change["to"], change["rule"]) == ("Mum", "The mother", "family")
+    assert has(change["reason"])
+    assert json.loads(json.dumps(line)) == line
