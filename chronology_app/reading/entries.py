@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chronology_app.model import RawPassage
+from chronology_app.reading.day_words import clock
 from chronology_app.reading.document import SourceText
 from chronology_app.reading.flow import Line, Paragraph, continues, lines_of
 from chronology_app.reading.headings import (
     Opening,
-    clock,
     find_box,
     find_label,
     find_opening,
@@ -29,12 +29,14 @@ _SENT = re.compile(r"^\s*(?:sent|date|anfonwyd|dyddiad)\s*:\s*", re.I)
 _FROM = re.compile(r"^\s*(?:from|oddi wrth|o)\s*:\s*", re.I)
 _TO = re.compile(r"^\s*(?:to|at)\s*:\s*", re.I)
 _MAIL_LINE = re.compile(r"^\s*(?:to|cc|bcc|subject|at|pwnc|attachments?)\s*:\s*", re.I)
-#: A form's short boxes hold at most so many words.
+#: A form's short boxes hold at most so many words, a list of those concerned more.
 _BOX_WORDS = 9
+_LIST_WORDS = 30
+_LISTS = {"subject", "topic", "author"}
 #: Boxes that a form may have above its date.
 #: How many entries there are once the first one below the head has begun.
 _AFTER_HEAD = 2
-_HEAD_BOXES = {"subject", "author", "category", "time"}
+_HEAD_BOXES = {"subject", "topic", "author", "category", "time"}
 _LETTER = re.compile(
     r"^\s*(?:Dear|Annwyl|Yours\s+(?:sincerely|faithfully|truly)|Yn\s+gywir)\b", re.I
 )
@@ -254,12 +256,17 @@ class _Builder:
         self._close()
         text = line.text
         words = DateWords(text, opening.start, opening.end, "heading" if heading else "line")
-        rest = text[opening.rest :].strip()
+        rest = text[opening.rest :].strip() or opening.title
         entry = Entry(date=words, time=opening.time, level=line.passage.level or 0, part=self._part)
         entry.heading_lines = (line,)
+        if opening.recorded:
+            entry.recorded = DateWords(text, *opening.recorded, "label")
         self._entries.append(entry)
         self._section, self._title = None, ""
-        if heading or _is_short_title(rest):
+        if opening.title and opening.rest < len(text):
+            entry.heading = opening.title
+            self._add_text(Line(line.passage, line.start + opening.rest, line.end))
+        elif heading or _is_short_title(rest):
             entry.heading = rest
             entry.author = _author(rest)
         else:
@@ -267,7 +274,7 @@ class _Builder:
         if not heading:
             entry.level = 9
         label = re.search(r"[A-Za-z]{3,}", text[: opening.start])
-        if label and len(self._entries) == _AFTER_HEAD:
+        if label and not opening.title and len(self._entries) == _AFTER_HEAD:
             self._carry_head(entry)
 
     def _carry_head(self, entry: Entry) -> None:
@@ -355,14 +362,16 @@ class _Builder:
         if name == "text":
             self._close()
             return Line(line.passage, line.start + at, line.end) if value else None
-        if len(value.split()) > _BOX_WORDS:
+        if len(value.split()) > (_LIST_WORDS if name in _LISTS else _BOX_WORDS):
             return line
         if not value:
             if line.passage.kind != "cell":
                 return line
             self._waiting = name
             return None
-        if name == "time":
+        if name == "topic":
+            entry.category, entry.subject = entry.category or value, entry.subject or value
+        elif name == "time":
             entry.time = entry.time or clock(value)
         elif name == "caller":
             entry.heading = f"{entry.heading} - contact from {value}".strip(" -")

@@ -8,32 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Ionawr|Chwefror|Mawrth|Ebrill|Mai"
-    r"|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)"
-)
-_DAY = (
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
-    r"(?:\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}|\d{4}-\d\d-\d\d"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH}\.?,?[\s-]+\d{{2,4}})"
-)
-_PERIOD = rf"(?:(?:early|mid|late)[\s-]+)?{_MONTH}[\s-]+\d{{4}}"
+from chronology_app.reading.day_words import DAY, MONTH, TIME, clock
+from chronology_app.reading.reference_lines import find_reference_line
+
+_PERIOD = rf"(?:(?:early|mid|late)[\s-]+)?{MONTH}[\s-]+\d{{4}}"
 #: Two days of one month: "04/05 April 2022", "9 and 10 September 2022".
 _PAIR = (
     r"\d{1,2}(?:st|nd|rd|th)?\s*(?:/|&|-|–|\band\b|\bor\b|\bto\b)\s*\d{1,2}(?:st|nd|rd|th)?\s+"
-    rf"{_MONTH}\.?,?\s+\d{{2,4}}"
+    rf"{MONTH}\.?,?\s+\d{{2,4}}"
 )
 _LEAD = (
     r"\s*(?:[-•*#(\[]\s*)?(?:(?:Date(?:\s+of\s+\w+)?|Entry(?:\s+date)?|Dyddiad)\s*[:\-–]\s*)?"
     r"(?:w/c\s+|week\s+commencing\s+)?"
 )
-_OPENING = re.compile(rf"{_LEAD}(?P<date>{_PAIR}|{_DAY}|{_PERIOD}(?=\s*(?:[-–—:|]|$)))", re.I)
-_TIME = re.compile(
-    r"^[\s,@()\-–]*(?:at\s+)?(?P<time>(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[ap]\.?m\.?)?(?:\s*hrs?)?"
-    r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\.?|(?:[01]\d|2[0-3])[0-5]\d\s*hrs?)\b",
-    re.I,
-)
+_OPENING = re.compile(rf"{_LEAD}(?P<date>{_PAIR}|{DAY}|{_PERIOD}(?=\s*(?:[-–—:|]|$)))", re.I)
 #: What a few words before a date at the end of a line are called when they open an entry.
 _KIND_TITLE = re.compile(
     r"\b(?:visits?|T/?C|(?:tele)?(?:phone|tel\.?)\s+call|call|e-?mail|letter|text|meeting|conference"
@@ -84,7 +72,7 @@ _RECORDED = re.compile(
 )
 #: Lines longer than this are running text, whatever stands in them.
 _LABELLED_CHARS = 200
-_BEFORE_DATE = re.compile(rf"(?P<label>[A-Za-z][A-Za-z /]{{2,30}}?)\s*[:\-]?\s*(?={_DAY})", re.I)
+_BEFORE_DATE = re.compile(rf"(?P<label>[A-Za-z][A-Za-z /]{{2,30}}?)\s*[:\-]?\s*(?={DAY})", re.I)
 _HAPPENED = re.compile(
     r"(?:date|dyddiad)(?:\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:visit|contact|event|call|meeting|incident"
     r"|conference|entry|referral|session|appointment|review|supervision|discussion|assessment))?"
@@ -99,22 +87,39 @@ _HAPPENED = re.compile(
 _BOXES: tuple[tuple[str, str], ...] = (
     ("time", r"time(?:\s+of\s+\w+)?|amser"),
     (
-        "category",
-        r"type(?:\s+of\s+\w+)?|(?:contact|event|entry|case\s+note|incident)\s+type"
-        r"|category|subject|reason(?:\s+for\s+\w+)?|contact\s+method|method|math",
+        "subject",
+        r"subjects|child(?:ren)?|child(?:['’]s)?\s+name|children['’]s\s+names|pupils?|students?"
+        r"|names?\s+of\s+(?:child(?:ren)?|pupil|patient|young\s+person)|young\s+(?:person|people)"
+        r"|patient(?:['’]s)?(?:\s+name)?|yp|children\s+(?:present|linked|involved|concerned)"
+        r"|subject\s+child(?:ren)?|(?:vulnerable\s+)?(?:persons?|child(?:ren)?)\s+(?:at\s+risk|involved)"
+        r"|nominals?|person\s+concerned|client|service\s+user|enw(?:['’]r\s+plentyn)?|plant|disgybl",
     ),
-    ("caller", r"from|caller|contact\s+(?:from|with)|referrer|reported\s+by|source|informant"),
+    # "Subject" heads a message's topic as well as a report's child.
+    ("topic", r"subject|re"),
+    (
+        "category",
+        r"type(?:\s+of\s+\w+)?|(?:contact|event|entry|case\s+note|incident|offence)\s+type"
+        r"|category|reason(?:\s+for\s+(?!attend|admission|present|referral|concern)\w+)?"
+        r"|contact\s+method|method|math|classification|qualifier",
+    ),
+    ("caller", r"from|caller|contact\s+(?:from|with)|referrer|reported\s+by|source|informant|inft"),
     (
         "author",
-        r"worker|author|recorded\s+by|completed\s+by|social\s+worker|officer|staff"
-        r"|practitioner|entered\s+by|logged\s+by|name\s+of\s+worker",
+        r"worker|author|recorded\s+by|completed\s+by|social\s+worker|officers?|staff"
+        r"|practitioner|entered\s+by|logged\s+by|name\s+of\s+worker|crew|clinician|consultant"
+        r"|attended\s+by|seen\s+by|oic|doctor|nurse|examined\s+by|clerk(?:ed\s+by)?",
     ),
-    ("subject", r"child(?:ren)?|child(?:['’]s)?\s+name|pupil|name\s+of\s+child|young\s+person"),
-    ("location", r"location|venue|place|where"),
+    ("location", r"location|venue|place|where|loc|address\s+of\s+incident|lleoliad"),
     (
         "text",
         r"details?|summary|notes?|description|narrative|record|content|what\s+happened"
-        r"|case\s+note|observations?|account|circumstances|manylion|discussion\s+summary",
+        r"|case\s+note|observations?|account|circumstances|circs?|mo|modus\s+operandi|manylion"
+        r"|discussion\s+summary|incident\s+(?:summary|details?)|reason\s+for\s+(?:attendance"
+        r"|admission|presentation|referral|concern)|presenting\s+(?:complaint|problem|concern)"
+        r"|history|hpc|p/?c|on\s+examination|o/e|examination|findings|diagnos[ei]s|impression"
+        r"|clinical\s+(?:notes?|summary|findings)|social\s+history|s/h|concerns?(?:\s+for\s+\w+)?"
+        r"|nature\s+of\s+concern|(?:officer['’]?s?|crew)\s+(?:comments?|observations?|report)|entry"
+        r"|free\s+text|body|log|result|disposal|summary\s+of\s+\w+|background|gwybodaeth",
     ),
 )
 _BOX = [(name, re.compile(rf"\s*(?:{words})\s*(?::\s*|$)", re.I)) for name, words in _BOXES]
@@ -130,6 +135,10 @@ class Opening:
     time: str | None
     #: Offset where the words after date and time begin.
     rest: int
+    #: The words of a line whose date stands behind a reference, without its dates.
+    title: str = ""
+    #: Offsets of the day on which it was written down, where the line gives that too.
+    recorded: tuple[int, int] | None = None
 
 
 def find_opening(text: str, *, heading: bool = False) -> Opening | None:
@@ -140,7 +149,8 @@ def find_opening(text: str, *, heading: bool = False) -> Opening | None:
     """
     match = _OPENING.match(text)
     if not match:
-        return _later_in_heading(text) if heading else _titled(text)
+        by_reference = _by_reference(text)
+        return by_reference or (_later_in_heading(text) if heading else _titled(text))
     time, rest = read_time(text, match.end())
     after = text[rest:]
     words = after.strip(" \t-–—:|,.)]")
@@ -152,23 +162,10 @@ def find_opening(text: str, *, heading: bool = False) -> Opening | None:
 
 def read_time(text: str, at: int = 0) -> tuple[str | None, int]:
     """Read a time of day that stands at an offset: the time as HH:MM and where it ends."""
-    found = _TIME.match(text[at:])
+    found = TIME.match(text[at:])
     if not found:
         return None, at
     return clock(found.group("time")), at + found.end()
-
-
-def clock(words: str) -> str | None:
-    """Return a time of day as HH:MM, or None for words that are no time."""
-    digits = re.search(r"(\d{1,2})[:.]?(\d\d)?", words)
-    if not digits:
-        return None
-    hour, minute = int(digits.group(1)), int(digits.group(2) or 0)
-    if re.search(r"p\.?m", words, re.I) and hour < 12:
-        hour += 12
-    if re.search(r"a\.?m", words, re.I) and hour == 12:
-        hour = 0
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def section_kind(title: str) -> str | None:
@@ -223,9 +220,16 @@ def _reads_as_title(after: str, words: str, timed: bool) -> bool:
     return few and bool(re.match(r"(?:with|at|by|from|to)\b", words))
 
 
+def _by_reference(text: str) -> Opening | None:
+    found = find_reference_line(text)
+    if found is None:
+        return None
+    return Opening(found.start, found.end, found.time, found.rest, found.title, found.recorded)
+
+
 def _titled(text: str) -> Opening | None:
     """Read a short title before the date that ends its line: "Home visit 12/05/2022"."""
-    dates = list(re.finditer(_DAY, text, re.I))
+    dates = list(re.finditer(DAY, text, re.I))
     if len(dates) != 1:
         return None
     title = text[: dates[0].start()]
@@ -240,7 +244,7 @@ def _titled(text: str) -> Opening | None:
 
 def _later_in_heading(text: str) -> Opening | None:
     """Read a heading whose date stands at its end: "Home visit - 18/09/2018"."""
-    dates = list(re.finditer(_DAY, text, re.I))
+    dates = list(re.finditer(DAY, text, re.I))
     if len(dates) != 1:
         return None
     time, _rest = read_time(text, dates[0].end())

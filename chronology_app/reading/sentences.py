@@ -66,7 +66,8 @@ def _is_line_end(text: str, start: int, at: int) -> bool:
     before = text[start:at]
     if before.rstrip().endswith(","):
         return bool(_GREETING.match(before))
-    last = before.rsplit("\n", 1)[-1]
+    # The line counts from its own beginning, though a sentence may begin inside it.
+    last = text[text.rfind("\n", 0, at) + 1 : at]
     following = text[at + 1 : at + 40].lstrip()
     return len(last) < _SHORT_LINE and following[:1].isupper() and not _GOES_ON.search(last)
 

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from chronology_app.model import RawPassage
+from chronology_app.reading.day_words import clock
 from chronology_app.reading.entries import Block, DateWords, Entry
 from chronology_app.reading.flow import Line, Paragraph
-from chronology_app.reading.headings import clock, find_opening, read_time
+from chronology_app.reading.headings import find_opening, read_time
 
 #: Column roles by the words of a header, the surest first.
 _ROLES: tuple[tuple[str, str], ...] = (
