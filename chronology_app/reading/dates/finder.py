@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chronology_app.reading.dates.anchors import Anchors, day_anchor
+from chronology_app.reading.dates.anchors import Anchor, Anchors, day_anchor
 from chronology_app.reading.dates.compose import compose
 from chronology_app.reading.dates.grammar import GRAMMAR
 from chronology_app.reading.dates.parts import DateMention, Draft
@@ -27,7 +27,14 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: How far down the first whole date may stand to lend its year upwards.
 _LENDING_LINES = 15
 
+_YEARS_OF_RECORDS = range(1800, 2201)
+
 _Tried = tuple[tuple[str, re.Pattern[str], Rule], ...]
+
+
+def _lender(day: date | None) -> Anchor | None:
+    """Return the anchor of a given day; one outside the years of any record lends nothing."""
+    return day_anchor(day, 0) if day and day.year in _YEARS_OF_RECORDS else None
 
 
 def _by_start() -> dict[str, _Tried]:
@@ -74,11 +81,11 @@ def _read_lines(
     contexts: Sequence[date | None] | None,
     terms: SchoolTerms,
 ) -> list[DateMention]:
-    anchors = Anchors(day_anchor(reference, 0) if reference else None)
+    anchors = Anchors(_lender(reference))
     found: list[DateMention] = []
     for number, line in enumerate(lines, 1):
         given = contexts[number - 1] if contexts else None
-        anchors.entry = day_anchor(given, 0) if given else None
+        anchors.entry = _lender(given)
         drafts = compose(line, _drafts(line))
         if not drafts:
             continue

@@ -266,12 +266,12 @@ def _read_counted(match: re.Match[str]) -> Draft | None:
     way = _LATER[match["way"].lower().split()[0]]
     if unit == "hour":
         return _count_hours(match, words, way, spoken=spoken)
-    if unit == "fortnight" and words in ("a", "one", "the"):
-        return _relative(match, Relative("week", 2 * way, is_spoken=spoken, which=0))
     vague = match["more"] or _VAGUE.fullmatch(words)
     count = None if vague else number(words)
     if count is not None and (count == 0 or count > {"year": 40}.get(unit, 120)):
         return None
+    if unit == "fortnight":
+        unit, count = "week", count and 2 * count
     about = bool(match["about"]) or count is None
     offset = way if count is None else way * count
     if count is None:
