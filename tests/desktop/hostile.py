@@ -27,7 +27,7 @@ def make_hostile(path: Path, *, children: int = 3, adults: int = 3) -> None:
         for number in (1, 2):
             file = replace(known, name=f"{number} {HOSTILE}.txt", title=f"{number} {HOSTILE}",
                            lines=(*lines, f"page {number}"))  # fmt: skip
-            prepared._add(book, batch.id, file)
+            prepared.add_sample(book, batch.id, file)
         book.finish_batch(batch.id)
         waiting = book.queries.suggestions(prepared.CASE_ID)
         some = [s.id for s in waiting][: len(waiting) // 2]

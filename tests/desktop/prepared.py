@@ -102,7 +102,7 @@ def make_prepared(path: Path) -> None:
         book.set_people(CASE_ID, *_family())
         files = (CONFIRMED, DENTIST, HEALTH, POLICE, SCHOOL)
         batch = book.start_batch(CASE_ID, len(files))
-        ids = [_add(book, batch.id, file) for file in files]
+        ids = [add_sample(book, batch.id, file) for file in files]
         book.finish_batch(batch.id)
         _confirm(book, ids[0], ids[1])
 
@@ -124,7 +124,8 @@ def _family() -> tuple[list[Person], list[Parentage]]:
     return people, parentage
 
 
-def _add(book: Casebook, batch_id: str, file: SampleFile) -> str:
+def add_sample(book: Casebook, batch_id: str, file: SampleFile) -> str:
+    """Import a file as the program would; return its source's id."""
     data = "\n".join(file.lines).encode("utf-8")
     sha256 = hashlib.sha256(data).hexdigest()
     source = Source(

@@ -212,6 +212,19 @@ class TwiceGroup:
         return tuple(member.id for member in self.members)
 
 
+def group_words(group: TwiceGroup) -> str:
+    """Return a group on two lines: how many accounts, when and whose; what the first says."""
+    first = group.members[0]
+    codes = dict.fromkeys(
+        telling.recorded_by for member in group.members for telling in member.accounts
+    )
+    title = say(
+        "accounts.twice.group", count=account_count(group.members),
+        date=when_words(first.date, first.time), who=_and([label("agency", c) for c in codes]),
+    )  # fmt: skip
+    return f"{title}\n{first.fact}"
+
+
 def read_told_twice(path: Path, key: bytes, case_id: str) -> tuple[TwiceGroup, ...]:
     """Read a case and look for events told twice; made for a worker process."""
     from chronology_app.commands.reading_book import ReadingBook

@@ -55,6 +55,7 @@ class ChronologyScreen(ChronologyShowing):
         "timeline": Command("chron.key.timeline", "T", "chart-gantt"),
         "unfold": Command("chron.key.unfold", "Space", "chevron-down"),
         "merge": Command("chron.key.merge", "M", "merge"),
+        "told_twice": Command("accounts.twice.look", "L", "merge"),
         "split": Command("chron.key.split", "S", "split"),
         "remove": Command("chron.key.remove", "Delete", "trash-2"),
         "copy": Command("chron.key.copy", "Ctrl+C", "copy"),
@@ -87,7 +88,7 @@ class ChronologyScreen(ChronologyShowing):
             "close_groups": lambda: self._close_groups(None),
             "open_groups": lambda: self._close_groups(()),
             "columns": self.on_columns, "save_view": self.views.on_save,
-            "details": self.on_details,
+            "details": self.on_details, "told_twice": self.on_told_twice,
         }  # fmt: skip
         for name in self.COMMANDS:
             action = self.add_command(name, deeds[name])
@@ -242,6 +243,12 @@ class ChronologyScreen(ChronologyShowing):
         self._ask_detail()
         self._keep()
 
+    def on_told_twice(self) -> None:
+        """Look for events that may be one event told twice."""
+        from ui.views.chronology_twice import look_for_events_told_twice
+
+        look_for_events_told_twice(self, self.desk)
+
     def _on_dates(self) -> None:
         def on_values(dialog: Any, values: dict[str, Any]) -> None:
             dialog.accept()
@@ -252,8 +259,10 @@ class ChronologyScreen(ChronologyShowing):
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = ("edit", "edit_cell", "date", "key", "relied_on", "confirm", "", "source",
-                 "timeline", "unfold", "", "merge", "split", "remove", "", "copy")  # fmt: skip
+        names = (
+            "edit", "edit_cell", "date", "key", "relied_on", "confirm", "", "source", "timeline",
+            "unfold", "", "merge", "told_twice", "split", "remove", "", "copy",
+        )  # fmt: skip
         for name in names:
             if name:
                 menu.addAction(self.commands[name])
