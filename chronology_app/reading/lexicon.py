@@ -26,8 +26,12 @@ from chronology_app.errors import BadValueError
 WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
 
 _WORD = re.compile(r"[\w£%&]+")
-#: The list of harmless phrases that hold a word of concern: "seen alone".
-_IGNORE = "ignore"
+#: Lists of harmless phrases, and what they take the meaning from where they overlap: "seen alone"
+#: is no concern, an "improvement notice" is no praise.
+_IGNORES = {
+    "ignore": ("concern.", "adult."),
+    "ignore_kind": ("kind.", "strength", "level_", "acts."),
+}
 #: Words of at least so many letters take endings.
 _INFLECTED_LETTERS = 4
 #: Phrases are looked up by so many letters of their first word.
@@ -110,9 +114,10 @@ class Lexicon:
                     found[phrase.group].append(
                         Hit(phrase.group, match.start(), match.end(), match.group(), phrase.weight)
                     )
-        ignored = found.pop(_IGNORE, [])
+        ignored = [(found.pop(name, []), groups) for name, groups in _IGNORES.items()]
         hits = [hit for group in found.values() for hit in _longest(group)]
-        hits = [hit for hit in hits if not _is_ignored(hit, ignored)]
+        for harmless, groups in ignored:
+            hits = [hit for hit in hits if not _is_ignored(hit, harmless, groups)]
         return sorted(hits, key=lambda hit: (hit.start, hit.group))
 
     def _candidates(self, word: str) -> Iterator[_Phrase]:
@@ -135,8 +140,8 @@ def shipped_lexicon() -> Lexicon:
     return Lexicon.of(tomllib.loads(file.read_text(encoding="utf-8")))
 
 
-def _is_ignored(hit: Hit, ignored: list[Hit]) -> bool:
-    turned = hit.group.startswith(("concern.", "adult."))
+def _is_ignored(hit: Hit, ignored: list[Hit], groups: tuple[str, ...]) -> bool:
+    turned = hit.group.startswith(groups)
     return turned and any(hit.start < i.end and i.start < hit.end for i in ignored)
 
 
@@ -171,15 +176,21 @@ def _first_words(phrase: str) -> set[tuple[str, bool]]:
     if not slots or slots[0] == "..":
         raise BadValueError("error.lexicon", name=phrase)
     found = set()
-    for word in slots[0].split("/"):
+    for word in _alternative_words(slots[0]):
         letters = _NO_WORD.split(word.lower())[0]
         whole = len(letters) < _INFLECTED_LETTERS and not word.endswith("*") and not word.isupper()
         found.add((letters if whole else letters[:_KEY_LETTERS], whole))
     return found
 
 
+def _alternative_words(slot: str) -> list[str]:
+    """Return the words that may stand in a slot; "m/w" and "A/L" are one word, not two letters."""
+    words = slot.split("/")
+    return [slot] if all(len(word) == 1 for word in words) else words
+
+
 def _compile(phrase: str) -> re.Pattern[str]:
-    return re.compile(_join([slot.split("/") for slot in phrase.split()]), re.I)
+    return re.compile(_join([_alternative_words(slot) for slot in phrase.split()]), re.I)
 
 
 def _join(slots: list[list[str]]) -> str:

@@ -25,7 +25,10 @@ _ROLE_WORDS = 7
 #: A heading names its author in so many characters; so many headings must name one agency's.
 _HEADING = 120
 _SOME = 3
-_SCHOOL_COLUMNS = re.compile(r"^(?:pupil|upn|year group|form|tutor group|possible|attended)$", re.I)
+_SCHOOL_COLUMNS = re.compile(r"^(?:pupils?(?:\s*\(s\))?|pupil\s+name|upn|year\s+(?:group|gp)|form|tutor\s+group|class|possible|poss"
+    r"|attended|att|%\s*att(?:endance)?|half[\s-]days|sessions)$", re.I)
+#: One such column is enough; "class" or "form" alone may be a police log's.
+_PUPIL = re.compile(r"^(?:pupil|upn|year\s+g)", re.I)
 #: What file names commonly begin with or hold.
 _NAMES = (
     (
@@ -33,7 +36,7 @@ _NAMES = (
         "health_visiting",
     ),
     (re.compile(r"midwi|maternity", re.I), "midwifery"),
-    (re.compile(r"police|constabulary|heddlu|incident.?log", re.I), "police"),
+    (re.compile(r"police|constabulary|heddlu|incident.?log|occurrence|custody|merlin|niche|athena", re.I), "police"),
     (
         re.compile(
             r"(?:^|[_\W])(?:LA|CS|CSC|SW|MASH|CIN|ICPC|RCPC|CPC|LAC|supervision|case.?notes?"
@@ -44,7 +47,7 @@ _NAMES = (
     ),
     (re.compile(r"early.?help|(?:^|[_\W])(?:EH|TAF)(?=[_\W]|$)", re.I), "early_help"),
     (
-        re.compile(r"attendance|school|academy|primary|cpoms|ysgol|safeguarding.?log", re.I),
+        re.compile(r"attendance|school|academy|primary|cpoms|my.?concern|(?:^|[_\W])(?:sims|arbor|bromcom)(?=[_\W]|$)|ysgol|safeguarding.?log|pupil|sessions", re.I),
         "school",
     ),
     (re.compile(r"nursery|cylch|preschool|playgroup", re.I), "early_years"),
@@ -95,9 +98,10 @@ def agency_of_source(
         signed = _by_signature(text, taxonomy)
         if signed:
             return signed
-    for passage in text.passages[:_HEAD_PASSAGES]:
-        if passage.kind == "cell" and _SCHOOL_COLUMNS.match(passage.text.strip()):
-            return RecordAgency("school", "record_columns", passage.text)
+    columns = [p.text.strip() for p in text.passages[:_HEAD_PASSAGES] if p.kind == "cell"]
+    schools = [words for words in columns if _SCHOOL_COLUMNS.match(words)]
+    if schools and (len(schools) > 1 or _PUPIL.match(schools[0])):
+        return RecordAgency("school", "record_columns", schools[0])
     maker = _maker(text, people, taxonomy)
     if maker:
         return maker

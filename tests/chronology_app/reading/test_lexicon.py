@@ -28,17 +28,22 @@ def lists(values: Mapping[str, Any], name: str = "") -> Iterator[tuple[str, str]
 def plain_form(phrase: str) -> str:
     """Return the simplest text that a phrase stands for."""
     slots = [slot for slot in phrase.split() if slot != ".."]
-    return " ".join(slot.split("/")[0].rstrip("*") for slot in slots)
+    return " ".join(_first_word(slot) for slot in slots)
+
+
+def _first_word(slot: str) -> str:
+    words = slot.split("/")
+    return slot if all(len(word) == 1 for word in words) else words[0].rstrip("*")
 
 
 def test_every_phrase_finds_its_own_plain_form() -> None:
-    lexicon = shipped_lexicon()
+    # Without the harmless phrases, which take the meaning from what they overlap.
+    told = {name: values for name, values in SHIPPED.items() if not name.startswith("ignore")}
+    lexicon = Lexicon.of(told)
     missed = []
-    for name, phrase in lists(SHIPPED):
+    for name, phrase in lists(told):
         text = f"It was noted: {plain_form(phrase)}, then."
         groups = {hit.group for hit in lexicon.find(text)}
-        if name == "ignore":
-            continue
         if name.removeprefix("cy.") not in groups:
             missed.append((name, phrase))
     assert missed == []
@@ -110,3 +115,16 @@ def test_a_negation_reaches_only_as_far_as_its_clause(text: str, negated: bool) 
 def test_a_phrase_list_that_cannot_be_read_is_refused(values: dict[str, Any]) -> None:
     with pytest.raises(BadValueError):
         Lexicon.of(values)
+
+
+def test_letters_with_a_stroke_between_are_one_word() -> None:
+    lexicon = Lexicon.of({"agency": {"midwifery": {"strong": ["community m/w", "A/L"]}}})
+    assert [h.words for h in lexicon.find("seen by the community m/w")] == ["community m/w"]
+    assert lexicon.find("a man said") == []
+
+
+def test_words_that_only_sound_like_praise_are_none() -> None:
+    found = shipped_lexicon().find(
+        "An improvement notice was served; the hair strand came back positive."
+    )
+    assert not [h for h in found if h.group in {"strength", "kind.positive"}]
