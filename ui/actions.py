@@ -66,6 +66,7 @@ ACTIONS = (
     ActionSpec("search", "edit", "ui.window_actions:focus_search", "Ctrl+F", "search",
                begins=True),
     ActionSpec("history", "edit", "ui.window_actions:show_history", icon="history"),
+    ActionSpec("lexicon", "edit", "ui.window_actions:show_lexicon", icon="quote", begins=True),
 
     ActionSpec("back", "go", "ui.window_actions:go_back", "Alt+Left", "arrow-left"),
     ActionSpec("forward", "go", "ui.window_actions:go_forward", "Alt+Right", "arrow-right"),

@@ -37,6 +37,11 @@ def show_history(window: MainWindow) -> None:
     window.go(Place("history"))
 
 
+def show_lexicon(window: MainWindow) -> None:
+    """Show the words that reading looks for."""
+    window.go(Place("lexicon"))
+
+
 def go_back(window: MainWindow) -> None:
     """Go back to where the window was."""
     window.go_back()

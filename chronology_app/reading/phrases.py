@@ -18,7 +18,7 @@ from chronology_app.reading.lexicon import WEIGHTS, Lexicon
 from chronology_app.settings import PHRASES, load_settings
 
 #: Longest phrase in characters, most words in it, and most gaps (".."): each costs time in reading.
-MOST_CHARACTERS, MOST_WORDS, MOST_GAPS = 200, 12, 3
+MOST_CHARACTERS, MOST_WORDS, MOST_GAPS = 300, 20, 3
 #: One word's ending is left open ("hoard*") only after so many letters: it would match anything.
 _LEAST_STEM = 3
 _ALLOWED = re.compile(r"[\w\s£%&'’.,:()\-–/*]*")

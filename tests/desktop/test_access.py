@@ -25,8 +25,8 @@ from ui.words import say
 
 #: Actions that open no window of their own, end the program, or take half a minute.
 _NO_WINDOW = {
-    "new_window", "close_book", "quit", "undo", "redo", "search", "history", "back", "forward",
-    "larger_text", "smaller_text", "switch_scheme", "side_bar", "open_sample", "tour",
+    "new_window", "close_book", "quit", "undo", "redo", "search", "history", "lexicon", "back",
+    "forward", "larger_text", "smaller_text", "switch_scheme", "side_bar", "open_sample", "tour",
 }  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def test_every_screen_is_named_and_reached(week: Week):
         name = say(f"screen.{spec.name}")
         if spec.in_side_bar:
             week.go(name)
-        elif spec.name == "history":
-            week.hands.do("Edit", say("action.history"))
+        elif spec.name in ("history", "lexicon"):
+            week.hands.do("Edit", say(f"action.{spec.name}"))
         else:
             week.hands.fill(say("shell.search_here"), "bruise")
             week.hands.reach("text", say("shell.search_here"))

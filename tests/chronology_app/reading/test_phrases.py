@@ -29,8 +29,8 @@ def row(phrase: Phrase) -> SettingsRow:
     [
         ("", "empty"),
         ("  ", "empty"),
-        ("a" * 201, "long"),
-        (" ".join(["word"] * 13), "long"),
+        ("a" * 301, "long"),
+        (" ".join(["word"] * 21), "long"),
         ("cold [damp]", "sign"),
         (".. damp", "ends"),
         ("damp ..", "ends"),
@@ -63,7 +63,7 @@ def test_shipped_phrases_can_be_read_and_any_of_them_can_be_switched_off():
             check_words(phrase.words)
         except BadValueError:
             refused += 1
-    assert refused < 5
+    assert refused < len(shipped_phrases()) / 500
 
 
 def test_a_phrase_is_tried_on_a_sentence():

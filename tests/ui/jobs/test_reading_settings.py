@@ -12,6 +12,7 @@ from tests.chronology_app.reading.test_phrases import row
 from ui.jobs.reading import SHIPPED, ReadBy, read_text, reading_rules
 
 CHILD = Person(case_id="c", name="Nia Hollins", role="child", aliases=("Nia",))
+OWN_WORDS = Phrase(group="concern.physical", words="heap of tarpaulins", strength="strong")
 WORDS = "14/06/2021 Home visit. Nia slept under a heap of tarpaulins."
 
 
@@ -22,15 +23,14 @@ def read(by: ReadBy, words: str = WORDS):
 
 
 def test_a_phrase_of_the_casebook_gives_a_type_and_the_shipped_one_does_not():
-    own = Phrase(group="concern.physical", words="heap of tarpaulins", strength="strong")
-    by = ReadBy((row(own),))
+    by = ReadBy((row(OWN_WORDS),))
     types = {kind for s in read(by).suggestions for kind in s.concern_types}
     assert "physical" in types
     assert "physical" not in {kind for s in read(SHIPPED).suggestions for kind in s.concern_types}
 
 
 def test_what_reading_goes_by_is_built_once_and_can_be_sent_to_a_worker():
-    by = ReadBy((row(Phrase(group="concern.physical", words="heap of tarpaulins")),))
+    by = ReadBy((row(OWN_WORDS),))
     sent = pickle.loads(pickle.dumps(by))  # noqa: S301
     assert sent == by
     assert reading_rules(sent) is reading_rules(by)

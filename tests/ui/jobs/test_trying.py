@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chronology_app.casefile import Casebook
@@ -9,7 +11,7 @@ from chronology_app.errors import StoppedError
 from chronology_app.model import Locator, RawPassage
 from chronology_app.model.codes import SuggestionStatus
 from chronology_app.reading.document import SourceText
-from chronology_app.reading.phrases import Phrase
+from chronology_app.reading.phrases import Phrase, shipped_phrases
 from tests.chronology_app.casebooks import contents
 from tests.chronology_app.reading.test_phrases import row
 from tests.desktop import prepared
@@ -48,7 +50,6 @@ def book(tmp_path):
 
 
 OWN = Phrase(group="concern.emotional", words="nobody answered the telephone", strength="strong")
-OFF = Phrase(group="concern.physical", words="filthy", is_on=False)
 
 
 def test_trying_says_what_changes_and_stores_nothing(book):
@@ -105,12 +106,14 @@ def test_a_stop_leaves_everything_as_it_was(book):
     assert contents(book, CASE) == before
 
 
-def test_a_suggestion_that_only_a_switched_off_phrase_gave_goes():
+def test_what_only_phrases_gave_that_are_switched_off_is_no_longer_said():
     passage = RawPassage(
         index=0, locator=Locator(line=1), text="14/06/2021 Nia's bedroom was filthy."
     )
     text = SourceText(file_name="notes.txt", sha256="0" * 64, passages=(passage,))
-    pairs = compare(text, (CHILD,), ReadBy(), ReadBy((row(OFF),)))
+    hits = [p for p in shipped_phrases() if p.group == "concern.physical"]
+    off = [row(replace(p, is_on=False)) for p in hits if "filthy" in p.words]
+    pairs = compare(text, (CHILD,), ReadBy(), ReadBy(tuple(off)))
     assert pairs
     ((was, now),) = pairs
     assert was is not None
