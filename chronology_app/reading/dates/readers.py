@@ -185,6 +185,8 @@ def read_ordinal_word(match: re.Match[str]) -> Draft | None:
 
 def read_month_and_year(match: re.Match[str]) -> Draft | None:
     """Read "March 2014", "Mar-14" and "March '14"."""
+    if _YR_HYDREF.search(match.string[: match.end("month")][-10:]):
+        return None
     digits = match["year"] or match["year2"] or match["year3"].strip("'’")
     if match["month"] == "may" and match.string[match.start() - 1 : match.start()] == " ":
         return None
@@ -215,6 +217,8 @@ def read_month(match: re.Match[str]) -> Draft | None:
     return start_draft(match, Part(None, month_number(word)), is_weak=True)
 
 
+#: "yr hydref" is the autumn, "Hydref" October.
+_YR_HYDREF = re.compile(r"\byr\s+hydref$", re.IGNORECASE)
 #: Months written small, as in messages; "may", "march" and "august" are other words too.
 _SURE_SMALL = frozenset(
     ["january", "february", "febuary", "feburary", "april", "june", "july", "september"]
