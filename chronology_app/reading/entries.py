@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chronology_app.model import RawPassage
+from chronology_app.reading.columns import find_columns, goes_on_in_column
 from chronology_app.reading.day_words import clock
 from chronology_app.reading.document import SourceText
 from chronology_app.reading.flow import Line, Paragraph, continues, lines_of
@@ -107,6 +108,8 @@ class Entry:
     #: Indexes of all passages of a table row.
     cells: tuple[int, ...] = ()
     is_row: bool = False
+    #: A line of a print-out in columns, with the lines that go on in its last one.
+    is_line: bool = False
     #: Its date column holds the day of recording or reporting.
     is_dated_by_recording: bool = False
     is_dated_by_document: bool = False
@@ -266,6 +269,10 @@ class _Builder:
         if opening.title and opening.rest < len(text):
             entry.heading = opening.title
             self._add_text(Line(line.passage, line.start + opening.rest, line.end))
+        elif columns := (None if heading else find_columns(text, opening.rest)):
+            entry.subject = entry.heading = " | ".join(columns.fields)
+            entry.is_line = True
+            self._add_text(Line(line.passage, line.start + columns.text_at, line.end))
         elif heading or _is_short_title(rest):
             entry.heading = rest
             entry.author = _author(rest)
@@ -327,7 +334,8 @@ class _Builder:
         if behind is None:
             return
         line = behind
-        if self._open and not continues(self._open[-1], line):
+        wrapped = self._entry.is_line and goes_on_in_column(line.text)
+        if self._open and not wrapped and not continues(self._open[-1], line):
             self._close()
         self._open.append(line)
 

@@ -1,0 +1,46 @@
+"""Reads a line of a print-out that is set in columns: patient, clinician, type, then the text.
+
+Owns where a column ends; the date before the columns is read by `headings`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_GAP = re.compile(r"\t+|\s{2,}|\s\|\s")
+_SHORT_FIELD = 5
+_FEWEST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The short fields of a line, and the offset where its text begins."""
+
+    fields: tuple[str, ...]
+    text_at: int
+
+
+def find_columns(line: str, start: int) -> Columns | None:
+    """Part a line, from an offset on, into short fields and the text behind them.
+
+    None when there are no fields or the words behind the last gap are no text: a line of running
+    words with a wide gap in it stays whole.
+    """
+    fields: list[str] = []
+    at = start + len(line[start:]) - len(line[start:].lstrip())
+    while gap := _GAP.search(line, at):
+        field = line[at : gap.start()].strip()
+        if len(field.split()) > _SHORT_FIELD or re.search(r"[.!?;]$", field):
+            break
+        if field:
+            fields.append(field)
+        at = gap.end()
+    if not fields or len(line[at:].split()) < _FEWEST_WORDS:
+        return None
+    return Columns(tuple(fields), at)
+
+
+def goes_on_in_column(line: str) -> bool:
+    """Say whether a line begins so far in that it goes on with the column of the line above."""
+    return bool(re.match(r"[ \t]{6,}\S|\t\S", line)) and not re.match(r"\s*\d", line)
