@@ -1,7 +1,9 @@
 """Measures reading of dates against `dateparser`, and date values against the `edtf` package.
 
-Prints one JSON object. Run: ``python benchmarks/dates.py [--characters 60000] [--out FILE]``. Both
-sides see the same invented text, and every value is a new one, so that no cache helps.
+Prints one JSON object. Run: ``python benchmarks/dates.py [--characters 60000] [--out FILE]
+[--gold PASSAGES.json DATES.jsonl ...]``. Both sides see the same invented text, and every value is
+a new one, so that no cache helps. Beside speed it prints, by kind of date, how both do on text
+marked by hand: the development passages beside the project, where they are, and those given.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.dates_gold import find_ours, find_theirs, score  # noqa: E402
 from chronology_app.dates import FuzzyDate  # noqa: E402
 from chronology_app.reading.dates import find_dates  # noqa: E402
 
@@ -109,11 +112,28 @@ def measure_values() -> dict[str, object]:
     }
 
 
+def measure_gold(pairs: list[str]) -> list[dict[str, object]]:
+    """Return the scores of both on each pair of passages and marked dates."""
+    files = [Path(name) for name in pairs]
+    shared = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
+    if (shared / "dates_dev.jsonl").is_file():
+        files = [shared / "dates_dev_passages.json", shared / "dates_dev.jsonl", *files]
+    return [
+        {
+            "gold": gold.name,
+            "ours": score(passages, gold, find_ours).row(),
+            "search_dates": score(passages, gold, find_theirs).row(),
+        }
+        for passages, gold in zip(files[::2], files[1::2], strict=True)
+    ]
+
+
 def main() -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--characters", type=int, default=60_000)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--gold", nargs="*", default=[])
     args = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
@@ -121,6 +141,7 @@ def main() -> None:
         "benchmark": "dates",
         "reading": measure_reading(args.characters),
         "values": measure_values(),
+        "gold": measure_gold(args.gold),
     }
     text = json.dumps(result)
     sys.stdout.write(text + "\n")
