@@ -20,7 +20,7 @@ _LIKE_VOWEL = ("hour", "honest")
 
 #: Before a relative, these words and possessives take its place.
 _TAKES_PLACE = frozenset(
-    "his her their its the a an your this that both each every any no another other birth young "
+    "his her their its the a an your this both each every any no another other birth young "
     "new own single teenage biological former late adoptive pregnant and/or which whose".split()
 )
 
@@ -28,10 +28,10 @@ _TAKES_PLACE = frozenset(
 class Draft:
     """A text with the changes that were found in it, each in words of its own."""
 
-    def __init__(self, text: str, around: Around, words: CourtWords) -> None:
+    def __init__(self, text: str | Text, around: Around, words: CourtWords) -> None:
         self.around = around
         self.words = words
-        self.text = Text(text, around.child_words)
+        self.text = text if isinstance(text, Text) else Text(text, around.child_words)
         self.changes: list[WordChange] = []
         self.marks: list[WordMark] = []
         self._taken: set[int] = set()

@@ -24,6 +24,7 @@ _OF_THE_POST = frozenset(
     "visit visits appointment appointments appt appts review reviews clinic record records report "
     "reports team contact contacts call letter referral notes check checks service services".split()
 )
+_CALLS = frozenset(("call", "calls", "called", "calling"))
 _OWN = frozenset(("my", "our", "mine"))
 _ROMAN = re.compile(r"[IVX]+")
 #: The longest word of capitals that is taken for an abbreviation.
@@ -41,6 +42,8 @@ def change_relatives(draft: Draft) -> None:
         before = text.before(found.first)
         if not draft.is_free(found.first, found.last) or before in _OWN:
             continue
+        if _is_called(text, found.first):
+            continue
         new = found.value
         word = text.words[found.first].text
         is_name_next = draft.is_capital(found.last) and new not in _WITH_ARTICLE
@@ -49,6 +52,11 @@ def change_relatives(draft: Draft) -> None:
         elif not is_determined(before) and not new.endswith("s"):
             new = _named_parent(draft, new) or f"the {new}"
         _put(draft, found, new, "family")
+
+
+def _is_called(text: Text, number: int) -> bool:
+    """Say whether the word is what somebody is called: "Owen calls him dad"."""
+    return any(word.low in _CALLS for word in text.words[max(0, number - 2) : number])
 
 
 def _named_parent(draft: Draft, word: str) -> str:
@@ -65,6 +73,8 @@ def change_short(draft: Draft) -> None:
     for found in draft.words.longs(draft.around.agency).find(draft.text):
         if not draft.is_free(found.first, found.last) or found.key in draft.words.known:
             continue
+        if len(found.key) == 1 and found.key.isupper() and _is_initial(draft.text, found.first):
+            continue
         if found.key in explained or _is_explained(draft, found):
             explained.add(found.key)
             draft.take(found.first, found.last)
@@ -78,6 +88,16 @@ def change_short(draft: Draft) -> None:
         if is_person and not found.is_plural:
             new = _with_article(draft, found, new)
         _put(draft, found, new, found.value.rule)
+
+
+def _is_initial(text: Text, number: int) -> bool:
+    """Say whether a letter belongs to a name, a number or a list: "M. Lee", "Flat F", "(M)"."""
+    word = text.words[number]
+    around = text.text[word.start - 1 : word.start], text.text[word.end : word.end + 1]
+    is_alone = all(not sign.strip() or sign in ",;:" for sign in around)
+    before = text.words[number - 1].text if text.before(number) else ""
+    after = text.words[number + 1].text if text.after(number) else ""
+    return not is_alone or before[:1].isupper() or after[:1].isupper() or after[:1].isdigit()
 
 
 def _meaning(draft: Draft, found: Found[Long]) -> tuple[str, bool]:

@@ -22,7 +22,7 @@ from chronology_app.reading.court.shapes import Around, CourtWording, WordChange
 from chronology_app.reading.court.subject import name_subjects
 from chronology_app.reading.court.text import Text
 from chronology_app.reading.court.words import CourtWords, shipped_court_words
-from chronology_app.reading.court.writer import name_writer
+from chronology_app.reading.court.writer import WORDS, name_writer
 from chronology_app.reading.document import PersonHint
 
 #: A text of which so many words in a hundred are Welsh is left as it is.
@@ -89,12 +89,15 @@ def find_marks(
     explains; never inside quotation marks. The places are in `text`.
     """
     words = words or shipped_court_words()
+    cut = Text(text)
+    if not words.may_hold(cut, agency, WORDS):
+        return ()
     around = Around(people=tuple(people), agency=agency)
-    draft = Draft(text, around, words)
-    if _is_welsh(draft.text, words.listed("welsh", "words")):
+    draft = Draft(cut, around, words)
+    if _is_welsh(cut, words.listed("welsh", "words")):
         return ()
     _say_otherwise(draft)
-    unnamed = Draft(text, around, words)
+    unnamed = Draft(cut, around, words)
     name_writer(unnamed)
     found = [*draft.marks, *(mark for mark in unnamed.marks if mark.kind == "writer")]
     for change in draft.changes:
@@ -105,7 +108,7 @@ def find_marks(
                     kind=_KINDS[change.rule], instead=(change.new,),
                 )
             )  # fmt: skip
-    found += find_verdicts(draft.text, words)
+    found += find_verdicts(cut, words)
     return tuple(sorted(found, key=lambda mark: (mark.start, mark.kind)))
 
 

@@ -16,7 +16,7 @@ from chronology_app.reading.pronouns import pronouns_of
 _PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "", "their": ""}
 _POSSESSIVE = frozenset(("his", "her"))
 _TABLE = "subject"
-_LEVELS = ("only_child", "child", "either")
+_LEVELS = ("only_child", "child", "either", "open")
 
 
 def name_subjects(draft: Draft) -> None:
@@ -52,9 +52,13 @@ class _Named:
 
 
 def _name_subject(draft: Draft, number: int, named: _Named) -> None:
-    low = draft.text.words[number].text.casefold()
-    if low in _PRONOUNS:
+    word = draft.text.words[number]
+    if word.low in _PRONOUNS:
         _name_pronoun(draft, number, named)
+        return
+    if word.ending and word.low_base in _PRONOUNS:  # "he's": has, or is
+        if not named.before(word.start):
+            draft.mark(number, number, "pronoun")
         return
     noun = _noun_length(draft, number)
     level = _level(draft, number + noun)
@@ -68,10 +72,10 @@ def _name_subject(draft: Draft, number: int, named: _Named) -> None:
     is_bare = draft.text.words[number + noun].text.casefold() in draft.words.listed(_TABLE, "bare")
     new = call(person, draft.words, draft.around.people) + (" was" if is_bare else "")
     if not noun:
-        word = draft.text.words[number].text
-        new += f" {word if word.isupper() and len(word) > 1 else word[:1].lower() + word[1:]}"
+        said = word.text
+        new += f" {said if said.isupper() and len(said) > 1 else said[:1].lower() + said[1:]}"
     draft.change(number, last, new, "subject")
-    named.add(draft.text.words[number].start, person.name)
+    named.add(word.start, person.name)
 
 
 def _noun_length(draft: Draft, number: int) -> int:
@@ -112,6 +116,8 @@ def _whom(draft: Draft, number: int, level: str, named: _Named) -> PersonHint | 
         wanted = set(around.children)
     elif level == "child":
         wanted = everybody if everybody == set(around.children) else set()
+    elif level == "open":
+        wanted = set()
     else:
         place = draft.text.words[number].start
         wanted = everybody if everybody & named.before(place) else set()

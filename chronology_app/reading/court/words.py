@@ -53,6 +53,11 @@ class Phrases(Generic[V]):
         for found in self._by_first.values():
             found.sort(key=lambda row: -len(row[0]))
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words with which a phrase may begin, in small letters; stems end in "*"."""
+        return frozenset(self._by_first) | {f"{stem}*" for stem in self._stems}
+
     def find(self, text: Text) -> Iterator[Found[V]]:
         """Yield the phrases of a text in order, apart; quoted words are left out."""
         number = 0
@@ -191,6 +196,7 @@ class CourtWords:
     known: frozenset[str]
     _longs: dict[str, Phrases[Long]] = field(default_factory=dict)
     _fixed: dict[str, Phrases[bool]] = field(default_factory=dict)
+    _firsts: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> CourtWords:
@@ -233,6 +239,23 @@ class CourtWords:
         if agency not in self._longs:
             self._longs[agency] = Phrases(self._rows(agency))
         return self._longs[agency]
+
+    def may_hold(self, text: Text, agency: str, others: frozenset[str]) -> bool:
+        """Say whether a text may hold a word of any row, or one of some others: a quick look."""
+        if agency not in self._firsts:
+            lists = (self.longs(agency), self.family, self.verdict)
+            self._firsts[agency] = frozenset().union(*(one.first_words for one in lists))
+        firsts = self._firsts[agency]
+        stems = tuple(word[:-1] for word in firsts if word.endswith("*"))
+        return any(
+            word.low in firsts
+            or word.low_base in firsts
+            or word.low in others
+            or word.text[1:2].isdigit()
+            or (len(word.text) > 1 and word.base.rstrip("s").isupper())
+            or (stems and word.low.startswith(stems))
+            for word in text.words
+        )
 
     def fixed(self, agency: str) -> Phrases[bool]:
         """Return what a row stands for and another row would change: it stays as it is."""

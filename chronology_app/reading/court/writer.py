@@ -27,7 +27,8 @@ _MANY = frozenset(("we", "us", "our", "ours", "ourselves"))
 _SHORTENED = {"i'm": "is", "i've": "has", "i'll": "will"}
 _MANY_SHORTENED = {"we're": "are", "we've": "have", "we'll": "will"}
 _UNCLEAR = frozenset(("i'd", "we'd"))
-_WORDS = _ONE | _MANY | _UNCLEAR | _SHORTENED.keys() | _MANY_SHORTENED.keys()
+#: All words of the first person.
+WORDS = _ONE | _MANY | _UNCLEAR | _SHORTENED.keys() | _MANY_SHORTENED.keys()
 #: Before "I" these make it a figure.
 _NUMBERED = frozenset("stage type phase level part grade section figure class schedule".split())
 #: After a verb of saying these show that the words are not the speaker's own.
@@ -38,12 +39,12 @@ _RELATIVES = frozenset(
 )
 #: So many words of a sentence are looked at; in a longer one nothing is taken for sure.
 _REACH = 80
-_IRREGULAR = {"have": "has", "am": "is"}
+_IRREGULAR = {"have": "has", "am": "is", "do": "does"}
 
 
 def name_writer(draft: Draft) -> None:
     """Say who "I" and "we" are, or point at them."""
-    if not any(word.low in _WORDS for word in draft.text.words):
+    if not any(word.low in WORDS for word in draft.text.words):
         return
     one, many = writer_of(draft), _organisation(draft)
     for number, word in enumerate(draft.text.words):
@@ -116,7 +117,7 @@ def _is_no_writer(draft: Draft, number: int, low: str) -> bool:
 def _is_verb(draft: Draft, word: str) -> bool:
     words = draft.words
     known = (*words.listed("writer", "past"), *words.listed("writer", "present"))
-    return word in known or word in _IRREGULAR or word in ("do",) or word.endswith("ed")
+    return word in known or word in _IRREGULAR or word.endswith("ed")
 
 
 def _is_spoken(draft: Draft, number: int) -> bool:
