@@ -225,18 +225,19 @@ def is_plain_merge(members: Sequence[Member], proposed: Sequence[str]) -> bool:
 
 def make_one(
     book: Casebook, case_id: str, ids: Sequence[str], head_id: str, members: Sequence[Member],
-    needs: Needs,
+    needs: Needs, wording: str = "",
 ) -> tuple[Changed, ...]:  # fmt: skip
     """Make the first, a waiting suggestion, and the others one event, as one step to undo.
 
-    The first has been seen beside its source. The event that keeps its wording comes before other
-    events. Errors: see `Casebook.make_one`.
+    The first has been seen beside its source; `needs` and the court `wording` are as in `accept`.
+    The event that keeps its wording comes before other events. Errors: see `Casebook.make_one`.
     """
     events = {member.id for member in members if member.is_event}
     waiting = [one for one in ids if one not in events]
     standing = [one for one in ids if one in events]
+    first = accept(members[0].id, ConfirmedHow.SOURCE_SHOWN, needs, wording)
     made = book.make_one(
-        case_id, waiting, standing, head_id, seen={members[0].id}, **_with_needs({}, needs)
+        case_id, waiting, standing, head_id, seen={members[0].id}, fields=first.get("fields")
     )  # fmt: skip
     return made.changed
 

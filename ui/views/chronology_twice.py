@@ -21,6 +21,7 @@ from ui.presenters.accounts import (
     make_one_event,
     read_told_twice,
 )
+from ui.theme.style import theme
 from ui.widgets.basics import button, label
 from ui.widgets.one_event import OneEventForm
 from ui.words import say
@@ -51,15 +52,13 @@ class ToldTwice(Dialog):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(say("accounts.twice.groups"))
-        self.list.setMinimumHeight(96)
-        self.list.setMaximumHeight(170)
         self.list.currentRowChanged.connect(lambda _: self._show_group())
         self.form = OneEventForm()
         self.form.changed.connect(self.banner.hide)
         self.apart_button = button(say("accounts.not_same"), self.on_not_same, icon="unlink")
         self.foot.insertWidget(self.foot.indexOf(self.cancel_button), self.apart_button)
         self.cancel_button.setText(say("shell.close"))
-        self.body.addWidget(self._count)
+        self.body.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.list)
         self.body.addWidget(self.form, 1)
         self.set_width(760, 680)
@@ -89,6 +88,7 @@ class ToldTwice(Dialog):
             item.setData(_IDS, group.ids)
             self.list.addItem(item)
         count = len(self._groups)
+        self._fit_list()
         words = say("accounts.twice.count", count=count) if count else say("accounts.twice.none")
         self._count.setText(words)
         for one in (self.list, self.form, self.accept_button, self.apart_button):
@@ -99,6 +99,11 @@ class ToldTwice(Dialog):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.isVisible():
             self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_list(self) -> None:
+        """Give the list room for what it holds, up to four groups."""
+        rows = [self.list.sizeHintForRow(n) for n in range(min(4, self.list.count()))]
+        self.list.setFixedHeight(sum(rows) + 2 * self.list.frameWidth() + theme.space("small"))
 
     def _show_group(self) -> None:
         group = self._chosen()

@@ -283,7 +283,11 @@ class InboxPages(QWidget):
     def give_room(self) -> None:
         """Leave the other records less than half, and less where none looks like the same event."""
         share = 45 if self.others.has_alike else 30
-        self.others.setMaximumHeight(max(theme.target * 4, self.height() * share // 100))
+        most = max(theme.target * 4, self.height() * share // 100)
+        is_more = most > self.others.maximumHeight() and self.others.has_alike
+        self.others.setMaximumHeight(most)
+        if is_more:
+            self._halves.setSizes([self.height() - most, most])
 
     def start_reject(self, fact: str) -> None:
         """Ask why a suggestion is put away."""

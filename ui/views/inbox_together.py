@@ -52,11 +52,14 @@ class InboxTogether(InboxDeciding):
             self.desk.tell(say("inbox.merge.decided"), "should")
             return
         needs = self.pages.view.ticked_needs()
+        wording = self._worded.get(suggestion.id, "")
         events = {member.id for member in members if member.is_event}
         waiting = [one for one in ids if one not in events]
         self._carry_out(
             waiting,
-            lambda book, case_id: inbox.make_one(book, case_id, ids, head_id, members, needs),
+            lambda book, case_id: inbox.make_one(
+                book, case_id, ids, head_id, members, needs, wording
+            ),
             lambda _: self._on_done(waiting),
         )
         count = account_count(member for member in members if member.id in ids)

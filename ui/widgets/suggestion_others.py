@@ -18,6 +18,9 @@ from ui.widgets.basics import button, label
 from ui.widgets.flow import flow
 from ui.words import say
 
+#: Up to this text size, in per cent, both buttons stand on one line.
+_ROOM_FOR_TWO = 140
+
 
 class SuggestionOthers(QWidget):
     """A short list; the chosen one is what the suggestion would be merged with."""
@@ -72,6 +75,11 @@ class SuggestionOthers(QWidget):
         self.setVisible(bool(ids))
 
     @property
+    def title(self) -> str:
+        """What stands above the list."""
+        return self._title.text()
+
+    @property
     def has_alike(self) -> bool:
         """Whether any of them looks like the same event."""
         return any(other.is_alike for other in self._others)
@@ -84,7 +92,9 @@ class SuggestionOthers(QWidget):
         self._apart.setText(say("inbox.with_key", words=apart, key="D"))
         self._merge.setText(say("inbox.with_key", words=say("accounts.merge"), key="M"))
         self._apart.setVisible(chosen is not None and (chosen.is_alike or is_apart))
-        self._merge.setVisible(chosen is not None and chosen.is_alike)
+        # At large text there is room for one; the same stands below, with its key.
+        has_room = theme.text_size <= _ROOM_FOR_TWO
+        self._merge.setVisible(has_room and chosen is not None and chosen.is_alike)
 
     def chosen(self) -> OtherAccount | None:
         """Return the one that the cursor is on."""
