@@ -7,14 +7,14 @@ values for `settings`. The suggestions of a new reading are taken in here too.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from chronology_app.commands.book import OpenCasebook
 from chronology_app.errors import BadValueError, UnknownRecordError
-from chronology_app.model import Case, SettingsRow, Suggestion, new_id
-from chronology_app.model.codes import SuggestionStatus
+from chronology_app.model import Case, Passage, SettingsRow, Suggestion, new_id
+from chronology_app.model.codes import RecordClass, SuggestionStatus
 from chronology_app.reading.dates import SchoolYear
 from chronology_app.reading.phrases import Phrase, checked
 from chronology_app.store.writer import Changed, Step
@@ -99,6 +99,7 @@ class PhraseCommands(OpenCasebook):
         case_id: str,
         found: Sequence[Suggestion] = (),
         gone: Sequence[str] = (),
+        classes: Mapping[str, RecordClass] | None = None,
         *,
         by: str | None = None,
     ) -> Changed:
@@ -106,7 +107,8 @@ class PhraseCommands(OpenCasebook):
 
         A suggestion that is known and waits is brought up to date, an unknown one is added. What a
         person decided stays as it is, whatever is given. `gone`: ids that reading no longer gives;
-        those that wait are taken away, to be found among what was left out.
+        those that wait are taken away, to be found among what was left out. `classes`: passage
+        id -> class, for words that are now kept back; only ordinary passages take it.
         """
         with self._step(case_id, "take_new_reading", by) as step:
             step.get(Case, case_id)
@@ -114,6 +116,14 @@ class PhraseCommands(OpenCasebook):
             news = [_renewed(one, known.get(one.id)) for one in found]
             step.put(*(one for one in news if one is not None))
             step.remove(*(known[i] for i in gone if i in known and _waits(known[i])))
+            passages = step.find_many(Passage, classes or {})
+            step.put(
+                *(
+                    replace(passage, record_class=(classes or {})[passage.id])
+                    for passage in passages.values()
+                    if passage.record_class == RecordClass.ORDINARY
+                )
+            )
             added = sum(one.id not in known for one in found)
             return step.finish({"count": str(added), "suggestions": str(len(found))})
 

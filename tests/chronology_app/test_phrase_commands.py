@@ -52,13 +52,13 @@ def test_a_row_says_who_changed_what_and_when(book):
 
 
 def test_a_shipped_phrase_is_switched_off_and_on_again_without_a_copy_of_its_list(book):
-    assert ("concern.physical", 3.0) in found(book, "The kitchen was filthy.")
+    assert ("concern.physical", 3.0) in found(book, "It was filthy.")
     off = Phrase(group="concern.physical", words="filthy", strength="strong", is_on=False)
     assert_undoable(book, lambda: book.switch_phrase(CASE_ID, off))
-    assert found(book, "The kitchen was filthy.") == set()
+    assert found(book, "It was filthy.") == set()
     assert len(book.queries.records(SettingsRow, CASE_ID)[0].value) < 200
     assert_undoable(book, lambda: book.switch_phrase(CASE_ID, replace(off, is_on=True)))
-    assert ("concern.physical", 3.0) in found(book, "The kitchen was filthy.")
+    assert ("concern.physical", 3.0) in found(book, "It was filthy.")
 
 
 def test_several_changes_are_one_step_and_nothing_is_refused_as_nothing(book):

@@ -6,18 +6,18 @@ Nothing is stored by trying. What a person has decided is never touched.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chronology_app.casefile import Casebook, Changed
 from chronology_app.model import Person, SettingsRow, Source, Suggestion
-from chronology_app.model.codes import SourceKind, SuggestionStatus
+from chronology_app.model.codes import RecordClass, SourceKind, SuggestionStatus
 from chronology_app.reading.document import SourceText
 from ui.jobs.beside import Job
 from ui.jobs.not_proposed import stored_text
-from ui.jobs.reading import ReadBy, read_text
+from ui.jobs.reading import ReadBy, passage_classes, read_text
 
 #: Files read at once: as many as there are worker processes.
 _AT_ONCE = 2
@@ -52,6 +52,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One source read by two settings."""
+
+    #: Each suggestion that differs, as it was and as it is.
+    pairs: tuple[tuple[Suggestion | None, Suggestion | None], ...] = ()
+    #: Passage index -> class, for what only the later settings keep back.
+    classes: Mapping[int, RecordClass] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What came of reading the case's files again."""
 
@@ -61,6 +71,8 @@ class Taken:
     gone: int = 0
     #: Found, but left as a person had decided it.
     kept: int = 0
+    #: Passages that are kept back from now on.
+    classed: int = 0
 
 
 def try_settings(
@@ -71,8 +83,8 @@ def try_settings(
     Errors: StoppedError.
     """
     found: list[Difference] = []
-    for _, differences in _each_source(job, book, case_id, before, after):
-        found.extend(differences)
+    for source, compared in _each_source(job, book, case_id, before, after):
+        found.extend(Difference(source.id, was, now) for was, now in compared.pairs)
     return tuple(found)
 
 
@@ -85,42 +97,71 @@ def read_again(
     what waits and is no longer found goes. Without it what is found and unknown is added, what
     waits is brought up to date, and nothing goes. Errors: StoppedError; then nothing is stored.
     """
+    took = _Taking(book, case_id)
     now = ReadBy(book.queries.settings_rows(case_id))
     before = ReadBy(tuple(earlier)) if earlier is not None else None
-    known = {one.id: one for one in book.queries.suggestions(case_id, None)}
-    found: list[Suggestion] = []
-    gone: list[str] = []
-    files = kept = 0
-    for source, differences in _each_source(job, book, case_id, before, now):
-        files += 1
-        mine = [one for one in known.values() if one.source_id == source.id]
-        for one in differences:
-            if one.after is not None:
-                taken = replace(one.after, source_id=source.id)
-                if _is_decided(taken, mine):
-                    kept += 1
-                else:
-                    found.append(taken)
-            if one.before is not None and (one.after is None or one.after.id != one.before.id):
-                gone.append(one.before.id)
-    gone = [i for i in gone if i in known and _waits(known[i])]
-    added = sum(one.id not in known for one in found)
-    renewed = sum(one.id in known and _differs(one, known[one.id]) for one in found)
-    taken_in = Taken(files, added, renewed, len(gone), kept)
-    if not (added or renewed or gone):
-        return taken_in, None
-    return taken_in, book.take_new_reading(case_id, found, gone)
+    for source, compared in _each_source(job, book, case_id, before, now):
+        took.take(source, compared)
+    return took.finish()
+
+
+class _Taking:
+    """Gathers what a new reading of a case gives, beside what people have decided."""
+
+    def __init__(self, book: Casebook, case_id: str) -> None:
+        self._book, self._case_id = book, case_id
+        self._known = {one.id: one for one in book.queries.suggestions(case_id, None)}
+        self._found: list[Suggestion] = []
+        self._gone: list[str] = []
+        self._classes: dict[str, RecordClass] = {}
+        self._files = self._kept = 0
+
+    def take(self, source: Source, compared: Compared) -> None:
+        """Take in what differs in one source."""
+        self._files += 1
+        mine = [one for one in self._known.values() if one.source_id == source.id]
+        for was, now in compared.pairs:
+            if now is not None:
+                self._take_one(replace(now, source_id=source.id), mine)
+            if was is not None and (now is None or now.id != was.id):
+                self._gone.append(was.id)
+        if compared.classes:
+            for passage in self._book.queries.passages(self._case_id, source.id):
+                found = compared.classes.get(passage.index)
+                if found is not None and passage.record_class == RecordClass.ORDINARY:
+                    self._classes[passage.id] = found
+
+    def _take_one(self, found: Suggestion, mine: Sequence[Suggestion]) -> None:
+        if _is_decided(found, mine):
+            self._kept += 1
+        else:
+            self._found.append(found)
+
+    def finish(self) -> tuple[Taken, Changed | None]:
+        """Store it as one step, if there is anything to store."""
+        known = self._known
+        gone = [i for i in self._gone if i in known and _waits(known[i])]
+        found = [one for one in self._found if one.id not in known or _differs(one, known[one.id])]
+        added = sum(one.id not in known for one in found)
+        taken = Taken(
+            self._files, added, len(found) - added, len(gone), self._kept, len(self._classes)
+        )
+        if not (found or gone or self._classes):
+            return taken, None
+        changed = self._book.take_new_reading(self._case_id, found, gone, self._classes)
+        return taken, changed
 
 
 def compare(
     text: SourceText, people: tuple[Person, ...], before: ReadBy | None, after: ReadBy
-) -> tuple[tuple[Suggestion | None, Suggestion | None], ...]:
+) -> Compared:
     """Read a text by two settings and pair what differs; in a worker process.
 
-    Without `before` everything that is found counts as new.
+    Without `before` every suggestion that is found counts as new, and no passage as kept back.
     """
-    now = read_text(text, people, by=after).suggestions
-    was = read_text(text, people, by=before).suggestions if before is not None else ()
+    read = read_text(text, people, by=after)
+    earlier_read = read_text(text, people, by=before) if before is not None else None
+    now, was = read.suggestions, earlier_read.suggestions if earlier_read else ()
     old, new = {one.id: one for one in was}, {one.id: one for one in now}
     lost = [one for one in was if one.id not in new]
     pairs: list[tuple[Suggestion | None, Suggestion | None]] = []
@@ -130,7 +171,12 @@ def compare(
             lost.remove(earlier)
         if earlier is None or _differs(one, earlier):
             pairs.append((earlier, one))
-    return tuple([*pairs, *((one, None) for one in lost)])
+    pairs += [(one, None) for one in lost]
+    if earlier_read is None:
+        return Compared(tuple(pairs))
+    held = passage_classes(earlier_read)
+    classes = {i: c for i, c in passage_classes(read).items() if i not in held}
+    return Compared(tuple(pairs), classes)
 
 
 def overlap(one: Suggestion, other: Suggestion) -> bool:
@@ -144,7 +190,7 @@ def overlap(one: Suggestion, other: Suggestion) -> bool:
 
 def _each_source(
     job: Job, book: Casebook, case_id: str, before: ReadBy | None, after: ReadBy
-) -> Iterator[tuple[Source, tuple[Difference, ...]]]:
+) -> Iterator[tuple[Source, Compared]]:
     people = book.queries.records(Person, case_id)
     files = [s for s in book.queries.sources(case_id) if s.kind != SourceKind.ENTRY]
 
@@ -157,11 +203,11 @@ def _each_source(
         waiting = deque(give(source) for source in files[:_AT_ONCE])
         for number, source in enumerate(files):
             job.check()
-            pairs = waiting.popleft().result()
+            compared: Compared = waiting.popleft().result()
             if number + _AT_ONCE < len(files):
                 waiting.append(give(files[number + _AT_ONCE]))
             job.progress(number + 1, len(files), source.name)
-            yield source, tuple(Difference(source.id, was, now) for was, now in pairs)
+            yield source, compared
 
 
 def _is_decided(found: Suggestion, known: Sequence[Suggestion]) -> bool:

@@ -146,6 +146,7 @@ def taken_words(taken: Taken) -> str:
         for name, count in (
             ("added", taken.added), ("renewed", taken.renewed), ("gone", taken.gone),
             ("kept", taken.kept),
+            ("classed", taken.classed),
         )
         if count
     ]  # fmt: skip

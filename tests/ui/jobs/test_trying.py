@@ -9,7 +9,7 @@ import pytest
 from chronology_app.casefile import Casebook
 from chronology_app.errors import StoppedError
 from chronology_app.model import Locator, RawPassage
-from chronology_app.model.codes import SuggestionStatus
+from chronology_app.model.codes import RecordClass, SuggestionStatus
 from chronology_app.reading.document import SourceText
 from chronology_app.reading.phrases import Phrase, shipped_phrases
 from tests.chronology_app.casebooks import contents
@@ -98,6 +98,23 @@ def test_what_a_person_decided_stays_and_comes_no_second_time(book):
     assert all(s.status != SuggestionStatus.WAITING for s in (now[d.id] for d in decided))
 
 
+def test_words_that_are_kept_back_from_now_on_class_their_passage(book):
+    by = Phrase(group="legal_advice", words="nobody answered the telephone", strength="strong")
+    (one,) = [s for s in book.queries.sources(CASE) if s.file_name == prepared.SCHOOL.name]
+
+    def ordinary() -> int:
+        passages = book.queries.passages(CASE, one.id)
+        return sum(passage.record_class == RecordClass.ORDINARY for passage in passages)
+
+    before = ordinary()
+    book.add_phrase(CASE, by)
+    taken, _ = read_again(JobHere(), book, CASE, ())
+    assert taken.classed
+    assert ordinary() == before - taken.classed
+    book.undo(CASE)
+    assert ordinary() == before
+
+
 def test_a_stop_leaves_everything_as_it_was(book):
     book.add_phrase(CASE, OWN)
     before = contents(book, CASE)
@@ -113,7 +130,7 @@ def test_what_only_phrases_gave_that_are_switched_off_is_no_longer_said():
     text = SourceText(file_name="notes.txt", sha256="0" * 64, passages=(passage,))
     hits = [p for p in shipped_phrases() if p.group == "concern.physical"]
     off = [row(replace(p, is_on=False)) for p in hits if "filthy" in p.words]
-    pairs = compare(text, (CHILD,), ReadBy(), ReadBy(tuple(off)))
+    pairs = compare(text, (CHILD,), ReadBy(), ReadBy(tuple(off))).pairs
     assert pairs
     ((was, now),) = pairs
     assert was is not None
