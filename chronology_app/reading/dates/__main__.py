@@ -42,7 +42,8 @@ def rules_table() -> str:
         words, edtf, modifier, kind = rule.expect
         value = f"`{edtf}`" + (f", {modifier}" if modifier else "")
         example = rule.example.replace("|", "\\|").replace("*", "\\*")
-        says = say(f"rule.date_{rule.name}").removeprefix("Date: ")
+        code = f"date_{rule.name}"
+        says = say(f"rule.{code}").removeprefix("Date: ")
         shown = words.replace("*", "\\*")
         rows.append(f"| `{rule.name}` | {says} | {example} | *{shown}*: {value} ({kind}) |")
     return "\n".join(rows) + "\n"

@@ -41,7 +41,7 @@ _LABEL = re.compile(
 _WRITTEN_DAY = re.compile(r"(?:[^\W\d_]+\.?,?\s+)?[0-9]")
 _DATED = re.compile(r"\bdated?:?\s*$", re.IGNORECASE)
 _SIDE_NOTE = re.compile(
-    r"\b(?:(?:booked|listed|planned|arranged|scheduled|fixed)\s+(?:for|to)(?:\s+the)?|born(?:\s+(?:on|in))?|d\.?o\.?b\.?:?|dated|date\s+of\s+birth:?|due\s+(?:on|in)?|"
+    r"\b(?:typed(?:\s+up)?(?:\s+on)?|(?:booked|listed|planned|arranged|scheduled|fixed)\s+(?:for|to)(?:\s+the)?|born(?:\s+(?:on|in))?|d\.?o\.?b\.?:?|dated|date\s+of\s+birth:?|due\s+(?:on|in)?|"
     r"printed(?:\s+on)?:?|expir\w+(?:\s+on)?|since|until|by)\s*$",
     re.IGNORECASE,
 )

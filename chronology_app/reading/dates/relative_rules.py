@@ -330,10 +330,10 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "neighbour_day",
-        frozenset({"the", "next", "following", "previous"}),
+        frozenset({"the", "next", "following", "previous", "night", "day", "evening"}),
         rf"(?:the\s+)?(?:very\s+)?(?:next|following|previous|preceding|prior)\s+{_TIMES}\b(?!\s+care)|"
         rf"the\s+(?:day|morning|afternoon|evening|night)\s+(?:before|after)\b(?:{_THEN}|(?!\s+(?:"
-        r"yesterday|tomorrow|last\b|each|every)))",
+        r"yesterday|tomorrow|last\b|each|every)))|(?:(?<=,\s)|(?<=\())(?:day|night|evening)\s+before\b(?=\s*[,.;)])",
         _read_neighbour_day,
         "Taken on 31 May 2020. The next day he was seen.",
         ("The next day", "2020-06-01", None, "relative"),

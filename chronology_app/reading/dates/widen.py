@@ -137,6 +137,7 @@ def _take(draft: Draft, left: str, begin: int) -> str:
 def _read_week(draft: Draft, left: str) -> str:
     found = _WEEK.search(left)
     if found and draft.shape == SPAN and found[0].lower().startswith("w/e"):
+        draft.is_period = True
         return _take(draft, left, found.start())
     if not found or draft.shape != ONE or not (draft.first.day or draft.relative):
         return left
