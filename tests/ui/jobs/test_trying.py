@@ -42,10 +42,8 @@ class JobHere:
 
 
 @pytest.fixture
-def book(tmp_path):
-    path = tmp_path / "week.casebook"
-    prepared.make_prepared(path)
-    with Casebook.open(path, prepared.PASSPHRASE, by="Ruth Ames") as opened:
+def book(week_book):
+    with Casebook.open(week_book, prepared.PASSPHRASE, by="Ruth Ames") as opened:
         yield opened
 
 

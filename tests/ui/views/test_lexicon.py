@@ -78,7 +78,13 @@ def test_a_phrase_is_added_tried_kept_and_read_by(week, screen):
     assert words.draft == {}
 
 
-def test_a_shipped_phrase_is_switched_off_by_key_and_the_change_dropped(week, screen):
+def test_a_phrase_is_switched_by_key_one_is_refused_and_a_school_year_is_added(week, screen):
+    _switch_and_drop(week, screen)
+    _refuse(week, screen)
+    _add_year_and_remove(week, screen)
+
+
+def _switch_and_drop(week, screen) -> None:
     words = screen.words
     words.choose_list("concern.physical")
     words.filter.setText("filthy")
@@ -92,7 +98,7 @@ def test_a_shipped_phrase_is_switched_off_by_key_and_the_change_dropped(week, sc
     assert words.chosen.phrase.is_on
 
 
-def test_words_that_cannot_be_read_are_refused_in_the_form(week, screen):
+def _refuse(week, screen) -> None:
     screen.words.on_add()
     dialog = _dialog(week, PhraseDialog)
     dialog.form.set_value("words", "no .. ")
@@ -103,7 +109,7 @@ def test_words_that_cannot_be_read_are_refused_in_the_form(week, screen):
     dialog.reject()
 
 
-def test_a_school_year_is_added_and_removed(week, screen):
+def _add_year_and_remove(week, screen) -> None:
     screen.tabs.setCurrentIndex(1)
     screen.commands["add"].trigger()
     dialog = _dialog(week, YearDialog)
