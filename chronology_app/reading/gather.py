@@ -18,10 +18,11 @@ from chronology_app.reading.names import People, is_family
 from chronology_app.reading.pronouns import SpokenOf
 from chronology_app.reading.sentences import split_sentences
 from chronology_app.reading.together import find_together
-from chronology_app.reading.weigh import Sentence, weigh
+from chronology_app.reading.weigh import Sentence, is_telling, weigh
 from chronology_app.reading.when import (
     DatedText,
     When,
+    dates_ahead,
     own_dates,
     planned_dates,
     split_by_date,
@@ -42,6 +43,7 @@ _TELLS = re.compile(
     r"|disclosed|explained|described|wrote|drew|confided|whispered|replied)\b",
     re.I,
 )
+_BIRTH = re.compile(r"\b(?:born|birth|arrived|delivered|delivery|babi|ganed|ganwyd)\b", re.I)
 _STRUCK = re.compile(r"(?:hit|slap|punch|kick|smack|beat|belt|strangl|throttl|drag|shak)", re.I)
 
 
@@ -113,6 +115,9 @@ class _Gatherer:
             own = [w for w in own if w.kind != "relative"]
         if not own and any(hit.group.startswith("level_") for hit in hits):
             own = turning_dates(text, start, end)
+        own = self._not_births(words, own)
+        if not own and is_telling(hits, words):
+            own = dates_ahead(text, start, end)[:1]
         spoken = self._spoken(words)
         return Sentence(
             text=words,
@@ -134,6 +139,13 @@ class _Gatherer:
             planned=tuple(planned_dates(text, start, end)),
             near=bool(own),
         )
+
+    def _not_births(self, words: str, own: Sequence[When]) -> list[When]:
+        """Leave out a day on which somebody of the case was born, unless a birth is told."""
+        if _BIRTH.search(words):
+            return list(own)
+        births = {hint.born for hint in self.judge.people.hints if hint.born}
+        return [w for w in own if w.date.edtf not in births]
 
     def _spoken(self, words: str) -> list[Spoken]:
         """Return the quoted words of a sentence; speech of nobody named is the one subject's.

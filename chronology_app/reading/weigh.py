@@ -7,6 +7,7 @@ facts belongs to `facts`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chronology_app.reading.child_words import Spoken
@@ -32,6 +33,15 @@ _GIVES_ADVICE = re.compile(
 )
 #: What a second sign of the same concern adds, as a share of its weight.
 _MORE = 0.3
+#: From this weight a phrase is a fact by itself.
+_FACT = 3.0
+#: That there was nothing to tell is no event.
+_NOTHING = re.compile(
+    r"\W*(?:(?:there\s+(?:were|are)\s+)?(?:no|nil)\s+(?:new\s+|other\s+|further\s+)?(?:concerns?|issues?|worries)"
+    r"|nil\s+of\s+note|nothing\s+(?:new|to\s+report|of\s+note)|all\s+(?:fine|well|ok))"
+    r"(?:\s+(?:today|noted|raised|reported|at\s+present|at\s+this\s+time|seen|this\s+(?:week|visit)))?\W*",
+    re.I,
+)
 _PHONE = re.compile(
     r"\b(?:0\d{3,5}[\s-]?\d{3}[\s-]?\d{2,4}|07\d{3}[\s-]?\d{6}|\d{3} \d{3} \d{4})\b"
 )
@@ -240,6 +250,8 @@ def _reason_against(
         hit = sentence.hit(group)
         if hit and hit.weight >= 3:
             return group.removeprefix("noise."), hit.words
+    if _NOTHING.fullmatch(sentence.text):
+        return "no_fact", sentence.text[:40]
     if _is_particulars(sentence):
         return "particulars", sentence.text[:40]
     telling = _telling(sentence)
@@ -253,6 +265,13 @@ def _reason_against(
     if hit and telling < hit.weight:
         return "administrative", hit.words
     return _is_planned(sentence, row=row) or _is_chat(sentence)
+
+
+def is_telling(hits: Sequence[Hit], text: str) -> bool:
+    """Say whether phrases tell of a fact in themselves, whatever else their sentence says."""
+    return any(
+        h.weight >= _FACT and h.group.startswith(_TELLING) and not is_negated(text, h) for h in hits
+    )
 
 
 def _telling(sentence: Sentence) -> float:

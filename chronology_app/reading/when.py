@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
 from chronology_app.reading.dates import NO_TERMS, DateMention, SchoolTerms, find_dates
-from chronology_app.reading.entries import DateWords
+from chronology_app.reading.flow import DateWords
 
 #: Words before a date that make it a date of birth, of printing, of a plan or of the past.
 _BORN = re.compile(
@@ -65,6 +65,13 @@ _HAPPENS = re.compile(
 _TOLD_BEFORE = re.compile(r"(?:some\s?time\s+|shortly\s+|just\s+)?before\b", re.I)
 #: So many characters beside a date decide what it stands for.
 _LEAD = 120
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BIRTHS = re.compile(r"\b(?:born|d\.?o\.?b|date of birth)\b", re.I)
+_POINTS_TO_NOW = re.compile(
+    r"\b(?:(?:this|last)\s+(?:year|month|week|morning|afternoon|evening|night|term|spring|summer"
+    r"|autumn|winter|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*|today|yesterday|(?:days?|weeks?|months?)\s+ago)\b",
+    re.I,
+)
 _TERM = re.compile(r"(?:spring|summer|autumn)\s+term", re.I)
 _THE = re.compile(r"\bthe\s*$", re.I)
 
@@ -92,6 +99,8 @@ class DatedText:
     earlier: tuple[tuple[str, When], ...] = ()
     #: Whether the date that governs it is that of a whole letter or report.
     whole: bool = False
+    #: It tells of years gone by and counts from what it told last.
+    is_history: bool = False
 
 
 def read_entry_date(
@@ -120,14 +129,28 @@ def find_in(
     the entry before. `whole`: the date is that of a whole letter or report.
     """
     day = _day(context or (earlier[-1][1] if earlier else None))
-    mentions = find_dates(list(texts), None, [day] * len(texts), terms)
+    days = _days_of_history(texts, day) if whole else [day] * len(texts)
+    mentions = find_dates(list(texts), None, days, terms)
     rows: list[list[DateMention]] = [[] for _ in texts]
     for mention in mentions:
         rows[mention.line - 1].append(mention)
     return [
-        DatedText(text, tuple(row), context, tuple(earlier), whole)
-        for text, row in zip(texts, rows, strict=True)
+        DatedText(text, tuple(row), context, tuple(earlier), whole, counts_from != day)
+        for text, row, counts_from in zip(texts, rows, days, strict=True)
     ]
+
+
+def _days_of_history(texts: Sequence[str], day: date | None) -> list[date | None]:
+    """Return the day from which each paragraph of a dated document counts.
+
+    A statement that tells of years gone by counts from what it told last: the day of signing is
+    only for what points to it ("this year", "last Friday").
+    """
+    told = [text for text in texts if not _BIRTHS.search(text)]
+    years = [int(year) for text in told for year in _YEAR.findall(text)]
+    if day is None or not years or 2 * years.count(day.year) >= len(years):
+        return [day] * len(texts)
+    return [day if _POINTS_TO_NOW.search(text) else None for text in texts]
 
 
 def own_dates(dated: DatedText, start: int, end: int) -> list[When]:
@@ -210,6 +233,25 @@ def planned_dates(dated: DatedText, start: int, end: int) -> list[str]:
     ]
 
 
+def dates_ahead(dated: DatedText, start: int, end: int) -> list[When]:
+    """Return the days behind the entry's own that the words do not call planned.
+
+    A weighty fact may carry such a day: somebody mistyped the one date or the other.
+    """
+    limit = _latest(dated.context)
+    found = []
+    for mention in _between(dated, start, end):
+        if (
+            mention.kind == "full"
+            and _after(mention, limit)
+            and not _is_planned(mention, dated.text)
+        ):
+            when = _when(mention, f"date_{mention.rule}")
+            if when:
+                found.append(when)
+    return found
+
+
 def recording_dates(dated: DatedText, start: int, end: int) -> list[str]:
     """Return the words of dates that only say when something was written, printed or born."""
     return [
@@ -238,7 +280,7 @@ def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool
         return False
     if _is_planned(mention, dated.text):
         return False
-    if _is_long_before(mention, limit):
+    if not dated.is_history and _is_long_before(mention, limit):
         return False
     return behind.lstrip().startswith(":") or not _after(mention, limit)
 

@@ -97,3 +97,58 @@ def test_a_message_is_its_senders_record() -> None:
     )
     assert found.agency == "school"
     assert found.suggestions[0].kind == "referral"
+
+
+def test_what_is_arranged_for_later_is_no_event() -> None:
+    found = read(
+        prose(
+            "# 20/06/2022 - Child protection conference",
+            "Owen was made subject to a child protection plan. Core group: 4 July 2022, 11 am.",
+        )
+    )
+    assert all("Core group" not in s.fact for s in found.suggestions)
+    assert any(left.code == "planned" for left in found.not_proposed)
+
+
+def test_a_weighty_fact_with_a_later_date_is_kept_with_its_doubt() -> None:
+    found = read(
+        prose(
+            "# 20/06/2022 - Telephone call from police",
+            "On 12 July 2022 Maya was found alone in the road and her mother was drunk.",
+        )
+    )
+    [fact] = found.suggestions
+    assert fact.date is not None
+    assert fact.date.edtf == "2022-07-12"
+    assert "after_document" in fact.doubts
+
+
+def test_that_there_was_nothing_to_tell_is_no_event() -> None:
+    found = read(prose("# 20/06/2022 - Home visit", "No concerns today."))
+    assert found.suggestions == ()
+
+
+def test_a_date_of_birth_beside_a_name_is_no_date_of_an_event() -> None:
+    found = read(
+        prose("# 20/06/2022 - Case note", "Maya Kettle (02/03/2014) was hungry at school.")
+    )
+    assert [s.date.edtf for s in found.suggestions if s.date] == ["2022-06-20"]
+
+
+def test_home_visit_and_health_visitor_are_told_apart_in_a_heading() -> None:
+    visit = read(prose("# 20/06/2022 H. Sorby HV", "Owen had no bed.")).suggestions
+    call = read(prose("# 20/06/2022 T/C from HV", "Owen had no bed.")).suggestions
+    assert [(s.kind, s.agency) for s in visit] == [("visit", "childrens_social_care")]
+    assert [s.agency for s in call] == ["health_visiting"]
+
+
+def test_the_words_say_whose_deed_a_social_worker_records() -> None:
+    facts = {
+        "On 9 March 2021 six of Owen's teeth were taken out under general anaesthetic.": "dental",
+        "On 9 March 2021 the court made an interim care order for Owen.": "court",
+        "On 9 March 2021 Owen was suspended from school for two days.": "school",
+        "On 9 March 2021 police were called and Paul was arrested in front of Owen.": "police",
+    }
+    for text, agency in facts.items():
+        found = read(prose("# Statement", text)).suggestions
+        assert [s.agency for s in found] == [agency]
