@@ -73,7 +73,8 @@ class CourtBox(QWidget):
         layout.addWidget(label(say("inbox.court_wording"), "small"))
         layout.addWidget(flow(self._proposed, self._chosen))
         layout.addWidget(self._text)
-        layout.addWidget(flow(self._use, self._changes.link))
+        layout.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._changes.link, 0, Qt.AlignmentFlag.AlignLeft)
         for one in (self._changes.lines, self._look, self._looks):
             layout.addWidget(one)
         layout.addStretch(1)
@@ -125,7 +126,8 @@ class CourtEdit(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("hair"))
         layout.addWidget(self.field)
-        layout.addWidget(flow(self.propose_button, self._changes.link))
+        layout.addWidget(self.propose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._changes.link, 0, Qt.AlignmentFlag.AlignLeft)
         for one in (self._changes.lines, self._look, self._looks):
             layout.addWidget(one)
         self.setFocusProxy(self.field)
