@@ -60,16 +60,14 @@ class Phrase:
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Phrase:
-        """Return the phrase that a setting holds. Errors: BadValueError as `checked`."""
-        return checked(
-            cls(
-                group=str(value.get("list", "")),
-                words=str(value.get("words", "")),
-                strength=str(value.get("strength", "plain")),
-                example=str(value.get("example", "")),
-                is_on=bool(value.get("on", True)),
-                everywhere=bool(value.get("everywhere", False)),
-            )
+        """Return the phrase that a setting holds, also one that this program no longer knows."""
+        return cls(
+            group=str(value.get("list", "")),
+            words=str(value.get("words", "")),
+            strength=str(value.get("strength", "plain")),
+            example=str(value.get("example", "")),
+            is_on=bool(value.get("on", True)),
+            everywhere=bool(value.get("everywhere", False)),
         )
 
 

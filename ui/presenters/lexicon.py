@@ -116,11 +116,11 @@ def load_words(book: Casebook, case_id: str) -> Words:
 
 
 def build_words(case_id: str, rows: Sequence[SettingsRow], draft: str = "") -> Words:
-    """Return what rows say. Errors: BadValueError when one cannot be read."""
+    """Return what rows say of phrases; a row that says something else is passed over."""
     own = {}
     for row in rows:
         value = json.loads(row.value) if row.name.startswith(f"{PHRASES}.") else None
-        if value is not None:
+        if isinstance(value, dict):
             phrase = Phrase.of(value)
             own[phrase.key] = Own(phrase, row.changed_by, row.changed_at, row.case_id == case_id)
     return Words(tuple(rows), own, _read_draft(draft))
@@ -136,7 +136,7 @@ def _read_draft(text: str) -> dict[str, Phrase | None]:
     try:
         plain = json.loads(text) if text else {}
         return {key: Phrase.of(value) if value else None for key, value in plain.items()}
-    except (ValueError, AttributeError, BadValueError):
+    except (ValueError, AttributeError):
         return {}
 
 

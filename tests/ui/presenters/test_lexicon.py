@@ -102,6 +102,15 @@ def test_a_phrase_of_another_case_is_switched_off_here_and_not_taken_away():
     assert not one_of(words, draft, OWN.words).phrase.is_on
 
 
+def test_a_phrase_of_a_list_that_is_no_more_can_still_be_seen_and_taken_away():
+    old = Phrase(group="concern.weather", words="hail")
+    words = held(old)
+    line = next(one for one in presenter.list_lines(words, {}) if one.name == "concern.weather")
+    assert line.count == 1
+    assert presenter.phrases_of(words, {}, line.name)[0].phrase == old
+    assert presenter.removed(words, {}, old.key) == {old.key: None}
+
+
 def test_the_same_phrase_a_second_time_is_refused():
     with pytest.raises(BadValueError, match=r"phrase\.there"):
         presenter.with_phrase(held(OWN), {}, OWN)
