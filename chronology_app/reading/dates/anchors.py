@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chronology_app.dates import FuzzyDate
+from chronology_app.errors import DateValueError
 from chronology_app.reading.dates.parts import DateMention
 
 #: A span longer than this cannot lend its year.
@@ -84,6 +86,22 @@ class Anchor:
 def day_anchor(day: date, line: int) -> Anchor:
     """Return the anchor that one day is for the lines below."""
     return Anchor(line, 0, f"{day}", None, day, day)
+
+
+def anchor_of(
+    line: int, start: int, edtf: str, modifier: str | None, *, story: bool
+) -> Anchor | None:
+    """Return the anchor that a value is for others, or None where it has no bounds."""
+    try:
+        value = FuzzyDate.parse(edtf)
+    except DateValueError:
+        return None
+    first, last = value.earliest or value.latest, value.latest or value.earliest
+    if value.precision == "open":
+        edge = edtf.replace("/", "").replace("..", "")
+        edtf = edge
+        first, last = FuzzyDate.parse(edge).earliest, FuzzyDate.parse(edge).latest
+    return Anchor(line, start, edtf, modifier, first, last, story) if first and last else None
 
 
 def is_story(line: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ words that only point at another date ("the following day") are `relative_rules`
 
 from __future__ import annotations
 
-from chronology_app.reading.dates import readers
+from chronology_app.reading.dates import period_readers, readers
 from chronology_app.reading.dates.figure_rules import DAY_WORDS as _DAY_WORDS
 from chronology_app.reading.dates.rule import DIGITS, Rule
 from chronology_app.reading.dates.school import SEASON_NAMES
@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
         _TERM_WORDS | {"tymor"},
         rf"(?:(?P<season>{_TERM_SEASON})\s+term|tymor\s+yr?\s+(?P<season2>hydref|gwanwyn|haf))\b"
         rf"(?:,?\s+(?:of\s+|in\s+|\()?(?P<year>{YEAR4}){_LATER_YEAR})?",
-        readers.read_term,
+        period_readers.read_term,
         "Attendance for autumn term 2019.",
         ("autumn term 2019", "2019-09/2019-12", None, "range"),
     ),
@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?P<month>{MONTH})\s+{_HALF_TERM}|(?:(?P<season>{_TERM_SEASON})\s+(?:term\s+)?)?"
         rf"{_HALF_TERM}(?(season)|{_HOLIDAY}?\s*(?:,|in|of|yr)?\s+(?P<month2>{MONTH})))"
         rf"(?:{_HOLIDAY}?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4}){_LATER_YEAR})?",
-        readers.read_half_term,
+        period_readers.read_half_term,
         "At October half term 2019 they stayed.",
         ("October half term 2019", "2019-10~", None, "partial"),
     ),
@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
         _FEAST_STARTS,
         rf"(?P<feast>{FEAST})(?![^\W\d_])(?:\s+(?:period|holidays?|break|time)(?=\s+(?:of\s+|in\s+)?"
         rf"(?:19|20)[0-9]{{2}}))?(?:,?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4}))?",
-        readers.read_feast,
+        period_readers.read_feast,
         "Gone at Christmas 2011.",
         ("Christmas 2011", "2011-12-25~", None, "partial"),
     ),
@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?:q(?:uarter\s)?(?P<q>[1-4])|(?P<word>first|second|third|fourth|last|final)\s+quarter)"
         rf"(?:\s+of|\s+in)?(?:\s+the\s+(?:financial\s+)?year)?[\s/-]+"
         rf"(?P<year>{YEAR4}|[0-9]{{2}}(?=[/-][0-9]{{2}})){_LATER_YEAR}|(?P<year2>{YEAR4})[\s/-]q(?P<q2>[1-4]))",
-        readers.read_quarter,
+        period_readers.read_quarter,
         "Figures for Q3 2019.",
         ("Q3 2019", "2019-07/2019-09", None, "range"),
     ),
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         r")\s+|(?P<short>[AF]Y)\s?)?"
         r"(?P<y>(?:19|20)[0-9]{2}|[0-9]{2}(?=[/–-][0-9]{2}\s+(?:academic|school|financial)\s)|(?<=[AF]Y)[0-9]{2}|(?<=[AF]Y\s)[0-9]{2})\s?(?P<slash>[/–-])\s?(?P<y2>(?:(?:19|20)[0-9]{2}|[0-9]{2}))(?![0-9/-])"
         r"(?:\s+(?P<kind2>academic|school|financial)\s+year)?",
-        readers.read_school_year,
+        period_readers.read_school_year,
         "Attendance in school year 2012/13 was low.",
         ("school year 2012/13", "2012-09/2013-07", None, "range"),
     ),
@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         frozenset({"first", "second", "third", "fourth", "last"}),
         rf"(?P<which>first|second|third|fourth|last)\s+(?:(?P<weekend>weekend)|(?P<weekday>{WEEKDAY}))"
         rf"\s+(?:of|in)\s+(?P<month>{MONTH})(?:{_OF}(?P<year>{YEAR4}))?",
-        readers.read_nth_weekday,
+        period_readers.read_nth_weekday,
         "The core group met on the last Friday in May 2019.",
         ("last Friday in May 2019", "2019-05-31", None, "full"),
     ),
@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         "feast_of_year",
         frozenset(name.split()[0] for name in FEASTS_OF_A_YEAR),
         rf"(?:{'|'.join(FEASTS_OF_A_YEAR)}),?\s+(?:of\s+|in\s+)?(?P<year>{YEAR4})",
-        readers.read_feast_of_year,
+        period_readers.read_feast_of_year,
         "He stayed with his uncle at Diwali 2019.",
         ("Diwali 2019", "2019", None, "partial"),
     ),
@@ -198,7 +198,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:(?P<decade>(?:19|20)[0-9])|(?P<short>[6-9]))0(?:['’]?s|au)\b"
         r"|(?<=\bthe\s)(?P<word>(?:six|seven|eigh|nine|nough)ties)\b"
         r"|(?<=\bearly\s)(?P<word2>(?:six|seven|eigh|nine|nough)ties)\b)",
-        readers.read_decade,
+        period_readers.read_decade,
         "Known since the 1990s.",
         ("since the 1990s", "199X/..", None, "range"),
     ),
@@ -231,7 +231,7 @@ RULES: tuple[Rule, ...] = (
         frozenset(SEASONS) | {"hydref"},
         rf"(?:(?P<season>{SEASON})|(?<=\byr\s)(?P<season2>hydref))(?:\s+(?:school\s+)?(?:holidays?|hols|break|months))?"
         rf"(?:\s+(?:of\s+|in\s+)?(?:(?P<year>{YEAR4})(?:[-/–][0-9]{{2,4}})?|(?P<short>{_SHORT_YEAR})))?",
-        readers.read_season,
+        period_readers.read_season,
         "They met in summer 2019.",
         ("summer 2019", "2019-22", None, "partial"),
     ),
