@@ -9,6 +9,12 @@ import re
 from dataclasses import dataclass
 
 _GAP = re.compile(r"\t+|\s{2,}|\s\|\s")
+#: What a print-out calls a kind of entry, when one blank parts it from the text.
+_TYPE = re.compile(
+    r"(?:LETTER|LTR|SURG(?:ERY)?|ADMIN|NURSE|TEL(?:EPHONE)?|PHONE|HOME|VISIT|CONS(?:ULT(?:ATION)?)?"
+    r"|DOC(?:UMENT)?|MED(?:ICATION)?|RX|RESULT|PATH|IMMS?|REFERRAL|OOH|SMS|TEXT|E-?MAIL|E-?CONSULT"
+    r"|CLINIC|NOTE|TASK|RECALL|REVIEW)\s+(?=\S+\s)"
+)
 _SHORT_FIELD = 5
 _FEWEST_WORDS = 2
 
@@ -36,6 +42,10 @@ def find_columns(line: str, start: int) -> Columns | None:
         if field:
             fields.append(field)
         at = gap.end()
+    kind = _TYPE.match(line, at) if fields else None
+    if kind:
+        fields.append(kind.group().strip())
+        at = kind.end()
     if not fields or len(line[at:].split()) < _FEWEST_WORDS:
         return None
     return Columns(tuple(fields), at)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from chronology_app.model import RawPassage
 from chronology_app.reading.columns import find_columns, goes_on_in_column
+from chronology_app.reading.dating import find_document_date
 from chronology_app.reading.day_words import clock
 from chronology_app.reading.document import SourceText
-from chronology_app.reading.flow import Line, Paragraph, continues, lines_of
+from chronology_app.reading.flow import DateWords, Line, Paragraph, continues, lines_of
 from chronology_app.reading.headings import (
     Opening,
     find_box,
@@ -25,7 +26,6 @@ from chronology_app.reading.headings import (
 )
 from chronology_app.reading.labels import find_source_label
 
-_HELD = re.compile(r"\b(?:held|meeting date|date of (?:meeting|conference|report|letter))\b", re.I)
 _SENT = re.compile(r"^\s*(?:sent|date|anfonwyd|dyddiad)\s*:\s*", re.I)
 _FROM = re.compile(r"^\s*(?:from|oddi wrth|o)\s*:\s*", re.I)
 _TO = re.compile(r"^\s*(?:to|at)\s*:\s*", re.I)
@@ -50,18 +50,6 @@ _MINUTES = re.compile(r"\b(?:held|meeting|conference|report|letter|review|panel)
 _MANY_BLOCKS = 5
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.!?](?:\s+[A-Z]|$)")
 _AUTHOR = re.compile(r"\s[-–—]\s*([^-–—]+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """Words that give an entry its date, and where they stand."""
-
-    text: str
-    #: Offsets of the date within the text.
-    start: int
-    end: int
-    #: "heading" "label" "row" "sent" "document" "line"
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +148,10 @@ def _stretches(
     return found
 
 
-def document_date(text: SourceText) -> DateWords | None:
-    """Return the words that date the whole document: when it was sent, held or written."""
-    sent = text.metadata.get("sent")
-    if sent:
-        return DateWords(sent, 0, len(sent), "sent")
-    for line in list(lines_of(text.passages))[:25]:
-        words = line.text
-        for label, at in label_dates(words):
-            if label == "happened":
-                return DateWords(words, at, len(words), "document")
-        opening = find_opening(words)
-        if opening and not words[opening.end :].strip(" .,"):
-            return DateWords(words, opening.start, opening.end, "document")
-        if _HELD.search(words) and len(words.split()) < 40:
-            return DateWords(words, 0, len(words), "document")
-    return None
-
-
 def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
     """Give undated entries the document's date, unless other entries carry dates of their own."""
     dated = any(e.date and e.date.origin in {"heading", "line"} for e in entries)
-    given = document_date(text)
+    given = find_document_date(text)
     if given is None or (dated and given.origin != "sent"):
         return
     for entry in entries:
@@ -250,6 +220,8 @@ class _Builder:
         if not heading and self._open and _runs_on(self._open[-1], line):
             return None
         opening = find_opening(line.text, heading=heading)
+        if opening and self._open and _is_sentence_end(line.text, opening, self._open[-1].text):
+            return None
         if opening and not opening.rest and not heading and self._open:
             # A title at the end of a line may be the rest of a sentence that the page broke.
             return None if continues(self._open[-1], line) else opening
@@ -427,6 +399,13 @@ def _runs_on(before: Line, line: Line) -> bool:
         return False
     ended = before.text.rstrip()
     return ended.endswith((",", ";", " on", " by", " of", " and", " the", " from", " to", " until"))
+
+
+def _is_sentence_end(text: str, opening: Opening, before: str) -> bool:
+    """Say whether a date with a full stop behind it ends the sentence of the line before."""
+    return text[opening.end : opening.end + 1] == "." and not re.search(
+        r"[.!?:;][\"'’”)\]]*\s*$", before
+    )
 
 
 def _is_short_title(words: str) -> bool:

@@ -38,6 +38,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class DateWords:
+    """Words that give an entry its date, and where they stand."""
+
+    text: str
+    #: Offsets of the date within the text.
+    start: int
+    end: int
+    #: "heading" "label" "row" "sent" "document" "line"
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Lines that are read as one text; `text` joins them with single line breaks."""
 

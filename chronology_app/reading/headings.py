@@ -210,7 +210,7 @@ def label_dates(text: str) -> list[tuple[str, int]]:
 
 
 def _reads_as_title(after: str, words: str, timed: bool) -> bool:
-    if re.match(r"\s*[-–—:|\t]|\s*\)|\s*\]", after):
+    if re.match(r"\s*[-–—:|\t]|\s*\)|\s*\]|\.\s+[A-Z]", after):
         return True
     if re.match(r"\s*,", after) and not timed:
         return False

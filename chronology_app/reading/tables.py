@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from chronology_app.model import RawPassage
 from chronology_app.reading.day_words import clock
-from chronology_app.reading.entries import Block, DateWords, Entry
-from chronology_app.reading.flow import Line, Paragraph
+from chronology_app.reading.entries import Block, Entry
+from chronology_app.reading.flow import DateWords, Line, Paragraph
 from chronology_app.reading.headings import find_opening, read_time
 
 #: Column roles by the words of a header, the surest first.

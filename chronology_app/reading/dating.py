@@ -1,0 +1,77 @@
+"""Finds the words that date a whole document: when it was sent, held, written or signed.
+
+Owns where such words stand; which entries they date is decided by `entries`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chronology_app.reading.day_words import DAY
+from chronology_app.reading.document import SourceText
+from chronology_app.reading.flow import DateWords, Line, lines_of
+from chronology_app.reading.headings import find_opening, label_dates
+
+_HELD = re.compile(r"\b(?:held|meeting date|date of (?:meeting|conference|report|letter))\b", re.I)
+_PAPER = (
+    r"(?:report|statement|letter|form|referral|document|assessment|review|chronology|minutes|record"
+    r"|note|plan|summary|request|application)"
+)
+#: "Dated 14 March 2022", "Date of this form: ...", "Report date ...", "Date completed ...".
+_DATED = re.compile(
+    rf"(?:^|[.|;:)]\s*|\s{{2,}}|\t|,\s+)(?:(?:this\s+)?{_PAPER}\s+)?"
+    rf"(?:dated?(?:\s+(?:this|on))?|dyddiad(?:wyd)?|(?:this\s+)?{_PAPER}\s+date"
+    rf"|date\s+of\s+(?:this\s+|the\s+)?(?:\w+\s+)?{_PAPER}|date\s+(?:completed|signed|written|sent"
+    rf"|of\s+(?:completion|signature|signing))|(?:completed|signed|written)\s+(?:on|date))"
+    rf"(?:\s+this)?\s*[:\-–]?\s*(?:the\s+)?(?P<date>{DAY})",
+    re.I,
+)
+_FIRST_LINES = 25
+_LAST_LINES = 10
+_SHORT = 40
+
+
+def find_document_date(text: SourceText) -> DateWords | None:
+    """Return the words that date the whole document: when it was sent, held or written.
+
+    They stand in the first lines, or in the last ones beside a signature.
+    """
+    sent = text.metadata.get("sent")
+    if sent:
+        return DateWords(sent, 0, len(sent), "sent")
+    lines = list(lines_of(text.passages))
+    return (
+        _in_head(lines[:_FIRST_LINES])
+        or _labelled(lines[:_FIRST_LINES])
+        or _labelled(lines[-_LAST_LINES:])
+    )
+
+
+def _in_head(lines: Sequence[Line]) -> DateWords | None:
+    for line in lines:
+        words = line.text
+        for label, at in label_dates(words):
+            if label == "happened":
+                return DateWords(words, at, len(words), "document")
+        opening = find_opening(words)
+        if opening and not opening.title and not words[opening.end :].strip(" .,"):
+            return DateWords(words, opening.start, opening.end, "document")
+        if _HELD.search(words) and len(words.split()) < _SHORT:
+            return DateWords(words, 0, len(words), "document")
+    return None
+
+
+def _labelled(lines: Sequence[Line]) -> DateWords | None:
+    """Find "Dated ..." and the like, within a line or in a cell beside its label."""
+    label = ""
+    for line in lines:
+        words = line.text
+        found = _DATED.search(f"{label} {words}") if label else None
+        if found:
+            return DateWords(words, 0, len(words), "document")
+        found = _DATED.search(words) if len(words.split()) < _SHORT else None
+        if found:
+            return DateWords(words, *found.span("date"), "document")
+        label = words.strip() if line.passage.kind == "cell" and len(words.split()) <= 6 else ""
+    return None
