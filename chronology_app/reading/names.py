@@ -38,7 +38,7 @@ _MOTHER = r"mum|mummy|mam|mammy|mother|mom|mam|fam"
 _FATHER = r"dad|daddy|father|dada|tad"
 _GROUP = re.compile(
     r"\b(?:(?P<n>both|two|three|four|five|six|2|3|4|5|6)(?:\s+of\s+the)?\s+(?:older\s+|younger\s+"
-    r"|small\s+|young\s+|other\s+)?(?:children|kids|siblings|boys|girls)"
+    r"|small\s+|young\s+|other\s+)?(?:children|kids|siblings|boys|girls|chn|ch)"
     r"|all\s+(?:of\s+)?(?:the\s+)?(?P<m>two|three|four|five|six)?\s*(?:children|kids|siblings)"
     r"|all\s+(?P<k>two|three|four|five|six)\b(?!\s+(?:\w+\s+)?(?:sessions?|appointments?|visits?"
     r"|weeks?|months?|days?|times|meetings?|years?|tests?|agencies|areas|classes|lessons))"
@@ -56,7 +56,7 @@ _UNBORN = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:aged?\s+(?:approx(?:imately|\.)?\s+|about\s+)?(?P<a>\d{1,2})"
-    r"|(?P<b>\d{1,2})[\s-]*(?:yrs?|years?)(?:[\s-]+old)?(?![\s-]*(?:ago|later))"
+    r"|(?P<b>\d{1,2})[\s-]*(?:yrs?|years?|y/?o)(?:[\s-]+old)?(?![\s-]*(?:ago|later))"
     r"|(?:child|children|male|female|boy|girl|son|daughter)\s+(?:aged\s+)?(?P<c>\d{1,2})"
     r"(?:\s+and\s+(?P<d>\d{1,2}))?)\b",
     re.I,

@@ -27,7 +27,9 @@ class SpokenOf:
     def meant_by(self, text: str, people: People) -> tuple[str, ...]:
         """Return the one child whom a sentence's first pronoun means; nobody when not sure."""
         found = _PRONOUN.search(_QUOTED.sub(" ", text))
-        if found is None or found.lastgroup is None or found.start() > _REACH:
+        if found is None or found.lastgroup is None:
+            return ()
+        if found.start() > _REACH and found.group().lower() != "him":
             return ()
         named = people.find(text)
         if any(n.start < found.start() for n in named):

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from chronology_app.model import RawPassage, Reason
 from chronology_app.reading.attributes import Attributes, Judge, because, is_about_home
+from chronology_app.reading.birth_order import find_by_order, find_sibling
+from chronology_app.reading.document import PersonHint
 from chronology_app.reading.entries import Entry
 from chronology_app.reading.facts import Fact
 from chronology_app.reading.when import When
@@ -18,6 +21,25 @@ from chronology_app.reading.when import When
 _PROCESS = {"meeting", "decision", "legal_step", "assessment", "change_of_worker"}
 _FAMILY_WIDE = _PROCESS | {"referral"}
 _UNBORN = re.compile(r"\b(?:unborn|pre-birth|pregnan)", re.I)
+#: Steps that are taken for all the children of a family together.
+_OF_ALL = re.compile(
+    r"\b(?:conference|ICPC|RCPC|CPC|(?:CP|CIN|child\s+protection|child\s+in\s+need)\s+plans?"
+    r"|core\s+group|PLO|pre-?proceedings|proceedings|letter\s+before|LBP|gateway|strat(?:egy)?"
+    r"|s\.?\s?47|section\s+47|CIN|child\s+in\s+need|team\s+around|TAF|written\s+agreement"
+    r"|signed|care\s+orders?|hearing|allocat\w+|transfer\w+|step(?:ped)?\s+down|case|review)\b",
+    re.I,
+)
+#: In a record kept about one child: what shows that a step was taken for the others too.
+_OF_SIBLINGS = re.compile(
+    r"\b(?:both|all|older|children|siblings|plans|ICPC|RCPC|case\s+closed)\b", re.I
+)
+#: Words that set several children side by side.
+_BOTH = re.compile(
+    r"\b(?:both(?!\s+(?:parents|adults|of\s+us|hands|sides))|all\s+of\s+them)\b", re.I
+)
+_WE = re.compile(r"\b(?:we|us|our)\b", re.I)
+_BESIDE_BEFORE = re.compile(r"(?:\band|&|\+|/|\bwith\s+both|\bplus)\s*(?:baby\s+)?$", re.I)
+_BESIDE_AFTER = re.compile(r"\s*(?:and|&|\+|/)\s*(?:he|she|[A-Z])")
 _RECORD_OF = re.compile(
     r"\b(?:patient|pupil|student|name of (?:child|pupil)|child(?:['’]s)? name|child|re"
     r"|enw(?:['’]r plentyn)?)\s*:\s*(?P<who>[^\n]{3,60})",
@@ -25,6 +47,10 @@ _RECORD_OF = re.compile(
 )
 
 
+#: What follows the name of the one whose record it is.
+_NUMBER_AFTER = re.compile(
+    r"[^\n.;]{0,40}?\b(?:NHS|DOB|D\.O\.B|date\s+of\s+birth|UPN|hosp(?:ital)?\s+no)\b", re.I
+)
 #: A title that names one child ("Record of concerns - ...") stands in the first lines.
 _TITLES = 3
 _TITLE_WORDS = 8
@@ -37,27 +63,39 @@ class Subjects:
     judge: Judge
     #: The one child whom the whole record is about, if there is one.
     record: tuple[str, ...]
+    #: Children of the case who, by this source, live elsewhere: not meant by "all the children".
+    outside: frozenset[str] = frozenset()
 
     def of_fact(
         self, entry: Entry, fact: Fact, when: When | None, attributes: Attributes
     ) -> tuple[tuple[str, ...], Reason | None]:
         """Return the full names of the children whom a fact is about, and why."""
-        people = self.judge.people
         day = when.date.latest if when else None
         words = " ".join(s.text for s in fact.sentences)
-        if self._is_family_wide(entry, words, attributes):
+        told = self._told(fact, words)
+        chosen, rule, matched = self._find(told, day)
+        if self._is_family_wide(entry, words, attributes, named=bool(chosen)):
             unborn = bool(_UNBORN.search(words) or _UNBORN.search(entry.heading))
-            everyone = people.children_at(day, unborn=unborn)
-            return tuple(c.name for c in everyone), because("child_family_wide", "")
-        chosen, rule, matched = people.find_children(words, day)
-        subject = self.of_entry(entry)
-        if chosen:
-            names = {c.name for c in chosen} | (set(subject) if entry.is_row else set())
-            ordered = tuple(c.name for c in people.children if c.name in names)
-            return ordered, because(f"child_{rule}", matched)
+            return self._everyone(day, unborn=unborn), because("child_family_wide", "")
+        kept_about = self.of_entry(entry)
+        speakers = [s.speaker for x in fact.sentences for s in x.spoken if s.by_child and s.speaker]
+        if kept_about and (entry.is_row or self.record):
+            return self._in_record((*kept_about, *speakers), told, day, rule, matched)
+        names = [c.name for c in chosen] or speakers[:1]
+        if names:
+            ordered = tuple(c.name for c in self.judge.people.children if c.name in names)
+            return ordered, because(f"child_{rule or 'name'}", matched or names[0])
         meant = next((s.spoken_of for s in fact.sentences if s.spoken_of), ())
         if meant:
             return meant, because("child_pronoun", words.split()[0])
+        return self._around(entry, words, when, attributes)
+
+    def _around(
+        self, entry: Entry, words: str, when: When | None, attributes: Attributes
+    ) -> tuple[tuple[str, ...], Reason | None]:
+        """Return the children whom what stands around a fact names; else all whom it concerns."""
+        people = self.judge.people
+        day = when.date.latest if when else None
         for where, rule in (
             (entry.persons, "child_column"),
             (entry.subject, "child_subject"),
@@ -71,29 +109,89 @@ class Subjects:
         coming = self._on_the_way(words, when, attributes)
         if coming:
             return coming, because("child_unborn", "")
-        if self._is_about_adults(words, attributes):
+        landlord = "housing" in {attributes.agency, attributes.recorded_by}
+        if landlord or self._is_about_adults(words, attributes):
             return (), None
         concerns = attributes.kind in _FAMILY_WIDE or attributes.concern_types
         if concerns or _is_seen_at_home(attributes):
-            everyone = people.children_at(day)
-            return tuple(c.name for c in everyone), because("child_family_wide", "")
+            return self._everyone(day), because("child_family_wide", "")
         return (), None
 
-    def _is_family_wide(self, entry: Entry, words: str, attributes: Attributes) -> bool:
+    def _everyone(self, day: date | None, *, unborn: bool = False) -> tuple[str, ...]:
+        """Return the children of the household on a day."""
+        everyone = self.judge.people.children_at(day, unborn=unborn)
+        return tuple(c.name for c in everyone if c.name not in self.outside)
+
+    def _told(self, fact: Fact, words: str) -> str:
+        """Return the words of a fact without what a child says of brothers and sisters.
+
+        "I do Owen's straps" is about the one who says it.
+        """
+        for sentence in fact.sentences:
+            for spoken in sentence.spoken:
+                if spoken.by_child and spoken.speaker and not _WE.search(spoken.words):
+                    words = words.replace(spoken.words, " ")
+        return words
+
+    def _find(self, told: str, day: date | None) -> tuple[list[PersonHint], str, str]:
+        """Return the children whom the words themselves single out, the rule and the words."""
+        people = self.judge.people
+        chosen, rule, matched = people.find_children(told, day)
+        if rule == "group":
+            household = [c for c in people.children_at(day) if c.name not in self.outside]
+            named = {n.person.name for n in people.find(told) if n.person.is_child}
+            if len(household) <= len(chosen):
+                chosen = [c for c in people.children if c in household or c.name in named]
+        present = people.children_at(day)
+        if not chosen:
+            by_order, by_words = find_by_order(told, present)
+            return by_order, "order" if by_order else "", by_words
+        if len(chosen) == 1:
+            chosen = [*chosen, *find_sibling(told, chosen[0], present)]
+        return chosen, rule, matched
+
+    def _in_record(
+        self, kept_about: tuple[str, ...], told: str, day: date | None, rule: str, matched: str
+    ) -> tuple[tuple[str, ...], Reason]:
+        """Return the child whose record it is, with those whom the words set beside him or her.
+
+        Another child who is only mentioned ("he was getting Fern ready") is not a subject.
+        """
+        people = self.judge.people
+        beside = set(kept_about)
+        if rule == "group" or _BOTH.search(told):
+            beside |= {c.name for c in self._find(told, day)[0]}
+        else:
+            beside |= {
+                n.person.name
+                for n in people.find(told)
+                if n.person.is_child and _is_beside(told, n.start, n.end)
+            }
+        ordered = tuple(c.name for c in people.children if c.name in beside)
+        if set(ordered) == set(kept_about):
+            return ordered, because("child_record", "")
+        return ordered, because(f"child_{rule or 'name'}", matched)
+
+    def _is_family_wide(
+        self, entry: Entry, words: str, attributes: Attributes, *, named: bool
+    ) -> bool:
         """Say whether a fact is about all the children whoever is named in it.
 
-        Conferences, plans and legal steps are, and what a visitor saw of the home; but not in a
-        record that is kept about one child, and not under a heading that names one.
+        Conferences, plans and legal steps are, and a home found in good order; but not in a
+        record that is kept about one child, and not under a heading that names one. Other steps
+        of the work that name a child are about that child.
         """
         if entry.is_row or any(n.person.is_child for n in self.judge.people.find(entry.heading)):
             return False
-        if self.record and not re.search(r"\b(?:both|all|older|children|siblings)\b", words, re.I):
+        if self.record and not _OF_SIBLINGS.search(words):
             return False
         if attributes.kind in _PROCESS:
-            return True
+            return not named or bool(_OF_ALL.search(words))
         clues = self.judge.lexicon.find(entry.clues)
         seen = any(h.group in {"kind.visit", "kind.meeting"} and h.weight >= 3 for h in clues)
-        return seen and (is_about_home(words) or attributes.kind == "positive")
+        if attributes.kind == "positive":
+            return seen and (not named or is_about_home(words))
+        return seen and not named and is_about_home(words)
 
     def _on_the_way(self, words: str, when: When | None, attributes: Attributes) -> tuple[str, ...]:
         """Return the child whose pregnancy a fact of maternity care is about."""
@@ -120,6 +218,11 @@ class Subjects:
         return tuple(c.name for c in found) or self.record
 
 
+def _is_beside(text: str, start: int, end: int) -> bool:
+    """Say whether "and" joins a name to another, or to "he" or "she"."""
+    return bool(_BESIDE_BEFORE.search(text[:start]) or _BESIDE_AFTER.match(text, end))
+
+
 def record_subject(judge: Judge, passages: tuple[RawPassage, ...]) -> tuple[str, ...]:
     """Return the one child whom a whole record is about ("Patient: ..."), if there is one."""
     for passage in passages[:12]:
@@ -129,6 +232,14 @@ def record_subject(judge: Judge, passages: tuple[RawPassage, ...]) -> tuple[str,
             names = {n.person.name for n in named if n.person.is_child}
             if len(names) == 1:
                 return tuple(names)
+    numbered = {
+        n.person.name
+        for passage in passages[:_TITLES]
+        for n in judge.people.find(passage.text)
+        if n.person.is_child and _NUMBER_AFTER.match(passage.text, n.end)
+    }
+    if len(numbered) == 1:
+        return tuple(numbered)
     titles = [p for p in passages[:_TITLES] if p.kind != "cell" and p.locator.message_part is None]
     short = [p.text for p in titles if len(p.text.split()) <= _TITLE_WORDS]
     named_above = [n for text in short for n in judge.people.find(text) if n.person.is_child]

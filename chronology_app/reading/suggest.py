@@ -21,6 +21,7 @@ from chronology_app.reading.document import NotProposed, PersonHint, Reading, So
 from chronology_app.reading.entries import Block, Entry, build_prose_entries
 from chronology_app.reading.facts import Fact, find_facts
 from chronology_app.reading.gather import gather_sentences
+from chronology_app.reading.household import find_outside
 from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.newcomers import find_newcomers
@@ -98,7 +99,11 @@ class _Reader:
     def read(self) -> None:
         rows, rest = split_tables(self.text.passages)
         prose = build_prose_entries(self.text, rest)
-        self._subjects = Subjects(self.judge, record_subject(self.judge, self.text.passages))
+        self._subjects = Subjects(
+            self.judge,
+            record_subject(self.judge, self.text.passages),
+            find_outside(self.judge.people, self.text.passages),
+        )
         self._refusals = self.judge.lexicon.only("noise.entered_in_error", "noise.other_family")
         self._legal = self.judge.lexicon.only("legal_advice")
         self._about_children = speaks_of_children(
@@ -343,8 +348,10 @@ class _Reader:
         if any(find_protected_detail(s.text) for s in fact.sentences):
             doubts.append("protected_detail")
         sent = self.text.received or self.text.document_day
-        if when and sent and when.date.earliest and when.date.earliest > sent:
-            doubts.append("after_document")
+        written = dated.context.date.latest if fact.own and dated.context else None
+        for last in (sent, written):
+            if when and last and when.date.earliest and when.date.earliest > last:
+                doubts.append("after_document")
         return tuple(dict.fromkeys(doubts))
 
     def _leave_out(self, entry: Entry, sentence: Sentence) -> None:
