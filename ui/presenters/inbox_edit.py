@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from chronology_app.commands.family import Family
 from chronology_app.dates import FuzzyDate
 from chronology_app.model import Person, Suggestion
 from chronology_app.model.codes import Part, RecordClass
@@ -20,10 +21,14 @@ _PLAIN = ("fact", "kind", "agency", "recorded_by", "author", "evidence", "streng
 _ADDED = ("court_wording", "significance", "place", "action", "result")
 
 
-def values_of(suggestion: Suggestion | None, quote: str = "", record: str = "other") -> Values:
+def values_of(
+    suggestion: Suggestion | None, quote: str = "", record: str = "other",
+    people: Sequence[Person] = (),
+) -> Values:  # fmt: skip
     """Return what a form begins with: the suggestion, or only words that are to be an event.
 
     `record`: the agency code whose record the words stand in, where nothing is suggested.
+    `people`: the family as it is now; who was new when the words were read may belong to it.
     """
     if suggestion is None:
         values: Values = {**_nothing(), "fact": quote, "agency": record, "recorded_by": record}
@@ -34,15 +39,21 @@ def values_of(suggestion: Suggestion | None, quote: str = "", record: str = "oth
         "date": suggestion.date,
         "time": suggestion.time or "",
         "children": suggestion.children,
-        "people": [
-            {"name": p.name, "part": p.part, "why": p.why}
-            for p in suggestion.people
-            if not p.is_new
-        ],
+        "people": _people(suggestion, Family(people)),
         "neglect_types": suggestion.concern_types,
         "class": suggestion.record_class.value,
         "child_words": _heard(suggestion),
     }
+
+
+def _people(suggestion: Suggestion, family: Family) -> list[dict[str, str]]:
+    found = []
+    for one in suggestion.people:
+        known = family.find(one.name) if one.is_new else None
+        if known is not None or not one.is_new:
+            name = known.name if known else one.name
+            found.append({"name": name, "part": one.part, "why": one.why})
+    return found
 
 
 def _nothing() -> Values:
@@ -71,6 +82,8 @@ def changed_fields(values: Values, before: Values) -> dict[str, Any]:
     for name, value in values.items():
         if name not in before or _same(value, before[name]):
             continue
+        if name == "people" and parts_by_name(value) == parts_by_name(before[name]):
+            continue  # only told in another order, or without whom it is about
         fields[name] = _as_field(name, value, before)
     return {name: value for name, value in fields.items() if value is not None}
 

@@ -208,7 +208,8 @@ class InboxPages(QWidget):
 
     def start_edit(self, suggestion: Suggestion, draft: dict[str, Any] | None = None) -> None:
         """Open the form on a suggestion, with what was typed before."""
-        self._before, self._is_new = values_of(suggestion), False
+        self._before = values_of(suggestion, people=self._people)
+        self._is_new = False
         chosen = {"court_wording": self.worded.get(suggestion.id, "")}
         wording = self._wordings.help_suggestion(suggestion)
         self._show_form(say("inbox.edit.title"), say("inbox.edit.do"), wording, chosen, draft)

@@ -9,14 +9,21 @@ from pathlib import Path
 import pytest
 
 from chronology_app.casefile import Casebook
-from chronology_app.model import Event, NeedConcerned, Person, Reason, Suggestion
+from chronology_app.model import (
+    Event,
+    NeedConcerned,
+    Person,
+    Reason,
+    SuggestedPerson,
+    Suggestion,
+)
 from chronology_app.model.codes import ConfirmedHow, RecordClass, SuggestionStatus
 from tests.desktop import prepared
 from ui.jobs.not_proposed import stored_text
 from ui.presenters import inbox
 from ui.presenters.inbox_left_out import build_left_out, find_left_out
 from ui.presenters.inbox_queue import Queue
-from ui.presenters.inbox_words import build_words, other_words, reasons_of
+from ui.presenters.inbox_words import build_words, newcomers_of, other_words, reasons_of
 
 CASE = prepared.CASE_ID
 
@@ -176,11 +183,46 @@ def test_a_suggestion_is_said_with_its_doubts_class_and_why(book: Casebook) -> N
     words = build_words(one, source)
     assert words.date == "14 June 2022"
     assert words.as_written == "In the source: 14/06/2022"
-    assert words.doubts[0] == "Day and month may have been swapped."
+    assert words.doubts[0].startswith("Day and month may have been swapped")
     assert "14 July 2022" in words.doubts[1]
     assert ("Legal advice", "must") in words.tags
     assert any("reaches no document" in said for _, said in words.rows)
     assert words.place.startswith("Police log")
+
+
+def test_each_person_is_named_once_with_all_parts_and_why_somebody_was_not_seen(
+    book: Casebook,
+) -> None:
+    one = replace(
+        find(book, "Officers collected"),
+        people=(
+            SuggestedPerson(name="Nia Hollins", part="seen"),
+            SuggestedPerson(name="Nia Hollins", part="spoken_to"),
+            SuggestedPerson(name="Owen Hollins", part="not_seen", why="he was asleep"),
+            SuggestedPerson(name="Owen Hollins", part="subject"),
+        ),
+    )
+    source = inbox.load_inbox(book, CASE).sources[one.source_id]
+    rows = dict(build_words(one, source).rows)
+    assert rows["People"] == "Nia Hollins (seen, spoken to); Owen Hollins (not seen: he was asleep)"
+
+
+def test_newcomers_are_those_whom_the_case_does_not_know_by_any_name(book: Casebook) -> None:
+    one = replace(
+        find(book, "Officers collected"),
+        people=(
+            SuggestedPerson(name="Jo Tams", role="partner", is_new=True),
+            SuggestedPerson(name="Rees", role="PC", is_new=True),
+            SuggestedPerson(name="Rees", role="PC", part="seen", is_new=True),
+            SuggestedPerson(name="Kerry Hollins"),
+        ),
+    )
+    case = inbox.load_inbox(book, CASE)
+    found = newcomers_of(one, case.known_names)
+    assert [(who.words, who.is_at_work) for who in found] == [
+        ("Jo Tams (partner)", False), ("PC Rees", True),
+    ]  # fmt: skip
+    assert newcomers_of(one, case.known_names | {"jo tams", "pc rees"}) == ()
 
 
 def test_one_rule_is_told_once_with_all_its_words() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model import Locator, Reason, SpanRef, SuggestedPerson, Suggestion
+from chronology_app.model import Locator, Person, Reason, SpanRef, SuggestedPerson, Suggestion
 from ui.presenters.inbox_edit import (
     add_fields,
     changed_fields,
@@ -37,6 +37,37 @@ ONE = Suggestion(
 
 def test_a_form_that_nobody_touched_changes_nothing() -> None:
     assert changed_fields(values_of(ONE), values_of(ONE)) == {}
+
+
+SEEN = replace(
+    ONE,
+    people=(
+        SuggestedPerson(name="Ada Bell", part="subject"),
+        SuggestedPerson(name="Ada Bell", part="seen_alone"),
+        SuggestedPerson(name="Eli Bell", part="not_seen", why="he was asleep"),
+        SuggestedPerson(name="Ada Bell", part="seen"),
+        SuggestedPerson(name="Jo", role="partner", is_new=True),
+    ),
+)
+
+
+def test_parts_in_another_order_are_no_change() -> None:
+    parts = [
+        {"name": "Ada Bell", "part": "seen", "why": ""},
+        {"name": "Ada Bell", "part": "seen_alone", "why": ""},
+        {"name": "Eli Bell", "part": "not_seen", "why": "he was asleep"},
+    ]
+    before = values_of(SEEN)
+    assert changed_fields({**before, "people": parts}, before) == {}
+    assert changed_fields({**before, "people": parts[:2]}, before) == {"people": parts[:2]}
+
+
+def test_who_was_new_has_a_part_once_the_family_knows_them() -> None:
+    named = [one["name"] for one in values_of(SEEN)["people"]]
+    assert "Jo" not in named
+    jo = Person(id="jo", name="Jo Tams", role="partner", aliases=("Jo",))
+    known = values_of(SEEN, people=(jo,))["people"]
+    assert known[-1] == {"name": "Jo Tams", "part": "present", "why": ""}
 
 
 def test_only_what_was_changed_is_decided() -> None:
