@@ -82,7 +82,7 @@ class CourtBox(QWidget):
     def show_wording(self, words: WordingWords | None, *, is_chosen: bool) -> None:
         """Show what is proposed; `is_chosen`: it will be stored with the fact."""
         is_there = words is not None and not words.is_same
-        self._text.setText(words.text if words and is_there else say("court_words.as_fact"))
+        self._text.setText(words.text if words and is_there else say("inbox.court_as_fact"))
         for widget, is_seen in (
             (self._proposed, is_there and not is_chosen), (self._chosen, is_there and is_chosen),
             (self._use, is_there),
