@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chronology_app.dates import FuzzyDate
@@ -31,6 +32,8 @@ from ui.words import date_words, label, say
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook, Changed
 
+#: Stands for all lists at once.
+ALL = "*"
 STRENGTHS = ("strong", "plain", "weak")
 #: Where a half-made draft is kept inside the casebook.
 _REMEMBERED = "lexicon.draft"
@@ -87,11 +90,8 @@ class Shown:
     is_shipped: bool
     own: Own | None
     is_draft: bool
-
-    @property
-    def key(self) -> str:
-        """The phrase's own."""
-        return self.phrase.key
+    #: The phrase's own.
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,7 @@ def _says_nothing(words: Words, key: str, phrase: Phrase | None) -> bool:
 # --- lists and phrases ---------------------------------------------------------------------------
 
 
+@cache
 def _shipped() -> dict[str, Phrase]:
     return {phrase.key: phrase for phrase in shipped_phrases()}
 
@@ -232,16 +233,16 @@ def _all(words: Words, draft: Draft) -> Iterable[Shown]:
     for key in dict.fromkeys([*said, *shipped]):
         phrase = said.get(key) or shipped.get(key)
         if phrase is not None:
-            yield Shown(phrase, key in shipped, words.own.get(key), key in draft)
+            yield Shown(phrase, key in shipped, words.own.get(key), key in draft, key)
 
 
 def phrases_of(words: Words, draft: Draft, name: str, looked_for: str = "") -> list[Shown]:
-    """Return the phrases of a list that hold what is looked for; the casebook's own first."""
+    """Return the phrases of a list, or of `ALL`, that hold what is looked for; own ones first."""
     wanted = looked_for.casefold().split()
     found = [
         one
         for one in _all(words, draft)
-        if list_of(one.phrase.group) == name
+        if name in (ALL, list_of(one.phrase.group))
         and all(word in f"{one.phrase.words} {one.phrase.example}".casefold() for word in wanted)
     ]
     found.sort(key=lambda one: (one.own is None and not one.is_draft, one.phrase.words.casefold()))
@@ -267,6 +268,8 @@ def _heading(name: str) -> str:
 
 def list_words(name: str) -> str:
     """Return what a list is called."""
+    if name == ALL:
+        return say("lexicon.all")
     first, _, rest = name.partition(".")
     if rest and first in _CODES:
         code = label(_CODES[first], rest)
@@ -291,11 +294,12 @@ def strength_choices() -> list[tuple[str, str]]:
     return [(code, say(f"lexicon.strength.{code}.long")) for code in STRENGTHS]
 
 
-def phrase_detail(one: Shown) -> str:
-    """Say of a phrase how strong it is, whose it is, and what it was made for."""
-    parts = [say(f"lexicon.strength.{one.phrase.strength}")]
+def phrase_detail(one: Shown, *, with_list: bool = False) -> str:
+    """Say of a phrase how strong it is, whose it is, what it was made for, and its list."""
+    parts = [list_words(list_of(one.phrase.group))] if with_list else []
+    parts += [say(f"lexicon.strength.{one.phrase.strength}")]
     if not one.phrase.is_on:
-        parts.insert(0, say("lexicon.off"))
+        parts.append(say("lexicon.off"))
     if one.is_draft:
         parts.append(say("lexicon.not_kept"))
     elif one.own is not None:

@@ -134,9 +134,11 @@ class WordsPage(QWidget):
         self._wanted = "" if self.lists.choose(name) else name
 
     def _show_all(self) -> None:
-        lines: list[Line] = []
+        lists = presenter.list_lines(self.words, self.draft)
+        every = say("lexicon.count", count=sum(one.count for one in lists))
+        lines = [Line(presenter.ALL, presenter.list_words(presenter.ALL), every)]
         heading = ""
-        for one in presenter.list_lines(self.words, self.draft):
+        for one in lists:
             if one.heading != heading:
                 heading = one.heading
                 lines.append(Line("", say(f"lexicon.heading.{heading}")))
@@ -159,7 +161,8 @@ class WordsPage(QWidget):
         self._shown = {one.key: one for one in found}
         self.phrases.set_lines(
             [
-                Line(one.key, one.phrase.words, presenter.phrase_detail(one),
+                Line(one.key, one.phrase.words,
+                     presenter.phrase_detail(one, with_list=name == presenter.ALL),
                      "check" if one.phrase.is_on else "ban", "should" if one.is_draft else "",
                      not one.phrase.is_on)
                 for one in found
@@ -204,7 +207,7 @@ class WordsPage(QWidget):
             self.lists.choose(phrase.group)
             self.phrases.choose(presenter.key_of(phrase))
 
-        group = self.lists.key or "concern.physical"
+        group = "" if self.lists.key == presenter.ALL else self.lists.key
         PhraseDialog(self, Phrase(group=group, words=""), take).open()
 
     def on_change(self) -> None:

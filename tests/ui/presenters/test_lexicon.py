@@ -64,6 +64,17 @@ def test_the_filter_finds_a_phrase_by_its_words_or_example():
     assert all("filthy" in p.phrase.words for p in presenter.phrases_of(words, {}, LIST, "filthy"))
 
 
+def test_all_lists_are_searched_at_once_and_each_phrase_says_its_list():
+    found = presenter.phrases_of(Words(), {}, presenter.ALL, "breakfast")
+    assert len({one.phrase.group for one in found}) > 1
+    assert all(
+        presenter.phrase_detail(one, with_list=True).startswith(
+            presenter.list_words(list_of(one.phrase.group))
+        )
+        for one in found
+    )
+
+
 def test_a_draft_adds_changes_switches_and_forgets_what_says_nothing_new():
     words = Words()
     draft = presenter.with_phrase(words, {}, OWN)

@@ -37,7 +37,7 @@ def test_what_would_appear_change_and_go_is_counted_and_stands_in_this_order(fou
 
 
 def test_no_difference_is_said_too():
-    assert build_trial([], {}).summary == "Nothing would change in this case."
+    assert build_trial([], {}).summary.startswith("Nothing would change")
 
 
 def test_every_compared_field_is_said_in_words(found):
