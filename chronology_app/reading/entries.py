@@ -220,7 +220,7 @@ class _Builder:
         if not heading and self._open and _runs_on(self._open[-1], line):
             return None
         opening = find_opening(line.text, heading=heading)
-        if opening and self._open and _is_sentence_end(line.text, opening, self._open[-1].text):
+        if opening and self._open and _ends_sentence(line, opening, self._open[-1]):
             return None
         if opening and not opening.rest and not heading and self._open:
             # A title at the end of a line may be the rest of a sentence that the page broke.
@@ -401,11 +401,11 @@ def _runs_on(before: Line, line: Line) -> bool:
     return ended.endswith((",", ";", " on", " by", " of", " and", " the", " from", " to", " until"))
 
 
-def _is_sentence_end(text: str, opening: Opening, before: str) -> bool:
+def _ends_sentence(line: Line, opening: Opening, before: Line) -> bool:
     """Say whether a date with a full stop behind it ends the sentence of the line before."""
-    return text[opening.end : opening.end + 1] == "." and not re.search(
-        r"[.!?:;][\"'’”)\]]*\s*$", before
-    )
+    if line.text[opening.end : opening.end + 1] != "." or not continues(before, line):
+        return False
+    return not re.search(r"[.!?:;][\"'’”)\]]*\s*$", before.text)
 
 
 def _is_short_title(words: str) -> bool:

@@ -148,7 +148,7 @@ def _days_of_history(texts: Sequence[str], day: date | None) -> list[date | None
     """
     told = [text for text in texts if not _BIRTHS.search(text)]
     years = [int(year) for text in told for year in _YEAR.findall(text)]
-    if day is None or not years or 2 * years.count(day.year) >= len(years):
+    if day is None or not years or 2 * years.count(day.year) > len(years):
         return [day] * len(texts)
     return [day if _POINTS_TO_NOW.search(text) else None for text in texts]
 
