@@ -70,10 +70,6 @@ class Stretches:
         at = bisect_right(self._starts, end - 1)
         return at > 0 and self._spans[at - 1][1] > start
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        """Go through the places, in order."""
-        return iter(self._spans)
-
 
 class Text:
     """A text with what is found in it once."""
@@ -182,35 +178,24 @@ def find_quoted(text: str) -> list[tuple[int, int]]:
         elif sign in '"“«„':
             opened = (at, {"“": "”", "«": "»", "„": "“"}.get(sign, '"'))
         elif sign in "'‘" and (at == 0 or text[at - 1] in _OPENS_BEFORE):
-            close = singles.after(at + 1, sign)
-            if close is not None:
-                found.append((at, close + 1))
-                skip_to = close + 1
+            close = bisect_right(singles, at + 1)
+            if close < len(singles):
+                skip_to = singles[close] + 1
+                found.append((at, skip_to))
     if opened is not None:
         found.append((opened[0], len(text)))
     return found
 
 
-class _Singles:
-    def __init__(self, places: list[int]) -> None:
-        self._places = places
-
-    def after(self, start: int, _sign: str) -> int | None:
-        at = bisect_right(self._places, start)
-        return self._places[at] if at < len(self._places) else None
-
-
-def _closing_singles(text: str) -> _Singles:
+def _closing_singles(text: str) -> list[int]:
     """Return where a single mark can close a quotation: after a sign or letter, before a gap."""
     last = len(text) - 1
-    return _Singles(
-        [
-            at
-            for at, sign in enumerate(text)
-            if sign in "'’" and at and not text[at - 1].isspace()
-            and (at == last or text[at + 1] in _CLOSES_AFTER)
-        ]
-    )  # fmt: skip
+    return [
+        at
+        for at, sign in enumerate(text)
+        if sign in "'’" and at and not text[at - 1].isspace()
+        and (at == last or text[at + 1] in _CLOSES_AFTER)
+    ]  # fmt: skip
 
 
 def _machine_words(text: str) -> list[tuple[int, int]]:
