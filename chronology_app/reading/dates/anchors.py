@@ -40,6 +40,10 @@ _LABEL = re.compile(
     r"|^\W*date(?:\s+of\s+\w+)?\s*:?\s*$",
     re.IGNORECASE,
 )
+#: "On 5 May 2020 he left": a date that tells, not one that heads.
+_IN_PROSE = re.compile(
+    r"\b(?:on|by|from|until|till|since|before|after|between|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _WRITTEN_DAY = re.compile(r"(?:[^\W\d_]+\.?,?\s+)?[0-9]")
 _DATED = re.compile(r"\bdated?:?\s*$", re.IGNORECASE)
 _SIDE_NOTE = re.compile(
@@ -167,6 +171,7 @@ class Anchors:
         first = len(self._here) + len(self._above) <= 1 and self.heading is None
         return (
             first
+            and not _IN_PROSE.search(line, 0, mention.start)
             and mention.line <= _TITLE_LINES
             and len(line) <= _TITLE_WIDTH
             and is_story(line, mention.start, mention.end)

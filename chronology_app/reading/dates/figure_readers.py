@@ -25,7 +25,9 @@ _ANNOUNCING = (
 )
 _ANNOUNCED = re.compile(
     rf"\b{_ANNOUNCING}(?:\s+(?:for|the))?:?\s+"
-    r"(?:[0-9]{1,2}/[0-9]{1,2}\s*(?:,|and|or|&|,\s*(?:and|or))\s*(?:on\s+)?){0,6}$",
+    r"(?:[0-9]{1,2}/[0-9]{1,2}\s*(?:,|and|or|&|,\s*(?:and|or))\s*(?:on\s+)?){0,6}$"
+    r"|\b(?:t/c|v/c|h/v|tel|tc)\s+$"
+    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\s*(?:,|and|or|&)\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
 _WEEK = re.compile(r"\b(?:w/?[cbe]|week\s+\w+)\s+$", re.IGNORECASE)

@@ -185,7 +185,10 @@ class Draft:
         """Return the EDTF text of the whole."""
         if self.week in ("commencing", "ending") and (day := self.first.exact()):
             start = day if self.week == "commencing" else day - timedelta(days=6)
-            return f"{start}/{start + timedelta(days=6)}"
+            end = start + timedelta(days=6)
+            if self.open:
+                return f"../{end}" if self.open == "before" else f"{start}/.."
+            return f"{start}/{end}"
         core = self._core()
         if not self.open:
             return core

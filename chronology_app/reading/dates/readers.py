@@ -230,7 +230,8 @@ def read_ordinal_day(match: re.Match[str]) -> Draft | None:
     """Read "the 5th" where "on", "by" or the like goes before and no counted noun follows."""
     announced = re.search(
         r"\b(?:on|by|till?|until|since|from|between|before|after|w/c|due|starts?|brought|booked|"
-        r"rebooked|seen|attended|wnb|dna|for|about(?=\s+the\b)|"
+        r"rebooked|seen|attended|wnb|dna|for|review|meeting|"
+        r"conference|appt|appointment|cpc|icpc|rcpc|visit|hearing|about(?=\s+the\b)|"
         r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$|^\W*$|[.;!?]\s+$",
         text_before(match) if match.start() > 24 else match.string[: match.start()],
         re.IGNORECASE,

@@ -75,7 +75,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "neighbour_day",
         frozenset({"the", "next", "following", "previous", "night", "day", "evening"}),
         rf"(?:the\s+)?(?:very\s+)?(?:next|following|previous|preceding|prior)\s+{_TIMES}\b(?!\s+care)|"
-        rf"the\s+(?:day|morning|afternoon|evening|night)\s+(?:before|after)\b(?:{_THEN}|(?!\s+(?:"
+        rf"the\s+(?:day|morning|afternoon|evening|night)\s+(?:before|after|prior)\b(?:{_THEN}|(?!\s+(?:"
         r"yesterday|tomorrow|last\b|each|every)))|(?:(?<=,\s)|(?<=\())(?:day|night|evening)\s+before\b(?=\s*[,.;)])",
         readers.read_neighbour_day,
         "Taken on 31 May 2020. The next day he was seen.",
@@ -175,7 +175,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         r"(?:(?:later|earlier)\s+)?(?P<the>the\s+)?(?P<which>previous|preceding|last|next|following|"
         rf"coming|(?:this|that)\s+same|this|that|same)\s+(?P<unit>weekend|week|month|year|{SEASON})\b(?!['’]s\b|\s+(?:of|"
         rf"term|commencing|beginning|ending)\b|\s+in\s+(?:{MONTH}|{YEAR4}))|the\s+(?P<unit2>weekend|week|month|year)\s+"
-        rf"(?P<which2>before|after|following){_NO_OBJECT}",
+        rf"(?P<which2>before|after|following|prior){_NO_OBJECT}",
         readers.read_period,
         "On 28 July 2021 the hearing was said to be next week.",
         ("next week", "2021-08-02/2021-08-08", None, "relative"),
@@ -191,8 +191,24 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     Rule(
         "counted",
         _STARTS_NUMBER
-        | {"about", "around", "approximately", "approx", "roughly", "nearly", "almost", "some"},
-        r"(?:(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|some(?=\s+[0-9tfse]))"
+        | {
+            "about",
+            "around",
+            "approximately",
+            "approx",
+            "roughly",
+            "nearly",
+            "almost",
+            "some",
+            "less",
+            "more",
+            "over",
+            "under",
+            "just",
+            "at",
+        },
+        r"(?:(?P<about>about|around|approximately|approx\.?|roughly|nearly|almost|(?:just\s+)?"
+        r"(?:under|over)|(?:less|more)\s+than|at\s+least|some(?=\s+[0-9tfse]))"
         rf"\s+)?(?:(?P<count>(?:a\s+)?(?:few|several|couple\s+of)|some|{NUMBER})"
         rf"(?P<more>\s?(?:-|–|to|or)\s?{NUMBER})?\s+"
         r"(?P<unit>working\s+day|school\s+day|hour|day|night|week|wk|fortnight|month|mth|year|yr)s?"
