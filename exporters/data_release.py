@@ -27,6 +27,7 @@ from chronology_app.model import (
     Record,
     Release,
     SavedView,
+    SettingsRow,
     SignOff,
     Source,
     Suggestion,
@@ -34,6 +35,7 @@ from chronology_app.model import (
 from chronology_app.model.codes import RecordClass
 from chronology_app.model.events import Analysis, LikelyImpact
 from chronology_app.model.view import CaseView
+from chronology_app.settings import PHRASES
 
 #: Fields that name a record without which this one says nothing, or says too much.
 _OWNERS = ("event_id", "source_id", "passage_id", "owner_id", "record_id", "headline_account_id")
@@ -77,7 +79,10 @@ def find_kept_back(view: CaseView, options: ExportOptions) -> set[str]:
 def is_own_work(record: Record, profile: str) -> bool:
     """Say whether a record is the authority's own work, which no other profile is given."""
     is_note = isinstance(record, Analysis) and record.kind in _OWN_NOTES
-    return profile != LOCAL_AUTHORITY and (is_note or isinstance(record, _OWN_WORK))
+    # An example beside a phrase may be a sentence of this or of another case.
+    is_phrase = isinstance(record, SettingsRow) and record.name.startswith(f"{PHRASES}.")
+    own = is_note or is_phrase or isinstance(record, _OWN_WORK)
+    return profile != LOCAL_AUTHORITY and own
 
 
 def open_fields(record: Record, profile: str) -> Record:

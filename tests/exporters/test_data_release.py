@@ -24,6 +24,7 @@ from chronology_app.model import (
     Passage,
     Person,
     Release,
+    SettingsRow,
     SignOff,
     Source,
     Strength,
@@ -152,6 +153,17 @@ def test_why_staff_changed_an_event_is_for_the_authority_alone():
     for profile, is_there in ((LOCAL_AUTHORITY, True), (COURT, False)):
         data = build_data(noted, ExportOptions(today=TODAY, profile=profile))
         assert ("A slip." in data.text) == is_there
+
+
+def test_phrases_that_reading_looks_for_are_for_the_authority_alone():
+    phrase = make(
+        SettingsRow, id="own", name="phrases.0a1b", value='{"example": "ZEBRA is hungry."}'
+    )
+    other = make(SettingsRow, id="other", name="taxonomy.kinds.order", value="[]")
+    texts = {profile: _data(profile, phrase, other).text for profile in PROFILES}
+    assert "ZEBRA is hungry" in texts[LOCAL_AUTHORITY]
+    assert "ZEBRA is hungry" not in texts[COURT]
+    assert "taxonomy.kinds.order" in texts[COURT]
 
 
 def test_data_for_others_can_be_taken_in_again():
