@@ -115,7 +115,9 @@ def measure_values() -> dict[str, object]:
 def measure_gold(pairs: list[str]) -> list[dict[str, object]]:
     """Return the scores of both on each pair of passages and marked dates."""
     files = [Path(name) for name in pairs]
-    shared = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
+    root = Path(__file__).resolve().parent.parent
+    files = [root / "tests/gold/dates/lines.json", root / "tests/gold/dates/marked.jsonl", *files]
+    shared = root.parent / "shared" / "gold"
     if (shared / "dates_dev.jsonl").is_file():
         files = [shared / "dates_dev_passages.json", shared / "dates_dev.jsonl", *files]
     return [
