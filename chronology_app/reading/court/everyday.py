@@ -25,6 +25,7 @@ _OF_THE_POST = frozenset(
     "reports team contact contacts call letter referral notes check checks service services".split()
 )
 _CALLS = frozenset(("call", "calls", "called", "calling"))
+_CALLED = frozenset(("him", "her", "them", "me", "it"))
 _OWN = frozenset(("my", "our", "mine"))
 _ROMAN = re.compile(r"[IVX]+")
 #: The longest word of capitals that is taken for an abbreviation.
@@ -56,7 +57,8 @@ def change_relatives(draft: Draft) -> None:
 
 def _is_called(text: Text, number: int) -> bool:
     """Say whether the word is what somebody is called: "Owen calls him dad"."""
-    return any(word.low in _CALLS for word in text.words[max(0, number - 2) : number])
+    last = [word.low for word in text.words[max(0, number - 2) : number]]
+    return len(last) == 2 and last[0] in _CALLS and last[1] in _CALLED
 
 
 def _named_parent(draft: Draft, word: str) -> str:

@@ -66,6 +66,8 @@ def test_abbreviations_are_spelt_out(fact: str, expected: str) -> None:
         ("step-mum & birth dad", "The stepmother and the birth father"),
         ("The lads had nits.", "The boys had head lice."),
         ("her own mum", "her own mother"),
+        ("Owen calls him dad.", "Owen calls him dad."),
+        ("Phone call from mum; called Dad.", "Phone call from the mother; called the father."),
     ],
 )  # fmt: skip
 def test_everyday_words_become_those_of_a_document(fact: str, expected: str) -> None:
