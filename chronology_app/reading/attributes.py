@@ -13,6 +13,7 @@ from chronology_app.model import Reason, SuggestedSpell
 from chronology_app.model.codes import Evidence, RecordClass
 from chronology_app.reading.actors import Actors
 from chronology_app.reading.entries import Entry
+from chronology_app.reading.feelings import is_adults_feeling
 from chronology_app.reading.kinds import KindClues, choose_kind
 from chronology_app.reading.lexicon import Hit, Lexicon, is_negated
 from chronology_app.reading.names import People
@@ -23,11 +24,18 @@ from chronology_app.taxonomy import Taxonomy
 
 _HOME = re.compile(
     r"\b(?:home|house|flat|kitchen|fridge|cupboards?|bedrooms?|garden|conditions|heating|damp|mould"
-    r"|rubbish|bins?)\b",
+    r"|rubbish|bins?|routines?)\b",
     re.I,
 )
 
 
+#: A referral that only names its reasons: what happened stands where it is told.
+_PAPER = re.compile(
+    r"\b(?:(?:referral|request|help|MARF)\s+(?:form\s+)?(?:received|rec['’]?d|in\b|completed|sent|made|signed)"
+    r"|form\s+(?:in|sent|received|gone)|signed\s+(?:for|consent)|signed\s+the\s+(?:form|referral)"
+    r"|(?:agreed|consent\w*)\s+to\s+(?:the\s+|a\s+)?referral)\b",
+    re.I,
+)
 _GRADED = re.compile(r"\b[1-5]s?\s+(?:and\s+[1-5]s?\s+)?for\s+[a-z]|\bscored\s+[1-5]\b", re.I)
 #: Under this age a child cannot look after himself or herself at all.
 _INFANT_YEARS = 3
@@ -87,8 +95,8 @@ class Judge:
         hits = [h for s in sentences for h in s.hits if not s.negated(h)]
         found.recorded_by = self.actors.recorder(entry)
         texts = [s.text for s in sentences]
-        hits += self._together(" ".join(texts), subject)
-        found.concern_types = self._types(hits, texts, found.reasons)
+        told = self._of_children(sentences, subject) + self._together(" ".join(texts), subject)
+        found.concern_types = self._types(told, texts, found.reasons)
         self._strength(hits, found)
         self._kind(entry, clues, sentences, found, same_day=same_day)
         text = " ".join(s.text for s in sentences)
@@ -103,15 +111,32 @@ class Judge:
         self._protect(text, found)
         done = [s for s in sentences if not is_intention(s.text) and not is_advice(s.text)]
         self._spells(entry, [h for s in done for h in s.hits if not s.negated(h)], found)
-        if found.kind in self.taxonomy.process_kinds or found.kind == "positive":
+        if (
+            found.kind in self.taxonomy.process_kinds
+            or found.kind == "positive"
+            or found.kind == "referral"
+            and _PAPER.search(text)
+        ):
             found.concern_types = ()
         return found
 
+    def _of_children(self, sentences: Sequence[Sentence], subject: tuple[str, ...]) -> list[Hit]:
+        """Return what was found in the sentences without the feelings of adults."""
+        child = bool(subject) or any(s.named or s.spoken_of for s in sentences)
+        return [
+            hit
+            for s in sentences
+            for hit in s.hits
+            if not s.negated(hit) and not is_adults_feeling(s.text, hit, self.people, child=child)
+        ]
+
     def _together(self, text: str, subject: tuple[str, ...]) -> list[Hit]:
         """Return what the words of a whole fact show together, of a child and its carers."""
-        child = bool(subject) or any(n.person.is_child for n in self.people.find(text))
+        named = self.people.find(text)
+        child = bool(subject) or any(n.person.is_child for n in named)
         hits = [h for h in self.lexicon.find(text) if not is_negated(text, h)]
-        return find_together(text, hits, child=child)
+        adults = [n.end for n in named if not n.person.is_child]
+        return find_together(text, hits, child=child, adults=adults)
 
     def _types(
         self, hits: list[Hit], texts: Sequence[str], reasons: list[Reason]

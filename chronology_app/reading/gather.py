@@ -12,7 +12,7 @@ from dataclasses import replace
 from chronology_app.reading.attributes import Judge
 from chronology_app.reading.child_words import Spoken, find_spoken
 from chronology_app.reading.entries import Block, Entry
-from chronology_app.reading.figures import counts_attendance, read_attendance
+from chronology_app.reading.figures import counts_attendance, read_attendance, read_figures
 from chronology_app.reading.lexicon import Hit, is_negated
 from chronology_app.reading.names import People, is_family
 from chronology_app.reading.pronouns import SpokenOf
@@ -28,7 +28,7 @@ from chronology_app.reading.when import (
     split_by_date,
     turning_dates,
 )
-from chronology_app.reading.young_carers import find_care
+from chronology_app.reading.young_carers import find_care, find_own_care, find_unfit_reason
 
 _BEGINS = re.compile(r"\W*(?:he|she|they|both)\b", re.I)
 #: Categories of a log under which something about the child himself or herself is written.
@@ -106,10 +106,12 @@ class _Gatherer:
         when, people = self.when, self.judge.people
         children, _rule, _words = people.find_children(words, when.date.latest if when else None)
         hits = read_attendance(words, self.judge.lexicon.find(words))
+        hits += read_figures(words)
         hits += find_care(words, people, self.subject)
         hits += _blows(hits, words, people)
         meant = [h for h in hits if not is_negated(words, h)]
-        hits += find_together(words, meant, child=bool(children or self.subject))
+        adults = [n.end for n in people.find(words) if not n.person.is_child]
+        hits += find_together(words, meant, child=bool(children or self.subject), adults=adults)
         own = own_dates(text, start, end)
         if counts_attendance(words):
             own = [w for w in own if w.kind != "relative"]
@@ -119,6 +121,10 @@ class _Gatherer:
         if not own and is_telling(hits, words):
             own = dates_ahead(text, start, end)[:1]
         spoken = self._spoken(words)
+        if any(s.by_child for s in spoken):
+            hits += find_own_care(words, people)
+        if any(h.group == "concern.emotional" for h in hits):
+            hits += find_unfit_reason(words)
         return Sentence(
             text=words,
             start=start,

@@ -79,6 +79,8 @@ class Subjects:
             return self._everyone(day, unborn=unborn), because("child_family_wide", "")
         kept_about = self.of_entry(entry)
         speakers = [s.speaker for x in fact.sentences for s in x.spoken if s.by_child and s.speaker]
+        if attributes.kind == "referral" and entry.is_row and not chosen:
+            return self._everyone(day), because("child_family_wide", "")
         if kept_about and (entry.is_row or self.record):
             return self._in_record((*kept_about, *speakers), told, day, rule, matched)
         names = [c.name for c in chosen] or speakers[:1]
@@ -241,10 +243,15 @@ def record_subject(judge: Judge, passages: tuple[RawPassage, ...]) -> tuple[str,
     if len(numbered) == 1:
         return tuple(numbered)
     titles = [p for p in passages[:_TITLES] if p.kind != "cell" and p.locator.message_part is None]
-    short = [p.text for p in titles if len(p.text.split()) <= _TITLE_WORDS]
+    short = [p.text for p in titles if _is_title(p.text)]
     named_above = [n for text in short for n in judge.people.find(text) if n.person.is_child]
     names = {n.person.name for n in named_above}
     return tuple(names) if len(names) == 1 else ()
+
+
+def _is_title(text: str) -> bool:
+    """Say whether a line is a title: short, and no sentence."""
+    return len(text.split()) <= _TITLE_WORDS and not text.rstrip().endswith((".", "!", "?"))
 
 
 def _is_seen_at_home(attributes: Attributes) -> bool:

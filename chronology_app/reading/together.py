@@ -14,16 +14,25 @@ from chronology_app.reading.lexicon import Hit
 #: Words for children of whom no name is given.
 _CHILD = re.compile(
     r"\b(?:child(?:ren)?|kids?|boys?|girls?|bab(?:y|ies)|infants?|toddlers?|newborn|sons?"
-    r"|daughters?|twins|little\s+ones?|pupils?|siblings?|brothers?|sisters?|eldest|youngest"
+    r"|daughters?|twins|little\s+ones?|pupils?|siblings?|brothers?|sisters?|eldest|youngest|chn|ch"
     r"|middle\s+one|pram|buggy|cot|nappy|plant|plentyn|babi)\b"
     r"|\b(?:pick(?:ed|ing)?[\s-]?up|school\s+gates?|at\s+the\s+gate|school\s+run|home\s*time"
     r"|collect(?:ed|ing|ion)?)\b",
     re.I,
 )
+_CHILDREN = re.compile(r"\b(?:child(?:ren)?|kids|chn|ch|baby|infant|toddler)\b", re.I)
+#: A child who rings for help has seen it, and nobody else could.
+_RANG = re.compile(
+    r"\b999\b[^.;]{0,20}\b(?:from|by)\s+(?:a\s+|the\s+|her\s+|his\s+)?(?:child|boy|girl|son|daughter|brother"
+    r"|sister|year)|\b(?:child|boy|girl|son|daughter|brother|sister|himself|herself|aged\s+\d+)\b[^.;]{0,20}"
+    r"\b(?:rang|called|phoned|dialled|rung)\b[^.;]{0,10}\b(?:999|ambulance)|\b(?:rang|called|phoned"
+    r"|dialled)\s+(?:999|an\s+ambulance)\s+(?:himself|herself)",
+    re.I,
+)
 _ADULT = re.compile(
     r"\b(?:mum|mam|mummy|mother|dad|daddy|father|tad|parents?|adults?|carers?|step-?\s?(?:mum|dad"
     r"|mother|father)|f/m|female|male|woman|man|partner|boyfriend|girlfriend|nan|gran\w*|aunt\w*"
-    r"|uncle|pt|patient|m[rs]s?|she|he)\b",
+    r"|uncle|pt|patient|m[rs]s?)\b",
     re.I,
 )
 _ASLEEP = re.compile(r"\b(?:asleep|slept|sleeping|dozing|nodd(?:ed|ing)\s+off)\b", re.I)
@@ -47,6 +56,8 @@ _OUT = re.compile(
 )
 #: A place is read as where somebody was found when so many characters or fewer lie between.
 _REACH = 70
+#: An adult is named at most so many characters before what he or she does.
+_NEAR = 24
 _LATE = re.compile(r"\b(?:2[1-3]|0[0-4])[:.]?[0-5]\d\s*h(?:ou)?rs?\b", re.I)
 _AT_NIGHT = re.compile(
     r"\bat\s+night\b|\blate\s+at\s+night\b|\b(?:9|10|11|12)(?:[:.]\d\d)?\s*pm\b|\bmidnight\b"
@@ -82,18 +93,26 @@ def speaks_of_child(text: str) -> bool:
     return bool(_CHILD.search(text))
 
 
-def find_together(text: str, hits: Sequence[Hit], *, child: bool) -> list[Hit]:
+def find_together(
+    text: str, hits: Sequence[Hit], *, child: bool, adults: Sequence[int] = ()
+) -> list[Hit]:
     """Return the signs of concern that several words of a fact make together.
 
     `hits`: what the lexicon found, without what is negated. `child`: a child is named, or the
-    record is kept about one. Nothing is found where no child is spoken of at all.
+    record is kept about one. `adults`: where the names of adults end. Nothing is found where no
+    child is spoken of at all.
     """
     if not (child or speaks_of_child(text)):
         return []
-    return [*_unfit(text, hits), *_violence(text, hits), *_out_alone(text)]
+    rang = [
+        _hit(code, *m.span(), text)
+        for m in _RANG.finditer(text)
+        for code in ("emotional", "supervision")
+    ]
+    return [*_unfit(text, hits, adults), *_violence(text, hits), *_out_alone(text), *rang]
 
 
-def _unfit(text: str, hits: Sequence[Hit]) -> Iterable[Hit]:
+def _unfit(text: str, hits: Sequence[Hit], adults: Sequence[int]) -> Iterable[Hit]:
     """Find an adult who is drunk, drugged, asleep or in bed while a child is there."""
     for hit in hits:
         if hit.group == "sign.unfit" and hit.weight >= 2:
@@ -103,18 +122,27 @@ def _unfit(text: str, hits: Sequence[Hit]) -> Iterable[Hit]:
             yield _hit("emotional", hit.start, hit.end, text)
     for pattern in (_ASLEEP, _IN_BED):
         for found in pattern.finditer(text):
-            before = text[max(0, found.start() - 24) : found.start()]
-            if re.search(rf"(?:{_ADULT.pattern})[^.;,]*$", before, re.I) and not _CHILD.search(
-                before
-            ):
+            if _is_adults(text, found.start(), adults):
                 yield _hit("supervision", found.start(), found.end(), text)
+
+
+def _is_adults(text: str, at: int, adults: Sequence[int]) -> bool:
+    """Say whether an adult is named right before a place in a text, and no child after it."""
+    start = max(0, at - _NEAR)
+    nouns = [m.end() for m in _ADULT.finditer(text, start, at)]
+    near = max((end for end in [*adults, *nouns] if start < end <= at), default=None)
+    if near is None:
+        return False
+    between = text[near:at]
+    return not _CHILD.search(between) and not re.search(r"[.;,]", between)
 
 
 def _violence(text: str, hits: Sequence[Hit]) -> Iterable[Hit]:
     """Find violence or shouting between adults with a child near."""
-    fought = next((h for h in hits if h.group == "adult.domestic_abuse"), None)
+    fights = [h for h in hits if h.group == "adult.domestic_abuse"]
+    fought = max(fights, key=lambda h: h.weight, default=None)
     found = _VIOLENT.search(text)
-    if fought and _THERE.search(text):
+    if fought and (_THERE.search(text) or (fought.weight >= 3 and _CHILDREN.search(text))):
         yield _hit("emotional", fought.start, fought.end, text)
     elif found and any(h.group == "sign.unfit" for h in hits) and _THERE.search(text):
         yield _hit("emotional", found.start(), found.end(), text)

@@ -24,6 +24,45 @@ _MORE = re.compile(
     r"|to\s+sleep|to\s+school|in\s+by|his|her|a\s+bottle)\b",
     re.I,
 )
+#: "I do Fern's mornings", "I make the bottles": said by a child.
+_I_CARE = re.compile(
+    r"\bI(?:['’](?:m|ve|ll))?\s+(?:(?:always|have\s+to|had\s+to|just|can|usually|got\s+to|still)\s+)*"
+    r"(?:do|did|doing|get|got|make|made|making|feed|fed|change|changed|put|take|took|bath|wash|dress"
+    r"|dressed|cook|cooked|mind|minded|minding|carry|watch|give|gave|settle|look\s+after"
+    r"|looked\s+after)\b\s+(?P<whom>(?:\S+\s+){0,3}?\S+)",
+    re.I,
+)
+_CHORES = re.compile(
+    r"\b(?:nappy|nappies|bottles?|(?:little|baby|big)\s+(?:brother|sister|one)s?|brothers?|sisters?"
+    r"|baby|twins|little\s+ones|bins|washing|shopping|ironing|medicine|tablets|mum|mam|mummy|dad)\b",
+    re.I,
+)
+#: Why the child does it: the adult cannot.
+_BECAUSE_UNFIT = re.compile(
+    r"\b(?:cos|cause|'cause|because|when|while|as|if|coz)\b[^.;]{0,12}\b(?:mum|mam|mummy|mammy|mother|dad"
+    r"|daddy|father|she|he)\b['’]?s?\s*(?:is|was|gets|in|were)?\s*(?:not\s+(?:up|well|there|in)|in\s+(?:her|his|the)?"
+    r"\s*(?:sad\s+)?(?:room|bed)|tired|poorly|asleep|ill|sick|sad|drunk|drinking|out|crying|hung"
+    r"|late|bad)",
+    re.I,
+)
+
+
+def find_unfit_reason(text: str) -> list[Hit]:
+    """Return where a child cares because an adult cannot: "because Mum is in bed"."""
+    return [
+        Hit("concern.supervision", *m.span(), m.group(), 3.0) for m in _BECAUSE_UNFIT.finditer(text)
+    ]
+
+
+def find_own_care(text: str, people: People) -> list[Hit]:
+    """Return where a child says in the first person that he or she does a parent's work."""
+    found = []
+    for match in _I_CARE.finditer(text):
+        whom = match.group("whom")
+        child = any(n.person.is_child for n in people.find(whom))
+        if child or _CHORES.search(whom):
+            found.append(Hit("concern.emotional", *match.span(), match.group(), 3.0))
+    return found
 
 
 def find_care(text: str, people: People, subject: tuple[str, ...]) -> list[Hit]:
