@@ -132,7 +132,21 @@ class _Reader:
                 when = term_of_year(entry.date, min(years))
             found.append(when)
             before = when or before
-        return doubt_order(found, self.text.document_day)
+        for group in self._lists(entries):
+            doubted = doubt_order([found[i] for i in group], self.text.document_day)
+            for i, when in zip(group, doubted, strict=True):
+                found[i] = when
+        return found
+
+    def _lists(self, entries: Sequence[Entry]) -> list[list[int]]:
+        """Return the places of the entries of each sheet, table or stretch of prose."""
+        groups: dict[object, list[int]] = {}
+        locators = {p.index: p.locator for p in self.text.passages}
+        for i, entry in enumerate(entries):
+            place = locators.get(_first_index(entry))
+            key = (place.sheet, place.table, place.part) if place else None
+            groups.setdefault((entry.is_row, key), []).append(i)
+        return list(groups.values())
 
     def _class_passages(self) -> None:
         """Class what says that an address is guarded, and all of a source that is kept back."""
