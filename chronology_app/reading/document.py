@@ -33,11 +33,8 @@ class SourceText:
 
     @property
     def document_day(self) -> date | None:
-        """The day on which it was sent or last changed, as the file itself says."""
-        for name in ("sent", "modified", "created"):
-            if day := _first_day(self.metadata.get(name)):
-                return day
-        return None
+        """The day on which a message was sent; other files keep the dates of their templates."""
+        return _first_day(self.metadata.get("sent"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
