@@ -14,7 +14,8 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -34,6 +35,8 @@ _IGNORES = {
 }
 #: Words of at least so many letters take endings.
 _INFLECTED_LETTERS = 4
+#: So many sentences are remembered while a source is read.
+_REMEMBERED = 512
 #: Phrases are looked up by so many letters of their first word.
 _KEY_LETTERS = 6
 _NO_WORD = re.compile(r"[^\w£%&]+")
@@ -86,6 +89,9 @@ class Lexicon:
         self._phrases = tuple(phrases)
         self._exact: dict[str, list[_Phrase]] = defaultdict(list)
         self._begins: dict[str, list[_Phrase]] = defaultdict(list)
+        #: What was asked of late, where one source is read: its words, and its sentences.
+        self._words: dict[str, tuple[_Phrase, ...]] | None = None
+        self._texts: dict[str, list[Hit]] | None = None
         for phrase in self._phrases:
             for letters, whole in _first_words(phrase.words):
                 (self._exact if whole else self._begins)[letters].append(phrase)
@@ -104,11 +110,31 @@ class Lexicon:
         """Return a lexicon of some lists only, to search long texts quickly."""
         return Lexicon(phrase for phrase in self._phrases if phrase.group in groups)
 
+    def for_one_source(self) -> Lexicon:
+        """Return the same lexicon with a short memory, for the reading of one source.
+
+        The sentences of a source are asked about several times over. The memory goes with the
+        object, so that no text outlives its reading.
+        """
+        view = copy(self)
+        view._words, view._texts = {}, {}
+        return view
+
     def find(self, text: str) -> list[Hit]:
         """Return all phrases in a text by position; within one list the longest wins."""
+        if self._texts is None:
+            return self._search(text)
+        known = self._texts.get(text)
+        if known is None:
+            if len(self._texts) >= _REMEMBERED:
+                self._texts.clear()
+            known = self._texts[text] = self._search(text)
+        return list(known)
+
+    def _search(self, text: str) -> list[Hit]:
         found: dict[str, list[Hit]] = defaultdict(list)
         for word in _WORD.finditer(text):
-            for phrase in self._candidates(word.group().lower()):
+            for phrase in self._phrases_of(word.group().lower()):
                 match = phrase.pattern.match(text, word.start())
                 if match:
                     found[phrase.group].append(
@@ -119,6 +145,14 @@ class Lexicon:
         for harmless, groups in ignored:
             hits = [hit for hit in hits if not _is_ignored(hit, harmless, groups)]
         return sorted(hits, key=lambda hit: (hit.start, hit.group))
+
+    def _phrases_of(self, word: str) -> Sequence[_Phrase]:
+        if self._words is None:
+            return tuple(self._candidates(word))
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = tuple(self._candidates(word))
+        return known
 
     def _candidates(self, word: str) -> Iterator[_Phrase]:
         yield from self._exact.get(word, ())

@@ -32,6 +32,8 @@ _VERB_AFTER = re.compile(
 )
 #: "Maya (May) Orr", 'Maya "May" Orr'.
 _NICKNAME = re.compile(r"[(\"“](?:known\s+as\s+|aka\s+)?([A-Z][a-zà-öø-ÿ'’-]+)[)\"”]")
+#: So many texts are remembered: the sentences of a source are asked about several times over.
+_REMEMBERED = 512
 _PREGNANCY = timedelta(days=280)
 
 _MOTHER = r"mum|mummy|mam|mammy|mother|mom|mam|fam"
@@ -86,6 +88,8 @@ class People:
 
     def __init__(self, hints: Sequence[PersonHint]) -> None:
         self.hints = tuple(hints)
+        #: The people of the texts that were asked about of late; it goes with the object.
+        self._texts: dict[str, list[Named]] = {}
         self.children = tuple(p for p in self.hints if p.is_child)
         self._surnames = {
             word.lower()
@@ -132,6 +136,14 @@ class People:
 
     def find(self, text: str) -> list[Named]:
         """Return the people named in a text, near-misses left out."""
+        known = self._texts.get(text)
+        if known is None:
+            if len(self._texts) >= _REMEMBERED:
+                self._texts.clear()
+            known = self._texts[text] = self._search(text)
+        return list(known)
+
+    def _search(self, text: str) -> list[Named]:
         if self._pattern is None:
             return []
         found = []

@@ -20,6 +20,7 @@ from chronology_app.reading.dates import NO_TERMS, SchoolTerms
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
 from chronology_app.reading.entries import Block, Entry, build_prose_entries
 from chronology_app.reading.facts import Fact, find_facts
+from chronology_app.reading.forms import split_forms
 from chronology_app.reading.gather import gather_sentences
 from chronology_app.reading.household import find_outside
 from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
@@ -60,7 +61,7 @@ def read_source(
     without a date has `date` None; nothing is made up.
     """
     family = People(people)
-    words = lexicon or shipped_lexicon()
+    words = (lexicon or shipped_lexicon()).for_one_source()
     codes = taxonomy or shipped_taxonomy()
     agency = agency_of_source(text, family, words, codes)
     record_class = class_of_source(text, words)
@@ -98,6 +99,7 @@ class _Reader:
 
     def read(self) -> None:
         rows, rest = split_tables(self.text.passages)
+        forms, rest = split_forms(self.text, rest)
         prose = build_prose_entries(self.text, rest)
         self._subjects = Subjects(
             self.judge,
@@ -109,7 +111,7 @@ class _Reader:
         self._about_children = speaks_of_children(
             self.text.passages, self.judge.people, self.judge.lexicon
         )
-        placed = [(_first_index(entry), entry) for entry in prose] + rows
+        placed = [(_first_index(entry), entry) for entry in prose] + forms + rows
         years = _years_of(entry for _index, entry in rows)
         entries = [entry for _index, entry in sorted(placed, key=lambda pair: pair[0])]
         for entry, when in zip(entries, self._date_entries(entries, years), strict=True):
