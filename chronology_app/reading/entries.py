@@ -103,6 +103,8 @@ class Entry:
     is_dated_by_document: bool = False
     #: A letter or e-mail: what follows a dated sentence goes on about the same day.
     is_message: bool = False
+    #: The answers of a form, each under its label.
+    is_form: bool = False
     #: A note, comment or text box: it takes no date from the text around it.
     is_aside: bool = False
     level: int = 0

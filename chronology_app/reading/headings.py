@@ -78,7 +78,9 @@ _HAPPENED = re.compile(
     r"|conference|entry|referral|session|appointment|review|supervision|discussion|assessment))?"
     r"|(?:visit|contact|event|meeting|incident|conference)\s+date(?:\s*(?:/|and)\s*time)?"
     r"|date\s*(?:/|and)\s*time(?:\s+of\s+\w+)?|held(?:\s+on)?|when|sent"
-    r"|anfonwyd|date\s+seen",
+    r"|anfonwyd|date\s+(?:seen|attended|admitted|(?:it\s+)?happened)|admitted|admission|attended"
+    r"|attendance|arriv(?:ed|al)|presented|seen(?:\s+on)?|occurred|incident|event|occurrence"
+    r"|(?:attendance|admission|arrival|session|appointment|clinic|occurrence)\s+date",
     re.I,
 )
 

@@ -25,8 +25,11 @@ _ROLE_WORDS = 7
 #: A heading names its author in so many characters; so many headings must name one agency's.
 _HEADING = 120
 _SOME = 3
-_SCHOOL_COLUMNS = re.compile(r"^(?:pupils?(?:\s*\(s\))?|pupil\s+name|upn|year\s+(?:group|gp)|form|tutor\s+group|class|possible|poss"
-    r"|attended|att|%\s*att(?:endance)?|half[\s-]days|sessions)$", re.I)
+_SCHOOL_COLUMNS = re.compile(
+    r"^(?:pupils?(?:\s*\(s\))?|pupil\s+name|upn|year\s+(?:group|gp)|form|tutor\s+group|class|possible|poss"
+    r"|attended|att|%\s*att(?:endance)?|half[\s-]days|sessions)$",
+    re.I,
+)
 #: One such column is enough; "class" or "form" alone may be a police log's.
 _PUPIL = re.compile(r"^(?:pupil|upn|year\s+g)", re.I)
 #: What file names commonly begin with or hold.
@@ -36,7 +39,12 @@ _NAMES = (
         "health_visiting",
     ),
     (re.compile(r"midwi|maternity", re.I), "midwifery"),
-    (re.compile(r"police|constabulary|heddlu|incident.?log|occurrence|custody|merlin|niche|athena", re.I), "police"),
+    (
+        re.compile(
+            r"police|constabulary|heddlu|incident.?log|occurrence|custody|merlin|niche|athena", re.I
+        ),
+        "police",
+    ),
     (
         re.compile(
             r"(?:^|[_\W])(?:LA|CS|CSC|SW|MASH|CIN|ICPC|RCPC|CPC|LAC|supervision|case.?notes?"
@@ -47,7 +55,10 @@ _NAMES = (
     ),
     (re.compile(r"early.?help|(?:^|[_\W])(?:EH|TAF)(?=[_\W]|$)", re.I), "early_help"),
     (
-        re.compile(r"attendance|school|academy|primary|cpoms|my.?concern|(?:^|[_\W])(?:sims|arbor|bromcom)(?=[_\W]|$)|ysgol|safeguarding.?log|pupil|sessions", re.I),
+        re.compile(
+            r"attendance|school|academy|primary|cpoms|my.?concern|(?:^|[_\W])(?:sims|arbor|bromcom)(?=[_\W]|$)|ysgol|safeguarding.?log|pupil|sessions",
+            re.I,
+        ),
         "school",
     ),
     (re.compile(r"nursery|cylch|preschool|playgroup", re.I), "early_years"),
@@ -63,6 +74,32 @@ _NAMES = (
 _MADE_BY = re.compile(
     r"\b(?:(?:witness\s+)?statement\s+of|report\s+(?:of|by)|prepared\s+by|written\s+by|author|worker"
     r"|allocated\s+worker|caseload\s+holder)\s*:?\s*(?P<who>[A-Z][^\n,;(]{2,40})",
+    re.I,
+)
+
+
+#: A form's boxes that say who filled it in.
+_FILLED_BY = (
+    r"(?:referring\s+|your\s+|reporting\s+)?(?:agency|organi[sz]ation|service|setting|school|establishment)"
+    r"(?:\s+name)?|refer(?:rer|red\s+by)(?:['’]s\s+(?:name|role|agency|details))?|referrer\s+details"
+    r"|(?:name\s+(?:and|&|/)\s+)?(?:role|job\s+title|designation|position)(?:\s*(?:/|and|&)\s*\w+)?"
+    r"|(?:form\s+|report\s+|referral\s+)?(?:completed|submitted|made|prepared|written)\s+by"
+    r"|agency\s*/\s*\w+|asiantaeth|person\s+(?:referring|completing\s+(?:this\s+)?form)"
+)
+_FILLED_LABEL = re.compile(rf"\s*(?:{_FILLED_BY})\s*:?\s*", re.I)
+_FILLED_LINE = re.compile(rf"\s*(?:{_FILLED_BY})\s*:\s*(?P<who>\S.{{2,80}})", re.I)
+_FORM_PASSAGES = 40
+#: "I am Ann Pell, a social worker in the East team".
+_I_AM = re.compile(
+    r"\bI\s+am\s+(?:[A-Z][\w'’.-]*\s+){1,4}?(?:[A-Z][\w'’-]*),?\s*(?:and\s+I\s+am\s+)?"
+    r"(?:an?|the)\s+(?P<role>[^.;\n]{4,80})"
+    r"|\bI\s+am\s+(?:employed|working)\s+(?:by\s+[^.;\n]{2,50}?\s+)?as\s+(?:an?|the)\s+(?P<post>[^.;\n]{4,80})"
+)
+#: Words behind these name the one who gets a record, not the one whose it is.
+_FOR_WHOM = re.compile(
+    r"\b(?:for\s+disclosure\s+to|disclosed\s+to|extract\s+for|prepared\s+for|report\s+(?:for|to)"
+    r"|(?:sent|copied|copy|copies|cc|addressed|supplied|released|provided)\s*(?:to|:)|f\.?a\.?o\.?"
+    r"|for\s+the\s+attention\s+of|requested\s+by|at\s+the\s+request\s+of|return\s+to)\b[^\n.;]*",
     re.I,
 )
 
@@ -102,7 +139,7 @@ def agency_of_source(
     schools = [words for words in columns if _SCHOOL_COLUMNS.match(words)]
     if schools and (len(schools) > 1 or _PUPIL.match(schools[0])):
         return RecordAgency("school", "record_columns", schools[0])
-    maker = _maker(text, people, taxonomy)
+    maker = _by_form(text, lexicon, taxonomy) or _maker(text, people, taxonomy)
     if maker:
         return maker
     name = text.file_name.rsplit("/", 1)[-1]
@@ -137,12 +174,32 @@ def class_of_source(text: SourceText, lexicon: Lexicon) -> SourceClass:
     return SourceClass()
 
 
+def _by_form(text: SourceText, lexicon: Lexicon, taxonomy: Taxonomy) -> RecordAgency | None:
+    """Read the boxes of a form that say who filled it in."""
+    label = False
+    for passage in text.passages[:_FORM_PASSAGES]:
+        words = passage.text.strip()
+        line = next((m for m in map(_FILLED_LINE.match, words.splitlines()) if m), None)
+        who = line.group("who") if line else words if label and passage.kind == "cell" else ""
+        hits = [h for h in lexicon.find(who) if h.group.startswith("agency.")] if who else []
+        named = max(hits, key=lambda h: h.weight).group.removeprefix("agency.") if hits else None
+        code = named or (taxonomy.agency_of_role(who) if who else None)
+        if code and code != "family":
+            return RecordAgency(code, "record_maker", who)
+        label = passage.kind == "cell" and bool(_FILLED_LABEL.fullmatch(words))
+    return None
+
+
 def _maker(text: SourceText, people: People, taxonomy: Taxonomy) -> RecordAgency | None:
     """Read "Statement of ..." and the like in the first lines."""
     for passage in text.passages[:_HEAD_PASSAGES]:
         if passage.kind == "cell":
             continue
         found = _MADE_BY.search(passage.text)
+        role = _I_AM.search(passage.text)
+        code = taxonomy.agency_of_role(role.group("role") or role.group("post")) if role else None
+        if role and code and code != "family":
+            return RecordAgency(code, "record_maker", role.group())
         named = people.find(found.group("who")) if found else []
         for person in named:
             code = taxonomy.agency_of_role(person.person.role)
@@ -203,7 +260,7 @@ def _by_head(text: SourceText, lexicon: Lexicon) -> tuple[str, str, float] | Non
     prose = [p for p in (*text.passages[:1], *head) if p.kind != "cell"][:5]
     for number, passage in enumerate(prose):
         share = 3.0 if number == 0 else 1.0
-        for hit in lexicon.find(passage.text[:300]):
+        for hit in lexicon.find(_FOR_WHOM.sub(" ", passage.text[:300])):
             if hit.group.startswith("agency.") and hit.group != "agency.family":
                 code = hit.group.removeprefix("agency.")
                 weights[code] += share * hit.weight / 3
