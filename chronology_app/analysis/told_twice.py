@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -171,6 +171,16 @@ def apart_key(one_id: str, other_id: str) -> str:
 def is_apart(finding: Finding) -> bool:
     """Say whether somebody has said here that two records are not the same."""
     return finding.key.startswith(f"{CHECK}:") and finding.decision == "dismissed"
+
+
+def without_apart(
+    suggestions: Iterable[Suggestion], findings: Iterable[Finding]
+) -> Iterator[Suggestion]:
+    """Give suggestions without those look-alikes that a person has said are not the same."""
+    apart = {finding.key for finding in findings if is_apart(finding)}
+    for one in suggestions:
+        kept = tuple(other for other in one.duplicates if apart_key(one.id, other) not in apart)
+        yield one if kept == one.duplicates else replace(one, duplicates=kept)
 
 
 def record_ids(event: Event) -> tuple[str, ...]:

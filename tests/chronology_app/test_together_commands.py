@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from chronology_app.analysis.told_twice import apart_key, is_apart
+from chronology_app.analysis.told_twice import apart_key, is_apart, without_apart
 from chronology_app.errors import BadValueError
 from chronology_app.model import Account, Event, Finding, Suggestion
+from chronology_app.reading.duplicates import link_duplicates
 from tests.chronology_app.casebooks import CASE_ID, FILE, add_file, contents
 from tests.chronology_app.commands_undone import assert_undoable
 from tests.factories import day
@@ -99,6 +100,9 @@ def test_two_that_are_not_the_same_are_remembered_and_named_no_more(told):
     found = told.queries.other_accounts(CASE_ID, suggestion)
     assert found.alike == {THIRD}
     assert found.pairs[SECOND].is_apart
+    linked = link_duplicates(told.queries.suggestions(CASE_ID))
+    kept = {one.id: one.duplicates for one in without_apart(linked, [said])}
+    assert kept[FIRST] == kept[SECOND] == (THIRD,)
     (accepted,) = told.decide(CASE_ID, [{"id": SECOND, "do": "accept"}])
     found = told.queries.other_accounts(CASE_ID, suggestion)
     assert found.pairs[accepted.event_id].is_apart, "it is so still when one became an event"

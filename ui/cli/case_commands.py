@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from chronology_app.analysis.cumulative import CumulativeRow, build_cumulative
+from chronology_app.analysis.told_twice import without_apart
 from chronology_app.casefile import Casebook
 from chronology_app.errors import ExitCode, WrongUseError
-from chronology_app.model import Case, Person
+from chronology_app.model import Case, Finding, Person
 from chronology_app.model.codes import ImportOutcome, SuggestionStatus
 from chronology_app.model.serial import to_plain
 from chronology_app.reading.duplicates import link_duplicates
@@ -138,7 +139,8 @@ def suggestions(arguments: argparse.Namespace, output: Output) -> int:
         people = book.queries.records(Person, found.id)
         proposer = Proposer(people, ReadBy(book.queries.settings_rows(found.id)))
         waiting = book.queries.suggestions(found.id, SuggestionStatus.WAITING)
-    for suggestion in link_duplicates(waiting):
+        decisions = book.queries.records(Finding, found.id)
+    for suggestion in without_apart(link_duplicates(waiting), decisions):
         source = sources.get(suggestion.source_id)
         name, maker = (source.name, source.maker) if source else ("", "")
         fields = suggestion_line(suggestion, name, proposer.of(suggestion, maker))

@@ -132,6 +132,7 @@ class _Build:
             yield Block("item", event.court_wording, say("chron.court_wording"))
         if _dates_differ(self._detail.accounts):
             yield Block("warning", say("chron.conflict_text"))
+        yield from self._told_differently()
         if event.record_class != RecordClass.ORDINARY:
             words = say("chron.class_text", name=label("class", event.record_class))
             yield Block("warning", words)
@@ -142,6 +143,16 @@ class _Build:
         flags = [say(f"chron.mark.{name}") for name in ("key", "relied_on") if getattr(event, name)]
         if flags:
             yield Block("item", ", ".join(flags), say("chron.marked"))
+
+    def _told_differently(self) -> Iterator[Block]:
+        """Tell the times and places that the accounts do not share."""
+        accounts = [one.account for one in self._detail.accounts]
+        for name, said in (
+            ("times", [one.time for one in accounts]), ("places", [one.place for one in accounts]),
+        ):  # fmt: skip
+            different = list(dict.fromkeys(words for words in said if words))
+            if len(different) > 1:
+                yield Block("note", say(f"accounts.told.{name}", differ=" / ".join(different)))
 
     # --- who says so -------------------------------------------------------------------------
 

@@ -60,6 +60,8 @@ class InboxShowing(Screen):
         #: Suggestions that this person has had before them with their source.
         self.seen: set[str] = set()
         self._others: dict[str, tuple[inbox.OtherAccount, ...]] = {}
+        #: What was shown beside suggestions until it was asked for anew.
+        self._others_before: dict[str, tuple[inbox.OtherAccount, ...]] = {}
         self._is_loaded = False
         self._wanted_id = ""
         self._shown: Suggestion | None = None
@@ -141,7 +143,7 @@ class InboxShowing(Screen):
         """Forget the case that was shown."""
         self.memory.forget()
         self.queue = Queue()
-        self._ticked, self._others = {}, {}
+        self._ticked, self._others, self._others_before = {}, {}, {}
         self._worded.clear()
         self._is_loaded, self._shown, self._wanted_id = False, None, ""
         self.seen = set()
@@ -151,7 +153,7 @@ class InboxShowing(Screen):
         self._stack.setCurrentIndex(0)
 
     def _on_loaded(self, case: inbox.InboxCase) -> None:
-        self._others = {}
+        self._others_before, self._others = {}, {}
         self.pages.set_people(case.people, case.wordings)
         if case.known_names != self.queue.case.known_names and self.pages.mode == "read":
             # Who was named and not known may be known now.
@@ -186,7 +188,7 @@ class InboxShowing(Screen):
             super()._on_records_changed(changed)
             return
         if changed.kinds & _OTHERS:
-            self._others = {}
+            self._others_before, self._others = self._others, {}
         if "passage" in changed.kinds:
             self.source.forget()
         is_back = changed.command == "undo"
@@ -311,10 +313,11 @@ class InboxShowing(Screen):
 
         def on_found(found: tuple[inbox.OtherAccount, ...]) -> None:
             self._others[suggestion.id] = found
-            if suggestion.id == self.queue.current_id and found:
+            if suggestion.id == self.queue.current_id:
                 self._show_others(suggestion)
 
-        self._others[suggestion.id] = ()
+        # The list stays as it is until the answer is there, and so does the place in it.
+        self._others[suggestion.id] = self._others_before.pop(suggestion.id, ())
         self.desk.ask(
             self,
             lambda book, case_id: inbox.load_others(book, case_id, suggestion, people),
@@ -322,7 +325,8 @@ class InboxShowing(Screen):
         )
 
     def _show_others(self, suggestion: Suggestion) -> None:
-        found = self._others.get(suggestion.id, ())
+        before = self._others_before.get(suggestion.id, ())
+        found = self._others.get(suggestion.id, before)
         there = [one for one in found if one.is_event or one.id in self.queue.waiting]
         self.pages.others.show_others(there)
         self.pages.give_room()

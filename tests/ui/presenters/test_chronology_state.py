@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,23 @@ def test_the_accounts_are_offered_with_their_dates(book: Casebook, state: Chrono
     assert "21 May 2021" in build_detail(
         load_detail(book, CASE, detail.event.id), state.setting
     )[0].words  # fmt: skip
+
+
+def test_the_pane_tells_the_times_and_places_that_accounts_do_not_share(
+    book: Casebook, state: ChronologyState
+) -> None:
+    event_id = find(state, "dental")
+    told = ("09:15", "Clinic"), ("10:40", "")
+    accounts = [one.account for one in load_detail(book, CASE, event_id).accounts]
+    book.add_records(
+        CASE,
+        [replace(a, time=time, place=place)
+         for a, (time, place) in zip(accounts, told, strict=True)],
+    )  # fmt: skip
+    blocks = build_detail(load_detail(book, CASE, event_id), state.setting)
+    words = [block.words for block in blocks]
+    assert "The accounts give different times: 09:15 / 10:40" in words
+    assert not any("places" in said for said in words), "only one of them names a place"
 
 
 def test_merged_events_are_one_with_all_accounts(book: Casebook, state: ChronologyState) -> None:

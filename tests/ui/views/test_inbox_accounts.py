@@ -104,8 +104,9 @@ def test_what_is_not_the_same_is_remembered_and_can_be_taken_back(hands: Hands) 
     )
     (said,) = hands.ask(lambda book: book.queries.records(Finding, prepared.CASE_ID))
     assert said.by == prepared.WORKER
-    assert others.chosen() is not None
-    others.list.setCurrentRow(1)
+    again = others.chosen()
+    assert again is not None
+    assert again.id == chosen.id, "the cursor stays on it"
     hands.press(K.Key_D)
     hands.inside.wait_for("it gone", lambda: not any(other.is_apart for other in others.others))
     assert hands.ask(lambda book: book.queries.records(Finding, prepared.CASE_ID)) == ()
