@@ -93,3 +93,33 @@ def test_the_doubt_reaches_the_suggestion_with_what_else_the_date_may_be() -> No
     assert [(s.date.edtf, s.date_alternatives) for s in doubted if s.date] == [
         ("2021-04-05", ("2021-05-04",))
     ]
+
+
+def test_each_sheet_is_a_list_of_its_own() -> None:
+    passages = []
+    for sheet, days in (("A", ("02/05/2021", "03/06/2021")), ("B", ("04/01/2021", "05/02/2021"))):
+        rows = [("Date", "Event"), *((day, "Lowri was hungry and dirty.") for day in days)]
+        for row, cells in enumerate(rows, 1):
+            for column, words in enumerate(cells, 1):
+                place = Locator(sheet=sheet, row=row, column=column)
+                passages.append(RawPassage(index=len(passages), text=words, locator=place))
+    text = SourceText(file_name="log.xlsx", sha256="00", passages=tuple(passages))
+    people = [PersonHint(name="Lowri Cadwgan", role="child", born="2019-03-01")]
+    found = read_source(text, people).suggestions
+    assert len(found) == 4
+    assert not any("out_of_sequence" in s.doubts for s in found)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "day"),
+    [
+        ({"sent": "2021-06-10T09:00:00+00:00"}, date(2021, 6, 10)),
+        ({"created": "2013-12-23T23:15:00", "modified": "2013-12-23"}, None),
+        ({}, None),
+    ],
+)
+def test_only_a_message_tells_the_day_of_its_document(
+    metadata: dict[str, str], day: date | None
+) -> None:
+    text = SourceText(file_name="a", sha256="00", passages=(), metadata=metadata)
+    assert text.document_day == day
