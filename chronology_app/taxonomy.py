@@ -51,6 +51,8 @@ class Taxonomy:
     needs_by_type: dict[str, tuple[str, ...]]
     #: The same for a child under three, where it differs.
     infant_needs_by_type: dict[str, tuple[str, ...]]
+    #: The needs that a kind of fact touches whatever its words.
+    needs_by_kind: dict[str, tuple[str, ...]]
     #: Kinds that are steps of the work itself.
     process_kinds: frozenset[str]
     #: Kinds for which no needs are proposed.
@@ -103,6 +105,7 @@ def taxonomy_of(values: Mapping[str, Any]) -> Taxonomy:
             levels=tuple(values["levels"]["order"]),
             needs_by_type={k: tuple(v) for k, v in values["needs_by_type"].items()},
             infant_needs_by_type={k: tuple(v) for k, v in values["infant_needs_by_type"].items()},
+            needs_by_kind={k: tuple(v) for k, v in values.get("needs_by_kind", {}).items()},
             process_kinds=frozenset(values["kinds"]["process"]),
             kinds_without_needs=frozenset(values["kinds"]["without_needs"]),
             health_agencies=frozenset(values["agencies"]["health"]),

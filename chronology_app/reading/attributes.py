@@ -270,6 +270,7 @@ def needs_of(
     if kind in taxonomy.kinds_without_needs:
         return ()
     found = {h.group.removeprefix("need.") for h in hits if h.group.startswith("need.")}
+    found.update(taxonomy.needs_by_kind.get(kind, ()))
     by_type = taxonomy.needs_by_type
     if age_years is not None and age_years < _INFANT_YEARS:
         by_type = {**by_type, **taxonomy.infant_needs_by_type}

@@ -12,6 +12,8 @@ from chronology_app.reading.lexicon import Hit
 from chronology_app.reading.names import People
 from chronology_app.reading.together import speaks_of_child
 
+#: The lists that hold words of feeling.
+_GROUPS = {"concern.emotional", "need.emotional_behavioural"}
 _FEELING = re.compile(
     r"(?:cried|crying|cries|tear\w*|in\s+tears|burst\s+into|broke\s+down|sobb\w*|upset|visibly|sad|unhappy"
     r"|lonely|low\s+mood|anxious|anxiety|scared|frightened|afraid|terrified|distress\w*|overdos\w*"
@@ -38,7 +40,7 @@ def is_adults_feeling(text: str, hit: Hit, people: People, *, child: bool) -> bo
     The one named last before it in the sentence feels it. `child`: the record is kept about a
     child, or the fact names one; without any, a feeling of nobody named is no child's.
     """
-    if hit.group != "concern.emotional" or not _FEELING.match(hit.words):
+    if hit.group not in _GROUPS or not _FEELING.match(hit.words):
         return False
     before = [(m.start(), False) for m in _ADULT.finditer(text, 0, hit.start)]
     before += [(m.start(), True) for m in _CHILD.finditer(text, 0, hit.start)]

@@ -20,6 +20,7 @@ from chronology_app.reading.dates import NO_TERMS, SchoolTerms
 from chronology_app.reading.document import NotProposed, PersonHint, Reading, SourceText
 from chronology_app.reading.entries import Block, Entry, build_prose_entries
 from chronology_app.reading.facts import Fact, find_facts
+from chronology_app.reading.feelings import is_adults_feeling
 from chronology_app.reading.forms import split_forms
 from chronology_app.reading.gather import gather_sentences
 from chronology_app.reading.household import find_outside
@@ -237,7 +238,14 @@ class _Reader:
         children, child_reason = self._children(entry, fact, when, attributes)
         when = self._by_age(entry, fact, children) or when
         reasons = _reasons(when, child_reason, attributes)
-        hits = [hit for s in fact.sentences for hit in s.hits if not s.negated(hit)]
+        people = self.judge.people
+        hits = [
+            hit
+            for s in fact.sentences
+            for hit in s.hits
+            if not s.negated(hit)
+            and not is_adults_feeling(s.text, hit, people, child=bool(children))
+        ]
         words = " ".join(s.text for s in fact.sentences)
         speakers = [s.speaker for f in fact.sentences for s in f.spoken if s.by_child]
         if speakers and speakers[0] and len(set(speakers)) == 1:
