@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.presenters.accounts import (
@@ -79,14 +80,13 @@ class OneEventForm(QWidget):
         layout = QVBoxLayout(card)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(theme.space("hair"))
-        box = QCheckBox(member_title(member).replace("&", "&&"))
+        box = QCheckBox()
         box.setChecked(is_ticked or member.id == self._first)
         box.setEnabled(member.id != self._first)
-        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.setAccessibleName(f"{member_title(member)}. {member.fact}")
         box.toggled.connect(lambda: self._follow())
         self.boxes[member.id] = box
-        layout.addWidget(box)
+        layout.addWidget(row(box, _Title(member_title(member), box)))
         for one in _account_labels(member):
             layout.addWidget(one)
         if member.pair is not None:
@@ -162,6 +162,23 @@ class OneEventForm(QWidget):
         """Return the field to begin with."""
         boxes = [box for box in self.boxes.values() if box.isEnabled()]
         return boxes[0] if self.head.isHidden() and boxes else self.head
+
+
+class _Title(QLabel):
+    """The words beside a tick box, which wrap; a click on them ticks it."""
+
+    def __init__(self, words: str, box: QCheckBox) -> None:
+        super().__init__(words)
+        self._box = box
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        set_look(self, "strong")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Tick the box, or untick it."""
+        if self._box.isEnabled() and event.button() == Qt.MouseButton.LeftButton:
+            self._box.toggle()
 
 
 def _choice(name: str) -> tuple[QLabel, Choice]:
