@@ -34,7 +34,9 @@ def compose(line: str, drafts: list[Draft]) -> list[Draft]:
         return drafts
     composed: list[Draft] = []
     floor = 0
-    for draft in _joined(line, drafts):
+    joined = _joined(line, drafts)
+    _share_weeks(line, joined)
+    for draft in joined:
         if draft.start >= floor:
             widen(line, draft, floor)
             floor = draft.end
@@ -96,6 +98,17 @@ def _try_join(line: str, mine: Draft, other: Draft, floor: int) -> bool:
             word = "and"
         return _join_and(mine, other, word)
     return False
+
+
+def _share_weeks(line: str, drafts: list[Draft]) -> None:
+    """Let "Thursday and Friday last week" both be days of that week."""
+    for mine, other in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
+        day, week = mine.relative, other.relative
+        bare = day is not None and day.unit == "weekday" and day.count is None
+        if not bare or week is None or week.unit != "day_of_week" or day is None:
+            continue
+        if _AND.fullmatch(line, mine.end, other.start):
+            mine.relative, mine.is_weak = replace(week, which=day.which), False
 
 
 def _takes_year(line: str, mine: Draft, other: Draft) -> bool:

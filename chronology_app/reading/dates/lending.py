@@ -13,7 +13,7 @@ from chronology_app.reading.dates.filling import Look, complete, share_parts
 from chronology_app.reading.dates.finishing import take_likely_year
 from chronology_app.reading.dates.parts import ONE, Draft, Part, Relative
 from chronology_app.reading.dates.pointing import point
-from chronology_app.reading.dates.support import is_recurring, looks_ahead
+from chronology_app.reading.dates.support import is_recurring, looks_ahead, tells_past
 
 #: How many lines back "in March of that year" may look for its date.
 _STORY_REACH = 6
@@ -39,7 +39,9 @@ class Lender:
         """Say whether the words of a draft look back or ahead."""
         if draft.open == "after":
             return "back"
-        return "ahead" if looks_ahead(self._line, draft) else ""
+        if looks_ahead(self._line, draft):
+            return "ahead"
+        return "back" if draft.first.feast and tells_past(self._line, draft) else ""
 
     def fill(self, position: int, draft: Draft) -> Anchor | None:
         """Fill in missing months and years; return the anchor that lent them, if any did."""

@@ -22,6 +22,10 @@ _AHEAD = re.compile(
     r"until|appointment|action|can|please|pls|must|should|hopes?\s+to|intends?)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|didn['’]t|went|came|saw|left|got|took|said|told|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\b(?:will|can|please|pls|shall|to\s+be|due|plan)\b", re.IGNORECASE)
 _YEAR_LEFT = re.compile(
     r"(?:\b(?:in|during|since|until|till|by|throughout|before|after|from|around|about|circa|between|"
@@ -72,7 +76,6 @@ _WEEKDAY_LEFT = re.compile(
 #: "Sat with him", "Sun was out": at the head of a sentence more is asked of these.
 _SAT = re.compile(r"Sat|Sun|Mon|Fri|Wed")
 _SAT_RIGHT = re.compile(r"\.?\s*(?:$|[,:;)–-]|(?:am|pm|morning|afternoon|evening|night)\b|[0-9])")
-_ON = re.compile(r"\b(?:on|by|until|since|from|over|last|next|this)\s+(?:the\s+)?$", re.IGNORECASE)
 _DAYTIME = re.compile(
     r"\s+(?:morning|afternoon|evening|night|lunchtime|tea\s?time)\b", re.IGNORECASE
 )
@@ -148,6 +151,12 @@ def looks_ahead(line: str, draft: Draft) -> bool:
     return draft.open == "before" or bool(_AHEAD.search(line, begin, draft.start))
 
 
+def tells_past(line: str, draft: Draft) -> bool:
+    """Say whether the words before the date in its sentence tell of what has been."""
+    begin, _ = sentence_of(line, draft.start, draft.end)
+    return bool(_PAST.search(line, begin, draft.start))
+
+
 def asks_ahead(line: str, draft: Draft) -> bool:
     """Say whether the words before the date ask for or announce what is still to come."""
     begin, _ = sentence_of(line, draft.start, draft.end)
@@ -205,8 +214,9 @@ def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
         return False
     if _is_timetable(line, draft):
         return False
-    if _SAT.fullmatch(line, draft.start, draft.end) and not _SAT_RIGHT.match(line, draft.end):
-        return bool(draft.open or _ON.search(left))
+    is_word = _SAT.fullmatch(line, draft.start, draft.end) and _SENTENCE_HEAD.search(left)
+    if is_word and not draft.open and not _SAT_RIGHT.match(line, draft.end):
+        return False
     begin, end = sentence_of(line, draft.start, draft.end)
     named = [d for d in drafts if d.rule == "weekday" and begin <= d.start < end]
     if len({d.relative.which for d in named if d.relative}) > 2:

@@ -325,10 +325,10 @@ def test_a_written_day_is_found_as_that_day(day: date, form: str) -> None:
 def test_very_long_lines_are_read_in_reasonable_time() -> None:
     began = time.perf_counter()
     for line in (
-        ", ".join(str(n % 31 + 1) for n in range(8000)),
-        "5 May and " * 2000,
-        "on Monday " * 2000,
-        "1/2/" * 5000,
+        ", ".join(str(n % 31 + 1) for n in range(3000)),
+        "5 May and " * 600,
+        "on Monday " * 600,
+        "1/2/" * 2000,
     ):
         find_dates([line])
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 10
