@@ -153,6 +153,18 @@ class _Build:
             different = list(dict.fromkeys(words for words in said if words))
             if len(different) > 1:
                 yield Block("note", say(f"accounts.told.{name}", differ=" / ".join(different)))
+        yield from self._other_children()
+
+    def _other_children(self) -> Iterator[Block]:
+        """Tell which accounts were read as being about other children than the event is."""
+        subjects = [p.person_id for p in self._detail.people if p.part == Part.SUBJECT]
+        about = {self._setting.people.get(person_id, person_id) for person_id in subjects}
+        suggestions = self._detail.suggestions if len(self._detail.accounts) > 1 else ()
+        for one in suggestions:
+            if one.children and set(one.children) != about:
+                who = _capital(label("agency", one.recorded_by))
+                names = ", ".join(one.children)
+                yield Block("note", say("accounts.told.children", who=who, names=names))
 
     # --- who says so -------------------------------------------------------------------------
 

@@ -219,7 +219,12 @@ def _own_member(suggestion: Suggestion) -> Member:
 
 
 def is_plain_merge(members: Sequence[Member], proposed: Sequence[str]) -> bool:
-    """Say whether there is nothing to choose: one other record, of the same date and time."""
+    """Say whether there is nothing to choose: one other record, of the same date and time.
+
+    What somebody has said is not the same is asked about.
+    """
+    if any(member.pair is not None and member.pair.is_apart for member in members):
+        return False
     return len(proposed) == 2 and len(members) == 2 and len(dates_of(members)) < 2
 
 

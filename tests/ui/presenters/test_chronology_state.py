@@ -204,6 +204,11 @@ def test_the_pane_tells_the_times_and_places_that_accounts_do_not_share(
     words = [block.words for block in blocks]
     assert "The accounts give different times: 09:15 / 10:40" in words
     assert not any("places" in said for said in words), "only one of them names a place"
+    assert not any("is about" in said for said in words)
+    book.change_event(CASE, event_id, {"children": ["nia", "owen"]})
+    blocks = build_detail(load_detail(book, CASE, event_id), state.setting)
+    said = [block.words for block in blocks if "is about" in block.words]
+    assert any("The account of Dental is about Owen Hollins" in words for words in said)
 
 
 def test_merged_events_are_one_with_all_accounts(book: Casebook, state: ChronologyState) -> None:

@@ -107,6 +107,11 @@ def test_what_is_not_the_same_is_remembered_and_can_be_taken_back(hands: Hands) 
     again = others.chosen()
     assert again is not None
     assert again.id == chosen.id, "the cursor stays on it"
+    hands.press(K.Key_M)
+    dialog = dialog_of(hands)
+    assert dialog.form.boxes[chosen.id].isChecked()
+    dialog.reject()
+    back(hands)
     hands.press(K.Key_D)
     hands.inside.wait_for("it gone", lambda: not any(other.is_apart for other in others.others))
     assert hands.ask(lambda book: book.queries.records(Finding, prepared.CASE_ID)) == ()
