@@ -186,6 +186,8 @@ def _put(entry: Entry, answer: _Answer) -> None:
     first = answer.cells[0].text.strip()
     if dated and _DATE.match(first) and len(first.split()) <= 4:
         return
+    if _fill_box(entry, name, first):
+        return
     if (
         re.search(r"\bchild|\bpupil|\bpatient|\byoung person", name, re.I)
         and len(first.split()) < 12

@@ -25,6 +25,15 @@ _ROLE_WORDS = 7
 #: A heading names its author in so many characters; so many headings must name one agency's.
 _HEADING = 120
 _SOME = 3
+#: What only the log of a school says.
+_SCHOOL_DAY = re.compile(
+    r"\b(?:form\s+tutor|head\s+of\s+year|HOY|DSL|SENDCo|SENCo|tutor\s+group|assembly|PE\s+kit|homework"
+    r"|playground|lessons?|lates|detention|suspension|parents['’]?\s+eve(?:ning)?|school\s+trip|Y(?:ea)?r?\s?\d{1,2}"
+    r"|Reception\s+class|class\s+teacher|teaching\s+assistant|dinner\s+lady|lunch\s+hall)\b"
+)
+_SOURCE_COLUMN = re.compile(
+    r"source(?:\s+of\s+\w+)?|agency(?:\s*/\s*source)?|service|organi[sz]ation|asiantaeth", re.I
+)
 _SCHOOL_COLUMNS = re.compile(
     r"^(?:pupils?(?:\s*\(s\))?|pupil\s+name|upn|year\s+(?:group|gp)|form|tutor\s+group|class|possible|poss"
     r"|attended|att|%\s*att(?:endance)?|half[\s-]days|sessions)$",
@@ -72,16 +81,16 @@ _NAMES = (
     (re.compile(r"judgment|court.?order", re.I), "court"),
 )
 _MADE_BY = re.compile(
-    r"\b(?:(?:witness\s+)?statement\s+of|report\s+(?:of|by)|prepared\s+by|written\s+by|author|worker"
-    r"|allocated\s+worker|caseload\s+holder)\s*:?\s*(?P<who>[A-Z][^\n,;(]{2,40})",
+    r"\b(?:(?:witness\s+)?statement\s+of|report\s+(?:of|by)|prepared\s+by|written\s+by"
+    r"|(?:author|worker|allocated\s+worker|caseload\s+holder)(?=\s*:))\s*:?\s*(?P<who>[A-Z][^\n,;(]{2,40})",
     re.I,
 )
 
 
 #: A form's boxes that say who filled it in.
 _FILLED_BY = (
-    r"(?:referring\s+|your\s+|reporting\s+)?(?:agency|organi[sz]ation|service|setting|school|establishment)"
-    r"(?:\s+name)?|refer(?:rer|red\s+by)(?:['’]s\s+(?:name|role|agency|details))?|referrer\s+details"
+    r"(?:referring\s+|your\s+|reporting\s+)?(?:agency|organi[sz]ation)(?:\s+name)?"
+    r"|(?:name\s+of|referring|your)\s+(?:agency|service|setting|school|establishment)|refer(?:rer|red\s+by)(?:['’]s\s+(?:name|role|agency|details))?|referrer\s+details"
     r"|(?:name\s+(?:and|&|/)\s+)?(?:role|job\s+title|designation|position)(?:\s*(?:/|and|&)\s*\w+)?"
     r"|(?:form\s+|report\s+|referral\s+)?(?:completed|submitted|made|prepared|written)\s+by"
     r"|agency\s*/\s*\w+|asiantaeth|person\s+(?:referring|completing\s+(?:this\s+)?form)"
@@ -153,7 +162,18 @@ def agency_of_source(
         return by_authors
     if by_name:
         return RecordAgency(by_name[0], "record_file_name", by_name[1])
+    told = _SCHOOL_DAY.findall(" | ".join(_cells_text(text)))
+    if len(told) >= _SOME:
+        return RecordAgency("school", "record_columns", told[0])
     return RecordAgency("other", "record_unknown", "")
+
+
+def _cells_text(text: SourceText) -> list[str]:
+    """Return the words of a log's cells and sheets; nothing where a column names the source."""
+    cells = [p for p in text.passages if p.kind == "cell" and p.locator.table is None]
+    if any(_SOURCE_COLUMN.fullmatch(p.text.strip()) for p in cells[:_HEAD_PASSAGES]):
+        return []
+    return [*dict.fromkeys(p.locator.sheet or "" for p in cells), *(p.text for p in cells)]
 
 
 def class_of_source(text: SourceText, lexicon: Lexicon) -> SourceClass:
