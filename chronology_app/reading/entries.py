@@ -28,6 +28,12 @@ from chronology_app.reading.labels import find_source_label
 
 _SENT = re.compile(r"^\s*(?:sent|date|anfonwyd|dyddiad)\s*:\s*", re.I)
 _FROM = re.compile(r"^\s*(?:from|oddi wrth|o)\s*:\s*", re.I)
+#: Both on one line: "From: J Bell   Sent: 3 November 2021 09:40".
+_SENT_BEHIND = re.compile(
+    r"^\s*(?:from|oddi wrth|o)\s*:\s*(?P<who>[^:\n]{2,60}?)"
+    r"\s+(?:sent|date|anfonwyd|dyddiad)\s*:\s*",
+    re.I,
+)
 _TO = re.compile(r"^\s*(?:to|at)\s*:\s*", re.I)
 _MAIL_LINE = re.compile(r"^\s*(?:to|cc|bcc|subject|at|pwnc|attachments?)\s*:\s*", re.I)
 #: A form's short boxes hold at most so many words, a list of those concerned more.
@@ -371,6 +377,11 @@ class _Builder:
             self._close()
             entry = Entry(part=self._part)
             self._entries.append(entry)
+        sent_behind = _SENT_BEHIND.match(line.text)
+        if sent_behind:
+            entry.source = sent_behind["who"].strip()
+            entry.date = DateWords(line.text, sent_behind.end(), len(line.text), "sent")
+            return True
         for pattern, name in ((_FROM, "source"), (_SENT, "date")):
             found = pattern.match(line.text)
             if found and name == "date":

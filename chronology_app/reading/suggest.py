@@ -130,7 +130,9 @@ class _Reader:
         found: list[When | None] = []
         before: When | None = None
         for entry in entries:
-            when = read_entry_date(entry.date, before, self.terms)
+            # A day without its year lies near the day on which it was written down.
+            recorded = read_entry_date(entry.recorded, before, self.terms)
+            when = read_entry_date(entry.date, recorded or before, self.terms)
             if when is None and entry.is_row and entry.date and len(years) == 1:
                 when = term_of_year(entry.date, min(years))
             found.append(when)

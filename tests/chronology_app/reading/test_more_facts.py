@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chronology_app.model import Suggestion
+from chronology_app.model import Locator, RawPassage, Suggestion
 from tests.chronology_app.reading.texts import prose, read, table
 
 NOTE = "# 12/06/2022 - Case note - H. Sorby"
@@ -152,3 +152,33 @@ def test_the_words_say_whose_deed_a_social_worker_records() -> None:
     for text, agency in facts.items():
         found = read(prose("# Statement", text)).suggestions
         assert [s.agency for s in found] == [agency]
+
+
+def test_a_day_without_its_year_takes_it_from_the_day_of_recording_beside_it() -> None:
+    rows = table(
+        ("Logged", "Incident date", "Detail"),
+        ("04.10.16", "Mon 3/10", "Owen hungry, took food from the bin."),
+        ("05.10.16", "Tues 4/10", "Owen hungry again."),
+    )
+    found = read(rows, agency="school").suggestions
+    assert [s.date.edtf for s in found if s.date] == ["2016-10-03", "2016-10-04"]
+
+
+def test_a_quoted_message_with_sender_and_day_on_one_line_keeps_its_day() -> None:
+    passages = tuple(
+        RawPassage(
+            index=n,
+            locator=Locator(line=n + 1, message_part="quoted 1"),
+            text=text,
+            kind="quoted",
+        )
+        for n, text in enumerate(
+            (
+                "From: Hana Sorby   Sent: 3 November 2021 09:40\n"
+                "Saw Leanne yesterday, Owen had no bed and was hungry.",
+            )
+        )
+    )
+    metadata = {"sent": "2021-11-11T10:00:00+00:00", "from": "Gwen Pryce"}
+    found = read(passages, agency=None, metadata=metadata).suggestions
+    assert [s.date.edtf for s in found if s.date] == ["2021-11-02"]
