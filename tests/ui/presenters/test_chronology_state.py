@@ -208,7 +208,7 @@ def test_the_pane_tells_the_times_and_places_that_accounts_do_not_share(
     book.change_event(CASE, event_id, {"children": ["nia", "owen"]})
     blocks = build_detail(load_detail(book, CASE, event_id), state.setting)
     said = [block.words for block in blocks if "is about" in block.words]
-    assert any("The account of Dental is about Owen Hollins" in words for words in said)
+    assert any("The account of Dental service is about Owen Hollins" in words for words in said)
 
 
 def test_merged_events_are_one_with_all_accounts(book: Casebook, state: ChronologyState) -> None:
