@@ -71,7 +71,13 @@ _NOT_HOME = re.compile(
     r"|\bmissing\s+(?:since|overnight|all|from|for|on)\b|\bmissing\s+\w+day\b",
     re.I,
 )
+#: "a fortnight after the overdose": it only dates something else.
+_TOLD_BACK = re.compile(
+    r"\b(?:after|since|before|following|despite)\s+(?:the|her|his|an|that|this)\s+(?:\w+\s+)?$",
+    re.I,
+)
 #: What must have happened before the eyes or ears of a child to count.
+_DAMAGE = re.compile(r"\s+(?:in|off|open|down)\b", re.I)
 _VIOLENT = re.compile(
     r"\b(?:throw(?:ing|n)?|threw|smash\w*|punch\w*|kick(?:ed|ing)|strangl\w*|grabb\w*|shov(?:ed|ing)"
     r"|pushed|slapp\w*|hit(?:ting)?|assault\w*|fight\w*|fought|weapon|knife|threaten\w*"
@@ -117,7 +123,7 @@ def _unfit(text: str, hits: Sequence[Hit], adults: Sequence[int]) -> Iterable[Hi
     for hit in hits:
         if hit.group == "sign.unfit" and hit.weight >= 2:
             yield _hit("supervision", hit.start, hit.end, text)
-        elif hit.group == "sign.collapsed" and hit.weight >= 2:
+        elif hit.group == "sign.collapsed" and not _TOLD_BACK.search(text[: hit.start]):
             yield _hit("supervision", hit.start, hit.end, text)
             yield _hit("emotional", hit.start, hit.end, text)
     for pattern in (_ASLEEP, _IN_BED):
@@ -139,7 +145,9 @@ def _is_adults(text: str, at: int, adults: Sequence[int]) -> bool:
 
 def _violence(text: str, hits: Sequence[Hit]) -> Iterable[Hit]:
     """Find violence or shouting between adults with a child near."""
-    fights = [h for h in hits if h.group == "adult.domestic_abuse"]
+    fights = [
+        h for h in hits if h.group == "adult.domestic_abuse" and not _DAMAGE.match(text, h.end)
+    ]
     fought = max(fights, key=lambda h: h.weight, default=None)
     found = _VIOLENT.search(text)
     if fought and (_THERE.search(text) or (fought.weight >= 3 and _CHILDREN.search(text))):
