@@ -135,6 +135,8 @@ class _Reader:
             when = read_entry_date(entry.date, recorded or before, self.terms)
             if when is None and entry.is_row and entry.date and len(years) == 1:
                 when = term_of_year(entry.date, min(years))
+            if when is None and entry.is_row and recorded is not None:
+                when, entry.is_dated_by_recording = recorded, True
             found.append(when)
             before = when or before
         for group in self._lists(entries):

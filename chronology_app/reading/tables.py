@@ -53,7 +53,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "staff",
-        r"staff|author|worker|recorded\s+by|officer|by|reported\s+by|logged\s+by|initials"
+        r"staff(?:\s+\w+)?|author|worker|recorded\s+by|officer|by|who\s+(?:logged|recorded|reported|saw)(?:\s+it)?|reported\s+by|logged\s+by|initials"
         r"|name|who|seen\s+by|entered\s+by|professional|practitioner",
     ),
     (
@@ -126,12 +126,33 @@ def _read_table(rows: list[Row]) -> list[tuple[int, Entry]] | None:
         found = set(roles.values())
         if len(row) >= 2 and "date" in found and len(found - {"other", "ref"}) >= 2:
             roles = _with_fact(roles, rows[at + 1 :])
-            return [_row_entry(r, roles) for r in rows[at + 1 :] if r]
+            return _carry_down([_row_entry(r, roles) for r in rows[at + 1 :] if r])
         if len(row) >= 2 and "recorded" in found and len(found - {"other", "ref"}) >= 2:
             roles = _with_fact(_with_recording_date(roles), rows[at + 1 :])
-            return [_row_entry(r, roles, by_recording=True) for r in rows[at + 1 :] if r]
+            found_rows = [_row_entry(r, roles, by_recording=True) for r in rows[at + 1 :] if r]
+            return _carry_down(found_rows)
     by_content = _roles_by_content(rows)
-    return [_row_entry(row, by_content) for row in rows if row] if by_content else None
+    if by_content is None:
+        return None
+    return _carry_down([_row_entry(row, by_content) for row in rows if row])
+
+
+#: What a row without a date of its own has from the row above it.
+_CARRIED = ("date", "recorded", "time", "author", "source", "subject", "persons", "category")
+
+
+def _carry_down(rows: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+    """Give a row whose date cell is empty what stands above it: the cell is merged or goes on."""
+    above: Entry | None = None
+    for _index, entry in rows:
+        if entry.date is not None:
+            above = entry
+        elif above is not None and entry.blocks:
+            for name in _CARRIED:
+                if not getattr(entry, name):
+                    setattr(entry, name, getattr(above, name))
+            entry.is_dated_by_recording = above.is_dated_by_recording
+    return rows
 
 
 def _with_recording_date(roles: dict[int, str]) -> dict[int, str]:
