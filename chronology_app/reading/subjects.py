@@ -74,6 +74,9 @@ class Subjects:
         words = " ".join(s.text for s in fact.sentences)
         told = self._told(fact, words)
         chosen, rule, matched = self._find(told, day)
+        if not chosen and "housing" in {attributes.agency, attributes.recorded_by}:
+            # A tenancy is the adults'; a landlord's fact is a child's where it names one.
+            return (), None
         if self._is_family_wide(entry, words, attributes, named=bool(chosen)):
             unborn = bool(_UNBORN.search(words) or _UNBORN.search(entry.heading))
             return self._everyone(day, unborn=unborn), because("child_family_wide", "")
@@ -111,8 +114,7 @@ class Subjects:
         coming = self._on_the_way(words, when, attributes)
         if coming:
             return coming, because("child_unborn", "")
-        landlord = "housing" in {attributes.agency, attributes.recorded_by}
-        if landlord or self._is_about_adults(words, attributes):
+        if self._is_about_adults(words, attributes):
             return (), None
         concerns = attributes.kind in _FAMILY_WIDE or attributes.concern_types
         if concerns or _is_seen_at_home(attributes):

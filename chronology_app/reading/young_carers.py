@@ -29,7 +29,7 @@ _I_CARE = re.compile(
     r"\bI(?:['’](?:m|ve|ll))?\s+(?:(?:always|have\s+to|had\s+to|just|can|usually|got\s+to|still)\s+)*"
     r"(?:do|did|doing|get|got|make|made|making|feed|fed|change|changed|put|take|took|bath|wash|dress"
     r"|dressed|cook|cooked|mind|minded|minding|carry|watch|give|gave|settle|look\s+after"
-    r"|looked\s+after)\b\s+(?P<whom>(?:\S+\s+){0,3}?\S+)",
+    r"|looked\s+after)\b\s+(?P<whom>(?:\S+\s+){0,3}\S+)",
     re.I,
 )
 _CHORES = re.compile(

@@ -128,3 +128,14 @@ def test_words_that_only_sound_like_praise_are_none() -> None:
         "An improvement notice was served; the hair strand came back positive."
     )
     assert not [h for h in found if h.group in {"strength", "kind.positive"}]
+
+
+def test_a_gap_does_not_reach_across_a_negation() -> None:
+    lexicon = Lexicon.of({"concern": {"physical": {"strong": ["home .. dirty"]}}})
+    assert [h.words for h in lexicon.find("The home was very dirty.")] == ["home was very dirty"]
+    assert lexicon.find("The home was not dirty.") == []
+
+
+def test_of_two_phrases_of_one_length_the_stronger_counts() -> None:
+    lexicon = Lexicon.of({"concern": {"educational": {"weak": ["late"], "strong": ["lates"]}}})
+    assert [h.weight for h in lexicon.find("23 lates")] == [3.0]
