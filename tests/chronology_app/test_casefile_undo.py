@@ -253,10 +253,10 @@ def test_commands_given_together_are_taken_back_together(book):
                 book.change_event(CASE_ID, event.id, {"key": True})
         book.merge_events(CASE_ID, events[0].id, events[1].id)
     after = contents(book)
-    assert book.next_undo(CASE_ID) == "Merged two events into one (3 steps)"
+    assert book.next_undo(CASE_ID) == "Made one event of several (3 steps)"
     book.undo(CASE_ID)
     assert contents(book) == before
-    assert book.next_redo(CASE_ID) == "Merged two events into one (3 steps)"
+    assert book.next_redo(CASE_ID) == "Made one event of several (3 steps)"
     book.redo(CASE_ID)
     assert contents(book) == after
     book.change_event(CASE_ID, events[2].id, {"key": True})
