@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chronology_app.model import RawPassage
 from chronology_app.reading.columns import find_columns, goes_on_in_column
@@ -51,6 +51,8 @@ _LETTER = re.compile(
 _SUBTITLE = re.compile(r"(?:[A-Z][\w'’]*)(?:[\s/&-]+[\w'’]+){0,5}\s*:$")
 _BARE_TITLE = re.compile(r"(?:\d+[.)]\s+)?[A-Z][\w'’]*(?:[\s/&-]+[\w'’]+){0,5}")
 _TITLE_CHARS = 60
+#: The date of minutes stands within their first entries, over so many titled sections.
+_FIRST_ENTRIES, _SECTIONS = 2, 2
 _MINUTES = re.compile(r"\b(?:held|meeting|conference|report|letter|review|panel)\b", re.I)
 #: A record of one visit has fewer paragraphs than minutes or a report.
 _MANY_BLOCKS = 5
@@ -158,9 +160,14 @@ def _stretches(
 
 def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
     """Give undated entries the document's date, unless other entries carry dates of their own."""
-    dated = any(e.date and e.date.origin in {"heading", "line"} for e in entries)
+    own = [e for e in entries if e.date and e.date.origin in {"heading", "line"}]
     given = find_document_date(text)
-    if given is None or (dated and given.origin != "sent"):
+    if given is None and len(own) == 1 and _stands_over_all(own[0], entries):
+        # The only date of minutes stands in their first lines and holds for every section.
+        assert own[0].date is not None
+        given = replace(own[0].date, origin="document")
+        own[0].is_dated_by_document = True
+    elif given is None or (own and given.origin != "sent"):
         return
     for entry in entries:
         quoted = (entry.part or "").startswith("quoted")
@@ -168,6 +175,13 @@ def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
             entry.date = given
             entry.is_dated_by_document = True
             entry.is_message = given.origin == "sent"
+
+
+def _stands_over_all(entry: Entry, entries: list[Entry]) -> bool:
+    """Say whether the one dated entry stands before sections that have titles and no date."""
+    at = entries.index(entry)
+    titled = [e for e in entries[at + 1 :] if e.heading and e.date is None]
+    return at <= _FIRST_ENTRIES and len(titled) >= _SECTIONS
 
 
 def _mark_whole(entries: list[Entry]) -> None:

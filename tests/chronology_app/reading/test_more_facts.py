@@ -182,3 +182,21 @@ def test_a_quoted_message_with_sender_and_day_on_one_line_keeps_its_day() -> Non
     metadata = {"sent": "2021-11-11T10:00:00+00:00", "from": "Gwen Pryce"}
     found = read(passages, agency=None, metadata=metadata).suggestions
     assert [s.date.edtf for s in found if s.date] == ["2021-11-02"]
+
+
+def test_the_only_date_of_minutes_holds_for_every_section() -> None:
+    found = read(
+        prose(
+            "# INITIAL CHILD PROTECTION CONFERENCE - RECORD OF MEETING",
+            "Wednesday 9th March 2022, 1.30 pm, Anvil Suite, Civic Centre. Chair: P. Lowe.",
+            "# 1. Reports",
+            "School: on 25 February Owen took food from another child's lunchbox.",
+            "# 2. Parents' views",
+            "Ms Kettle said that she had asked for help with the house.",
+            "# 3. Decision",
+            "All agreed that Maya and Owen are to be made subject of child protection plans. "
+            "Review conference: 7 June 2022.",
+        )
+    ).suggestions
+    assert {s.date.edtf for s in found if s.date} == {"2022-02-25", "2022-03-09"}
+    assert not any("7 June" in s.fact for s in found)
