@@ -16,6 +16,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.errors import DateValueError
 from chronology_app.reading.dates import NO_TERMS, DateMention, SchoolTerms, find_dates
 from chronology_app.reading.flow import DateWords
+from chronology_app.reading.labels import find_source_label
 
 #: Words before a date that make it a date of birth, of printing, of a plan or of the past.
 _BORN = re.compile(
@@ -146,11 +147,18 @@ def _days_of_history(texts: Sequence[str], day: date | None) -> list[date | None
     A statement that tells of years gone by counts from what it told last: the day of signing is
     only for what points to it ("this year", "last Friday").
     """
-    told = [text for text in texts if not _BIRTHS.search(text)]
-    years = [int(year) for text in told for year in _YEAR.findall(text)]
-    if day is None or not years or 2 * years.count(day.year) > len(years):
+    if day is None:
         return [day] * len(texts)
-    return [day if _POINTS_TO_NOW.search(text) else None for text in texts]
+    found: list[date | None] = []
+    gone_by = False
+    for text in texts:
+        years = [int(year) for year in _YEAR.findall(text)]
+        if find_source_label(text) or _POINTS_TO_NOW.search(text):
+            gone_by = False
+        if years and not _BIRTHS.search(text):
+            gone_by = 2 * years.count(day.year) <= len(years) and not _POINTS_TO_NOW.search(text)
+        found.append(None if gone_by else day)
+    return found
 
 
 def own_dates(dated: DatedText, start: int, end: int) -> list[When]:
