@@ -61,8 +61,9 @@ class InboxCase:
     @property
     def known_names(self) -> frozenset[str]:
         """Every name and alias of the family and of those who work with it, as compared."""
-        everybody = (*self.people, *self.professionals)
-        return frozenset(name_key(name) for one in everybody for name in (one.name, *one.aliases))
+        family = {name_key(n) for one in self.people for n in (one.name, *one.aliases)}
+        at_work = {name_key(n) for one in self.professionals for n in (one.name, *one.aliases)}
+        return frozenset(family | at_work)
 
 
 @dataclass(frozen=True, slots=True)
