@@ -173,7 +173,8 @@ class Subjects:
             }
         ordered = tuple(c.name for c in people.children if c.name in beside)
         if set(ordered) == set(kept_about):
-            return ordered, because("child_record", "")
+            kept = "record" if set(kept_about) <= set(self.record) else "subject"
+            return ordered, because(f"child_{kept}", "")
         return ordered, because(f"child_{rule or 'name'}", matched)
 
     def _is_family_wide(
