@@ -53,6 +53,7 @@ class Scores:
 @dataclass(frozen=True)
 class _Hit:
     event: MarkedEvent
+    mention: Mention
     suggestion: Suggestion
     exact: bool
 
@@ -96,6 +97,22 @@ def score_family(family: Family) -> Scores:
     )
 
 
+def score_formats(family: Family) -> dict[str, tuple[int, int]]:
+    """Return for each file format how many mentions there are and how many were read."""
+    by_file: dict[str, list[Suggestion]] = defaultdict(list)
+    for file, suggestion in read_family(family):
+        by_file[file].append(suggestion)
+    hits, _good = _match(family.events, by_file)
+    found: dict[str, tuple[int, int]] = {}
+    for event in family.events:
+        for mention in event.mentions:
+            ending = mention.file.rsplit(".", 1)[-1]
+            many, read = found.get(ending, (0, 0))
+            hit = any(h.event.id == event.id and h.mention == mention for h in hits)
+            found[ending] = many + 1, read + hit
+    return found
+
+
 def _match(
     events: Sequence[MarkedEvent], by_file: dict[str, list[Suggestion]]
 ) -> tuple[list[_Hit], set[str]]:
@@ -115,7 +132,7 @@ def _match(
                 exact, _share, best = max(fitting, key=lambda one: one[:2])
                 serves[best.id] = event.id
                 good.update(s.id for _, _, s in fitting)
-                hits.append(_Hit(event, best, exact))
+                hits.append(_Hit(event, mention, best, exact))
     return hits, good
 
 
