@@ -16,6 +16,7 @@ from chronology_app.reading.dating import find_document_date
 from chronology_app.reading.day_words import clock
 from chronology_app.reading.document import SourceText
 from chronology_app.reading.flow import DateWords, Line, Paragraph, continues, lines_of
+from chronology_app.reading.furniture import is_furniture
 from chronology_app.reading.headings import (
     Opening,
     find_box,
@@ -323,6 +324,9 @@ class _Builder:
 
     def _add_text(self, line: Line) -> None:
         if self._take_dates(line) or self._take_mail_line(line):
+            return
+        if line.passage.kind != "cell" and is_furniture(line.text):
+            self._close()
             return
         behind = self._take_box(line)
         if behind is None:

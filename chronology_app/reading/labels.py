@@ -30,6 +30,11 @@ _LABEL = re.compile(
     r"\s*(?:[-•*▪]\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+)?"
     r"(?P<label>[A-Z][\w'’&/()-]*(?:[ ,]+[\w'’&/()-]+){0,6}?)\s*(?:\.|:|\s[-–—])\s+(?=\S)"
 )
+#: "GT: seen at home", "Ms Rao: he eats well".
+_SAID_BY = re.compile(
+    r"\s*(?:[-•*▪]\s+)?(?P<who>[A-Z]{2,3}|(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS|Sgt)\.?\s+[A-Z][\w'’-]+"
+    r"(?:\s+[A-Z][\w'’-]+)?)\s*(?::|\s[-–—])\s+(?=\S)"
+)
 _SPEAKER = re.compile(rf"(?P<who>{_PERSON})(?:,\s*[^.:\n]{{2,40}})?\s*:\s+(?=\S)")
 
 
@@ -39,6 +44,9 @@ def find_source_label(text: str) -> tuple[str, int] | None:
     "Little Oaks Nursery. Ms Rao: he eats well" gives ("Little Oaks Nursery. Ms Rao", 29); a
     paragraph that opens with a sentence gives None.
     """
+    said_by = _SAID_BY.match(text)
+    if said_by:
+        return said_by.group("who"), said_by.end()
     match = _LABEL.match(text)
     label = match.group("label") if match else ""
     if match is None or not _SERVICE.search(label) or _VERB.search(label):

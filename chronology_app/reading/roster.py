@@ -71,7 +71,7 @@ class Roster:
         return [
             RosterHit(*match.span(), self.roles[word])
             for match in _SURNAME.finditer(text)
-            if (word := _plain(match.group())) in self.roles and match.group()[:1].isupper()
+            if (word := _plain(match.group())) in self.roles and _is_name(match.group())
         ]
 
 
@@ -84,8 +84,9 @@ def read_roster(passages: Sequence[RawPassage]) -> Roster:
     for name, role in (*_listed(passages), *_tabled(passages)):
         surname = _surname(name)
         role = re.sub(r"\s+", " ", role).strip(" ,.;")
-        if surname and role and role not in found[surname]:
-            found[surname].append(role)
+        for key in (surname, _initials(name)):
+            if key and role and role not in found[key]:
+                found[key].append(role)
     return Roster({name: roles[0] for name, roles in found.items() if len(roles) == 1})
 
 
@@ -149,6 +150,17 @@ def _surname(name: str) -> str:
     last = words[0].strip(",") if words[0].endswith(",") else words[-1]
     last = _plain(last)
     return last if len(last) >= _FEWEST_LETTERS else ""
+
+
+def _is_name(word: str) -> bool:
+    """Say whether a word is written as a name or as initials: "tb" and "Tb" are neither."""
+    return word.isupper() or (len(word) >= _FEWEST_LETTERS and word[:1].isupper())
+
+
+def _initials(name: str) -> str:
+    """Return the first letters of a whole name in lower case: "Gwen Tate" gives "gt"."""
+    words = [w for w in name.split() if w.lower().strip(".") not in _TITLES]
+    return "".join(w[0] for w in words).lower() if len(words) > 1 else ""
 
 
 def _plain(word: str) -> str:

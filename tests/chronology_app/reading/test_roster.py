@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chronology_app.reading.roster import Roster, read_roster
+from chronology_app.reading.roster import read_roster
 from tests.chronology_app.reading.texts import prose, table
 
 
@@ -33,7 +33,13 @@ def test_a_surname_leads_to_the_role_that_the_list_gives(said: str, role: str) -
 
 def test_one_surname_with_two_roles_leads_nowhere() -> None:
     roster = read_roster(prose("Present: Ann Price (mother), Hugh Price (Police)"))
-    assert roster == Roster({})
+    assert roster.role_of("Price said so") == ""
+
+
+def test_initials_of_somebody_in_the_list_lead_to_the_role() -> None:
+    roster = read_roster(prose("Present: Gwen Tate (health visitor), Hana Sorby (social worker)"))
+    assert roster.role_of("GT: weighed on Monday") == "health visitor"
+    assert roster.role_of("gt") == ""
 
 
 def test_a_table_of_those_present_is_a_list_too() -> None:
