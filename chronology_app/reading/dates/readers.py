@@ -221,7 +221,8 @@ _AFTER_HEAD = re.compile(
 )
 _AFTER_DAY = re.compile(
     r"\s*(?:$|[.,;:)\]]|[-–]\s|(?:and|or|to|until|at|the|she|he|they|we|i|it|when|but|after|before|"
-    r"with|because|a|an|as|by|mum|dad|mother|father|for|from|in|where|who|this|that|was|were)\b)",
+    r"with|because|a|an|as|by|mum|dad|mother|father|for|from|in|where|who|this|that|was|were"
+    r"|cancelled|missed|postponed|held|not|again|did|had|has|re)\b)",
     re.IGNORECASE,
 )
 
@@ -232,6 +233,9 @@ def read_ordinal_day(match: re.Match[str]) -> Draft | None:
         r"\b(?:on|by|till?|until|since|from|between|before|after|w/c|due|starts?|brought|booked|"
         r"rebooked|seen|attended|wnb|dna|for|review|meeting|"
         r"conference|appt|appointment|cpc|icpc|rcpc|visit|hearing|about(?=\s+the\b)|"
+        r"held|met|mtg|cancelled|rang|spoke|spoken|again|dated|lgm|lpm|plo|taf|tac|strat|core\s+group|"
+        r"(?:meeting|mtg|group|visit|letter|e-?mail|report|conference|review|incident|events?|call"
+        r"|hearing|appointment|appt|clinic|session|contact|referral|note)s?\s+(?:of|on)|"
         r"(?:day|evening|night|morning|afternoon)\s+of)(?:\s+the)?\s+$|^\W*$|[.;!?]\s+$",
         text_before(match) if match.start() > 24 else match.string[: match.start()],
         re.IGNORECASE,

@@ -248,3 +248,14 @@ def test_each_line_has_the_context_given_for_it() -> None:
 def test_what_belongs_to_yesterday_was_held_then() -> None:
     words = "At yesterday's conference it was agreed."
     assert in_entry(words, date(2022, 6, 20)) == [("yesterday", "2022-06-19")]
+
+
+def test_a_day_alone_behind_what_was_held_or_called_off_is_of_the_month_above() -> None:
+    lines = [
+        "26.1.22",
+        "LGM held 20th. Solicitor: threshold met.",
+        "Core group of 11th cancelled, nobody available.",
+        "He is on the 2nd centile and lives on the 3rd floor; a 4th worker. Held 2nd meeting.",
+    ]
+    found = [(m.line, m.text, m.edtf) for m in find_dates(lines)][1:]
+    assert found == [(2, "20th", "2022-01-20"), (3, "11th", "2022-01-11")]
