@@ -58,4 +58,4 @@ def _stands_alone(text: str, end: int) -> bool:
     if _BEHIND_NAME.match(behind):
         return True
     next_word = re.match(r"\s+([^\W\d_]+)", behind)
-    return bool(next_word) and not next_word.group(1).isupper()
+    return next_word is not None and not next_word.group(1).isupper()
