@@ -219,7 +219,7 @@ class _Chooser:
         best: list[Sentence] = []
         margin = 0.0
         for run in _runs(sentences):
-            if len(run) == 1 and not self.entry.is_row and word_count(run) < _FEWEST_WORDS:
+            if len(run) == 1 and (led or not self.entry.is_row) and word_count(run) < _FEWEST_WORDS:
                 continue
             over = self._worth(run) - _threshold(self.entry, run, dated=self.dated, led=led)
             if over >= margin and (over > margin or not best):

@@ -23,6 +23,7 @@ from chronology_app.reading.when import (
     DatedText,
     When,
     dates_ahead,
+    onset_dates,
     own_dates,
     planned_dates,
     split_by_date,
@@ -118,6 +119,8 @@ class _Gatherer:
         if not own and any(hit.group.startswith("level_") for hit in hits):
             own = turning_dates(text, start, end)
         own = self._not_births(words, own)
+        if not own:
+            own = onset_dates(text, start, end)[:1]
         if not own and is_telling(hits, words):
             own = dates_ahead(text, start, end)[:1]
         spoken = self._spoken(words)

@@ -42,6 +42,12 @@ _NOTHING = re.compile(
     r"(?:\s+(?:today|noted|raised|reported|at\s+present|at\s+this\s+time|seen|this\s+(?:week|visit)))?\W*",
     re.I,
 )
+#: Who rang, with nothing of what was said: "Ward sister rang."
+_CALLER = re.compile(
+    r"\W*(?:[A-Z][\w'’.&/-]*|\([^)]{2,40}\)|of|from|the|at|on|sister|nurse|worker|visitor|officer"
+    r"|teacher|for)(?:\s+(?:[A-Z][\w'’.&/-]*|\([^)]{2,40}\)|of|from|the|at|on|sister|nurse|worker|visitor"
+    r"|officer|teacher|for)){0,6}\s+(?:rang|phoned|called|telephoned|emailed|texted)(?:\s+(?:me|back|in|today))?\W*"
+)
 _PHONE = re.compile(
     r"\b(?:0\d{3,5}[\s-]?\d{3}[\s-]?\d{2,4}|07\d{3}[\s-]?\d{6}|\d{3} \d{3} \d{4})\b"
 )
@@ -250,7 +256,7 @@ def _reason_against(
         hit = sentence.hit(group)
         if hit and hit.weight >= 3:
             return group.removeprefix("noise."), hit.words
-    if _NOTHING.fullmatch(sentence.text):
+    if _CALLER.fullmatch(sentence.text) or _NOTHING.fullmatch(sentence.text):
         return "no_fact", sentence.text[:40]
     if _is_particulars(sentence):
         return "particulars", sentence.text[:40]

@@ -54,6 +54,14 @@ _COUNTED = re.compile(
     r"|appointment|referral|discussion))\b",
     re.I,
 )
+#: What has gone on since a day began then; what has not happened since is another matter.
+_GOES_ON = re.compile(
+    r"\b(?:has|have|had|['’]s|['’]ve)\s+(?:\w+\s+){0,2}?(?:been|had|lived|known|stayed|worked)\b",
+    re.I,
+)
+_NOT_SINCE = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|without|unseen|n['’]t)\b[^.;]{0,60}\bsince\b", re.I
+)
 #: A day and month of more than so many days ago, without a year, is left to a person.
 _LONG_BEFORE_DAYS = 300
 _HAPPENS = re.compile(
@@ -188,6 +196,23 @@ def turning_dates(dated: DatedText, start: int, end: int) -> list[When]:
         since = mention.text.lower().startswith("since")
         if turns and not since:
             when = _when(replace(mention, edtf=day), f"date_{mention.rule}")
+            if when and not _after_day(when, _latest(dated.context)):
+                found.append(when)
+    return found
+
+
+def onset_dates(dated: DatedText, start: int, end: int) -> list[When]:
+    """Return the days from which something has gone on: "has been drinking since half term".
+
+    What has *not* happened since a day ("no visit since 25 June") is told of the day of writing.
+    """
+    words = dated.text[start:end]
+    if not _GOES_ON.search(words) or _NOT_SINCE.search(words):
+        return []
+    found = []
+    for mention in _between(dated, start, end):
+        if mention.text.lower().startswith(("since", "ers")) and mention.edtf.endswith("/.."):
+            when = _when(replace(mention, edtf=mention.edtf[:-3]), f"date_{mention.rule}")
             if when and not _after_day(when, _latest(dated.context)):
                 found.append(when)
     return found

@@ -200,3 +200,22 @@ def test_the_only_date_of_minutes_holds_for_every_section() -> None:
     ).suggestions
     assert {s.date.edtf for s in found if s.date} == {"2022-02-25", "2022-03-09"}
     assert not any("7 June" in s.fact for s in found)
+
+
+def test_what_has_gone_on_since_a_day_began_then() -> None:
+    found = read(
+        prose("# 20/06/2022 - Call from aunt", "Leanne has been drinking again since March 2022.")
+    ).suggestions
+    assert [s.date.edtf for s in found if s.date] == ["2022-03"]
+
+
+def test_what_has_not_happened_since_a_day_is_told_of_the_day_of_writing() -> None:
+    found = read(
+        prose("# 20/06/2022 - Supervision", "Nobody has been to see Owen since March 2022.")
+    ).suggestions
+    assert {s.date.edtf for s in found if s.date} <= {"2022-06-20"}
+
+
+@pytest.mark.parametrize("text", ["Ward sister SRI rang.", "Physio (Jo Bell) rang back."])
+def test_that_somebody_rang_is_no_fact_without_what_was_said(text: str) -> None:
+    assert read(prose("# 20/06/2022 - Case note", text)).suggestions == ()
