@@ -52,6 +52,7 @@ _LETTER = re.compile(
 _SUBTITLE = re.compile(r"(?:[A-Z][\w'’]*)(?:[\s/&-]+[\w'’]+){0,5}\s*:$")
 _BARE_TITLE = re.compile(r"(?:\d+[.)]\s+)?[A-Z][\w'’]*(?:[\s/&-]+[\w'’]+){0,5}")
 _TITLE_CHARS = 60
+_TITLE_WORDS = 14
 #: The date of minutes stands within their first entries, over so many titled sections.
 _FIRST_ENTRIES, _SECTIONS = 2, 2
 _MINUTES = re.compile(r"\b(?:held|meeting|conference|report|letter|review|panel)\b", re.I)
@@ -348,8 +349,22 @@ class _Builder:
                 self._entry.recorded = self._entry.recorded or words
             elif self._entry.date is None:
                 self._entry.date = words
+                self._lift_titles()
         rest = re.sub(r"[\W\d]+", " ", line.text)
         return len(rest.split()) <= 8
+
+    def _lift_titles(self) -> None:
+        """Take short lines above a form's date for its title, not for what it tells."""
+        self._close()
+        entry = self._entry
+        texts = [block.paragraph.text for block in entry.blocks]
+        titles = [text for text in texts if len(text.split()) <= _TITLE_WORDS]
+        if not texts or len(titles) < len(texts) or any(_FULL_STOP.search(t) for t in texts):
+            return
+        lines = (line for block in entry.blocks for line in block.paragraph.lines)
+        entry.heading_lines = (*entry.heading_lines, *lines)
+        entry.heading = " | ".join([entry.heading, *titles]).strip(" |")
+        entry.blocks.clear()
 
     def _take_box(self, line: Line) -> Line | None:
         """Use a form's labelled box ("Type: Home visit"); return what is left to read of the line.

@@ -31,6 +31,17 @@ _SCHOOL_DAY = re.compile(
     r"|playground|lessons?|lates|detention|suspension|parents['’]?\s+eve(?:ning)?|school\s+trip|Y(?:ea)?r?\s?\d{1,2}"
     r"|Reception\s+class|class\s+teacher|teaching\s+assistant|dinner\s+lady|lunch\s+hall)\b"
 )
+#: Systems and words of one kind of agency over its records.
+_SYSTEMS = (
+    (re.compile(r"\b(?:MERLIN|STORM|Niche|PAC|VPN|VIST|CRIMINT|Athena|OIS|CAD\s+log)\b"), "police"),
+    (re.compile(r"\b(?:CPOMS|MyConcern|Bromcom|Arbor|SIMS|Student:|Pupil:)"), "school"),
+    (re.compile(r"\b(?:EMIS|Vision\s+3|Docman)\b"), "gp"),
+    (re.compile(r"\b(?:nDelius|Delius|OASys)\b", re.I), "probation"),
+    (re.compile(r"\b(?:Mosaic|Liquid\s?logic|Care\s?First|LCS|WCCIS)\b"), "childrens_social_care"),
+    (re.compile(r"\b(?:key-?working|keywork\s+notes|recovery\s+plan)\b", re.I), "substance_misuse"),
+)
+_SYSTEM_PASSAGES = 3
+_SYSTEM_CHARS = 200
 _SOURCE_COLUMN = re.compile(
     r"source(?:\s+of\s+\w+)?|agency(?:\s*/\s*source)?|service|organi[sz]ation|asiantaeth", re.I
 )
@@ -162,6 +173,9 @@ def agency_of_source(
         return by_authors
     if by_name:
         return RecordAgency(by_name[0], "record_file_name", by_name[1])
+    system = _by_system(text)
+    if system:
+        return system
     told = _SCHOOL_DAY.findall(" | ".join(_cells_text(text)))
     if len(told) >= _SOME:
         return RecordAgency("school", "record_columns", told[0])
@@ -192,6 +206,16 @@ def class_of_source(text: SourceText, lexicon: Lexicon) -> SourceClass:
             if hit.group == "not_for_disclosure" and not find_protected_detail(passage.text):
                 return SourceClass(RecordClass.PUBLIC_INTEREST, hit.words)
     return SourceClass()
+
+
+def _by_system(text: SourceText) -> RecordAgency | None:
+    """Read the name of a system that one kind of agency uses, in the first lines."""
+    for passage in text.passages[:_SYSTEM_PASSAGES]:
+        for pattern, code in _SYSTEMS:
+            found = pattern.search(passage.text[:_SYSTEM_CHARS])
+            if found:
+                return RecordAgency(code, "record_header", found.group())
+    return None
 
 
 def _by_form(text: SourceText, lexicon: Lexicon, taxonomy: Taxonomy) -> RecordAgency | None:

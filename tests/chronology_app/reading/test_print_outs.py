@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chronology_app.model import Locator, RawPassage
 from tests.chronology_app.reading.texts import lines, read
 
@@ -67,3 +69,81 @@ def test_one_line_of_columns_is_one_consultation() -> None:
     }
     assert all("KETTLE" not in fact and "LETTER" not in fact for _d, _w, fact in facts)
     assert any("mother asleep" in fact for _d, _w, fact in facts)
+
+
+#: Lines of a system's print-out, whose record it is, and each fact's day, time and children.
+LAYOUTS = {
+    "police report": (
+        (
+            "MERLIN PAC 21PAC104417",
+            "DATE/TIME OF INCIDENT: 12/05/2021 23:15",
+            "DATE REPORTED: 13/05/2021 04:00",
+            "SUBJECT: KETTLE MAYA, F, 7 YRS",
+            "DETAILS: MAYA FOUND ALONE WITH OWEN, NO ADULT PRESENT. NO FOOD IN",
+            "FRIDGE. MOTHER RETURNED 0200HRS HEAVILY INTOXICATED.",
+        ),
+        "police",
+        {("2021-05-12", ("Maya Rose Kettle", "Owen Kettle"))},
+    ),
+    "police log": (
+        (
+            "STORM EXTRACT",
+            "Log 0412 - 12 May 2021 - 21:40",
+            "Caller states Owen (3) is in the road alone in a nappy.",
+            "Log 0877 - 14 May 2021 - 22:05",
+            "Officers found Maya alone in the flat.",
+        ),
+        "police",
+        {("2021-05-12", ("Owen Kettle",)), ("2021-05-14", ("Maya Rose Kettle",))},
+    ),
+    "emergency department": (
+        (
+            "EMERGENCY DEPARTMENT RECORD",
+            "Attendance date: 09/11/2020 19:25   Discharged: 09/11/2020 23:10",
+            "Patient: KETTLE, Owen   DOB 20/10/2017   M",
+            "Reason for attendance: scald to chest from hot tea, mother asleep",
+            "Plan: dressings clinic 16/11/2020",
+        ),
+        "hospital",
+        {("2020-11-09", ("Owen Kettle",))},
+    ),
+    "health visitor": (
+        (
+            "12 May 2021 10:30 Originator: Gwen Pryce, Health Visitor",
+            "Home visit. Owen was in a soaked nappy and the kitchen was filthy.",
+            "19 May 2021 11:00 Originator: Gwen Pryce, Health Visitor",
+            "Home visit. Fern was hungry, no food in the house.",
+        ),
+        "health_visiting",
+        {("2021-05-12", ("Owen Kettle",)), ("2021-05-19", ("Fern Adair",))},
+    ),
+    "school log": (
+        (
+            "Incident: 12/05/2021 09:15   Student: Maya Kettle   Category: Welfare",
+            "Came in hungry and filthy, said dad hit her.",
+            "Incident: 13/05/2021 09:15   Student: Owen Kettle   Category: Welfare",
+            "No coat, soaked nappy, bruise to cheek.",
+        ),
+        "school",
+        {("2021-05-12", ("Maya Rose Kettle",)), ("2021-05-13", ("Owen Kettle",))},
+    ),
+    "drug service": (
+        (
+            "Keyworking notes",
+            "Session 4: 12/05/21",
+            "Leanne reported using heroin while Owen was upstairs.",
+        ),
+        "substance_misuse",
+        {("2021-05-12", ("Owen Kettle",))},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("as_block", [False, True])
+def test_layouts_of_other_agencies(name: str, as_block: bool) -> None:
+    texts, agency, facts = LAYOUTS[name]
+    found = read(blocks("\n".join(texts)) if as_block else lines(*texts), agency=None)
+    assert found.agency == agency
+    assert {(s.date.edtf, s.children) for s in found.suggestions if s.date} == facts
+    assert all(texts[0] not in s.fact for s in found.suggestions)
