@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chronology_app.model import Reason, SuggestedSpell
 from chronology_app.model.codes import Evidence, RecordClass
@@ -95,7 +95,7 @@ class Judge:
         hits = [h for s in sentences for h in s.hits if not s.negated(h)]
         found.recorded_by = self.actors.recorder(entry)
         texts = [s.text for s in sentences]
-        told = self._of_children(sentences, subject) + self._together(" ".join(texts), subject)
+        told = self._of_children(sentences, subject) + self._together(sentences, subject)
         found.concern_types = self._types(told, texts, found.reasons)
         self._strength(hits, found)
         self._kind(entry, clues, sentences, found, same_day=same_day)
@@ -130,11 +130,17 @@ class Judge:
             if not s.negated(hit) and not is_adults_feeling(s.text, hit, self.people, child=child)
         ]
 
-    def _together(self, text: str, subject: tuple[str, ...]) -> list[Hit]:
+    def _together(self, sentences: Sequence[Sentence], subject: tuple[str, ...]) -> list[Hit]:
         """Return what the words of a whole fact show together, of a child and its carers."""
+        text = " ".join(s.text for s in sentences)
+        hits, start = [], 0
+        for sentence in sentences:
+            for hit in sentence.hits:
+                if not is_negated(sentence.text, hit):
+                    hits.append(replace(hit, start=hit.start + start, end=hit.end + start))
+            start += len(sentence.text) + 1
         named = self.people.find(text)
         child = bool(subject) or any(n.person.is_child for n in named)
-        hits = [h for h in self.lexicon.find(text) if not is_negated(text, h)]
         adults = [n.end for n in named if not n.person.is_child]
         return find_together(text, hits, child=child, adults=adults)
 
