@@ -262,6 +262,8 @@ class _Builder:
             entry.recorded = DateWords(text, *opening.recorded, "label")
         self._entries.append(entry)
         self._section, self._title = None, ""
+        if opening.title:
+            _take_boxes_beside(entry, text)
         if opening.title and opening.rest < len(text):
             entry.heading = opening.title
             self._add_text(Line(line.passage, line.start + opening.rest, line.end))
@@ -437,6 +439,15 @@ class _Builder:
         told = None if kind else find_source_label(paragraph.text)
         source, start = told or ("", start)
         self._entry.blocks.append(Block(paragraph, kind or self._section, title, start, source))
+
+
+def _take_boxes_beside(entry: Entry, text: str) -> None:
+    """Use boxes that stand beside an entry's date: "... Student: Ann Orr   Category: Welfare"."""
+    for piece in re.split(r"\s{2,}|\t|\s\|\s", text):
+        box = find_box(piece)
+        value = piece[box[1] :].strip() if box else ""
+        if box and value and box[0] in {"subject", "author", "category", "location"}:
+            setattr(entry, box[0], getattr(entry, box[0]) or value)
 
 
 def _runs_on(before: Line, line: Line) -> bool:

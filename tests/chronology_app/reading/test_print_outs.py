@@ -41,7 +41,7 @@ def test_forms_of_an_ambulance_service_each_have_their_own_day() -> None:
             "FORM 1 of 2 Incident CAD 4471 05MAY21\n"
             "Crew: T. Abel / L. Horne On scene 18:31, left 18:58\n"
             "Patient: Owen Kettle, 3M\n"
-            "Child has eaten mother's tablets from a bowl on the sill, drowsy, conveyed to hospital.",
+            "Child has eaten mother's tablets from a bowl on the sill, conveyed to hospital.",
             "FORM 2 of 2 Incident CAD 2093 08NOV21\n"
             "Patient: Maya Rose Kettle, 7F\n"
             "Burn to left arm, no adult at home, call made by a neighbour.",
