@@ -51,6 +51,8 @@ _RECORD_OF = re.compile(
 _NUMBER_AFTER = re.compile(
     r"[^\n.;]{0,40}?\b(?:NHS|DOB|D\.O\.B|date\s+of\s+birth|UPN|hosp(?:ital)?\s+no)\b", re.I
 )
+#: A label in so many first passages says whose the whole record is.
+_FRONT = 12
 #: A title that names one child ("Record of concerns - ...") stands in the first lines.
 _TITLES = 3
 _TITLE_WORDS = 8
@@ -230,13 +232,17 @@ def _is_beside(text: str, start: int, end: int) -> bool:
 
 def record_subject(judge: Judge, passages: tuple[RawPassage, ...]) -> tuple[str, ...]:
     """Return the one child whom a whole record is about ("Patient: ..."), if there is one."""
-    for passage in passages[:12]:
-        found = _RECORD_OF.search(passage.text)
-        if found:
-            named = judge.people.find(found.group("who"))
-            names = {n.person.name for n in named if n.person.is_child}
-            if len(names) == 1:
-                return tuple(names)
+    labelled = {
+        names.pop()
+        for passage in passages
+        for found in _RECORD_OF.finditer(passage.text)
+        if len(names := _children_in(judge, found.group("who"))) == 1
+    }
+    if len(labelled) > 1:
+        return ()
+    in_front = any(_RECORD_OF.search(passage.text) for passage in passages[:_FRONT])
+    if labelled and in_front:
+        return tuple(labelled)
     numbered = {
         n.person.name
         for passage in passages[:_TITLES]
@@ -250,6 +256,10 @@ def record_subject(judge: Judge, passages: tuple[RawPassage, ...]) -> tuple[str,
     named_above = [n for text in short for n in judge.people.find(text) if n.person.is_child]
     names = {n.person.name for n in named_above}
     return tuple(names) if len(names) == 1 else ()
+
+
+def _children_in(judge: Judge, words: str) -> set[str]:
+    return {n.person.name for n in judge.people.find(words) if n.person.is_child}
 
 
 def _is_title(text: str) -> bool:
