@@ -45,6 +45,7 @@ _TELLS = re.compile(
     re.I,
 )
 _BIRTH = re.compile(r"\b(?:born|birth|arrived|delivered|delivery|babi|ganed|ganwyd)\b", re.I)
+_SAYS = re.compile(r"\W*(?:says|said|told|tells|asked|asks|disclosed|drew|wrote)\b", re.I)
 _STRUCK = re.compile(r"(?:hit|slap|punch|kick|smack|beat|belt|strangl|throttl|drag|shak)", re.I)
 
 
@@ -139,7 +140,7 @@ class _Gatherer:
             children=tuple(c.name for c in children),
             named=bool(children),
             of_family=_speaks_of_family(words, people),
-            child_tells=_child_tells(words, people),
+            child_tells=_child_tells(words, people) or self._subject_tells(words),
             of_emergency=self._of_emergency,
             category=bool(_CATEGORY.search(self.entry.category)),
             spoken=tuple(spoken),
@@ -155,6 +156,10 @@ class _Gatherer:
             return list(own)
         births = {hint.born for hint in self.judge.people.hints if hint.born}
         return [w for w in own if w.date.edtf not in births]
+
+    def _subject_tells(self, words: str) -> bool:
+        """Say whether a note in the one child's own log begins with what he or she says."""
+        return self.entry.is_row and len(self.subject) == 1 and bool(_SAYS.match(words))
 
     def _spoken(self, words: str) -> list[Spoken]:
         """Return the quoted words of a sentence; speech of nobody named is the one subject's.

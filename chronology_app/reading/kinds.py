@@ -29,7 +29,9 @@ _WORDS = 1.15
 _LATER_SENTENCE = 0.6
 _BEGINNING_WORDS = 6
 _HOME_VISIT = 3.0
-_HEADING = 1.0
+#: What a category column, a police record and a child who tells add to their kinds.
+_CATEGORY, _POLICE, _CHILD_TELLS = 3.0, 5.0, 2.5
+_HEADING = 1.25
 #: A heading says little about a fact that happened on another day.
 _HEADING_OF_ANOTHER_DAY = 0.4
 _PERCENTAGE = re.compile(r"\b\d+(?:\.\d+)?\s*(?:%|per\s+cent)", re.I)
@@ -77,7 +79,7 @@ def choose_kind(clues: KindClues, taxonomy: Taxonomy) -> tuple[str, str] | None:
     for kind, pattern in _CATEGORIES:
         found = pattern.search(clues.category)
         if found:
-            scores[kind] += 2.0
+            scores[kind] += _CATEGORY
             words.setdefault(kind, found.group())
     if not scores:
         return None
@@ -114,7 +116,7 @@ def _shares(sentences: Sequence[Sentence]) -> Iterator[tuple[float, Sentence]]:
 def _add_record(clues: KindClues, taxonomy: Taxonomy, scores: defaultdict[str, float]) -> None:
     agency = clues.agency
     if agency == "police":
-        scores["police_incident"] += 4.0
+        scores["police_incident"] += _POLICE
     elif agency in taxonomy.education_agencies:
         if clues.concern_types:
             scores["school_concern"] += 3.0
@@ -129,7 +131,7 @@ def _add_record(clues: KindClues, taxonomy: Taxonomy, scores: defaultdict[str, f
 def _add_spoken(clues: KindClues, scores: defaultdict[str, float], words: dict[str, str]) -> None:
     spoken = [s for sentence in clues.sentences for s in sentence.spoken if s.by_child]
     if not spoken and any(sentence.child_tells for sentence in clues.sentences[:1]):
-        scores["child_words"] += 1.75
+        scores["child_words"] += _CHILD_TELLS
     if spoken:
         # On a visit or in a meeting a child's words are a part of it, not the event.
         within = any(scores.get(k, 0) >= 3 for k in ("visit", "meeting", "legal_step"))

@@ -142,6 +142,7 @@ class Sentence:
                 "level_",
                 "police",
                 "kind.missed_appointment",
+                "kind.positive",
             )
         )
         return turned and is_negated(self.text, hit)
