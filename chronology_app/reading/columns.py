@@ -16,6 +16,8 @@ _TYPE = re.compile(
     r"|CLINIC|NOTE|TASK|RECALL|REVIEW)\s+(?=\S+\s)"
 )
 _SHORT_FIELD = 5
+#: A line of a print-out is no longer; running text may be.
+_MOST_CHARACTERS = 2_000
 _FEWEST_WORDS = 2
 
 
@@ -33,6 +35,8 @@ def find_columns(line: str, start: int) -> Columns | None:
     None when there are no fields or the words behind the last gap are no text: a line of running
     words with a wide gap in it stays whole.
     """
+    if len(line) > _MOST_CHARACTERS:
+        return None
     fields: list[str] = []
     at = start + len(line[start:]) - len(line[start:].lstrip())
     while gap := _GAP.search(line, at):

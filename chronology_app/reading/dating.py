@@ -30,6 +30,7 @@ _DATED = re.compile(
 _FIRST_LINES = 25
 _LAST_LINES = 10
 _SHORT = 40
+_MOST_CHARACTERS = 400
 
 
 def find_document_date(text: SourceText) -> DateWords | None:
@@ -67,6 +68,9 @@ def _labelled(lines: Sequence[Line]) -> DateWords | None:
     label = ""
     for line in lines:
         words = line.text
+        if len(words) > _MOST_CHARACTERS:
+            label = ""
+            continue
         found = _DATED.search(f"{label} {words}") if label else None
         if found:
             return DateWords(words, 0, len(words), "document")

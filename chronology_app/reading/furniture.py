@@ -36,11 +36,14 @@ _VERB = re.compile(
     re.I,
 )
 _MOST_WORDS = 14
+_MOST_CHARACTERS = 200
 
 
 def is_furniture(line: str) -> bool:
     """Say whether a whole line is a signature, a closing or page furniture, and tells nothing."""
     words = line.strip()
+    if len(words) > _MOST_CHARACTERS:
+        return False
     if not words or _PAGE.fullmatch(words) or _CLOSING.fullmatch(words):
         return True
     if len(words.split()) > _MOST_WORDS or _VERB.search(words) or re.search(r"[.!?]\s+\S", words):

@@ -53,7 +53,9 @@ def test_a_form_is_the_record_of_the_agency_that_filled_it_in() -> None:
     title = RawPassage(
         index=99, locator=Locator(paragraph=1), text="MASH referral form", kind="heading", level=1
     )
-    assert read((title, *form(*REFERRAL)), agency=None, file_name="MASH_form.docx").agency == "school"
+    assert (
+        read((title, *form(*REFERRAL)), agency=None, file_name="MASH_form.docx").agency == "school"
+    )
 
 
 def test_the_day_of_an_incident_goes_before_the_day_of_the_form() -> None:

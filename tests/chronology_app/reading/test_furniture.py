@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chronology_app.reading.columns import find_columns
 from chronology_app.reading.furniture import is_furniture
 from tests.chronology_app.reading.texts import lines, read
 
@@ -53,3 +54,9 @@ def test_a_signature_is_no_suggestion() -> None:
     )
     assert found.suggestions
     assert all("01632" not in s.fact for s in found.suggestions)
+
+
+@pytest.mark.parametrize("words", ["A-" * 20000, " " * 40000 + "x", "K " * 20000, "01632 " * 8000])
+def test_very_long_lines_cost_no_time(words: str) -> None:
+    assert not is_furniture(words) or not words.strip()
+    assert find_columns(words, 0) is None
