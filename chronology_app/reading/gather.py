@@ -46,6 +46,7 @@ _TELLS = re.compile(
 )
 _BIRTH = re.compile(r"\b(?:born|birth|arrived|delivered|delivery|babi|ganed|ganwyd)\b", re.I)
 _SAYS = re.compile(r"\W*(?:says|said|told|tells|asked|asks|disclosed|drew|wrote)\b", re.I)
+_WORD = re.compile(r"[\w'’]+")
 _STRUCK = re.compile(r"(?:hit|slap|punch|kick|smack|beat|belt|strangl|throttl|drag|shak)", re.I)
 
 
@@ -139,6 +140,7 @@ class _Gatherer:
             hits=hits,
             children=tuple(c.name for c in children),
             named=bool(children),
+            words=len(_WORD.findall(words)),
             of_family=_speaks_of_family(words, people),
             child_tells=_child_tells(words, people) or self._subject_tells(words),
             of_emergency=self._of_emergency,

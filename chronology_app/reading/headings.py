@@ -73,6 +73,8 @@ _RECORDED = re.compile(
 #: Lines longer than this are running text, whatever stands in them.
 _LABELLED_CHARS = 200
 _BEFORE_DATE = re.compile(rf"(?P<label>[A-Za-z][A-Za-z /]{{2,30}}?)\s*[:\-]?\s*(?={DAY})", re.I)
+#: Looked for first, because a label is only worth looking for where there is a day.
+_ANY_DAY = re.compile(DAY, re.I)
 _HAPPENED = re.compile(
     r"(?:date|dyddiad)(?:\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:visit|contact|event|call|meeting|incident"
     r"|conference|entry|referral|session|appointment|review|supervision|discussion|assessment))?"
@@ -200,7 +202,7 @@ def find_box(text: str) -> tuple[str, int] | None:
 def label_dates(text: str) -> list[tuple[str, int]]:
     """Return "happened" or "recorded" with the offset behind each label in front of a date."""
     found: list[tuple[str, int]] = []
-    if len(text) > _LABELLED_CHARS or not re.search(r"\d", text):
+    if len(text) > _LABELLED_CHARS or not _ANY_DAY.search(text):
         return found
     for match in _BEFORE_DATE.finditer(text):
         label = match.group("label").strip()

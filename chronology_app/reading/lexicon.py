@@ -89,6 +89,8 @@ class Lexicon:
         self._phrases = tuple(phrases)
         self._exact: dict[str, list[_Phrase]] = defaultdict(list)
         self._begins: dict[str, list[_Phrase]] = defaultdict(list)
+        #: Lexicons of some lists of this one, made once.
+        self._parts: dict[tuple[str, ...], Lexicon] = {}
         #: What was asked of late, where one source is read: its words, and its sentences.
         self._words: dict[str, tuple[_Phrase, ...]] | None = None
         self._texts: dict[str, list[Hit]] | None = None
@@ -108,7 +110,11 @@ class Lexicon:
 
     def only(self, *groups: str) -> Lexicon:
         """Return a lexicon of some lists only, to search long texts quickly."""
-        return Lexicon(phrase for phrase in self._phrases if phrase.group in groups)
+        known = self._parts.get(groups)
+        if known is None:
+            some = (phrase for phrase in self._phrases if phrase.group in groups)
+            known = self._parts[groups] = Lexicon(some)
+        return known
 
     def for_one_source(self) -> Lexicon:
         """Return the same lexicon with a short memory, for the reading of one source.

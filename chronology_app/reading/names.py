@@ -125,6 +125,14 @@ class People:
         return re.compile(r"(?<!\w)(?:" + "|".join(written) + r")(?!\w)", re.I)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the names and aliases, in small letters."""
+        forms = (form for hint in self.hints for form in (hint.name, *hint.aliases))
+        return frozenset(
+            word.lower() for form in forms for word in re.findall(r"[^\W\d_]{2,}", form)
+        )
+
+    @cached_property
     def mothers(self) -> tuple[PersonHint, ...]:
         """Everybody whose role is mother."""
         return tuple(p for p in self.hints if re.match(r"(?:birth\s+)?mother\b", p.role, re.I))

@@ -62,12 +62,7 @@ def find_newcomers(text: str, people: People) -> tuple[SuggestedPerson, ...]:
     Shape: name without title, `role` as the text says it ("partner", "Dr"), `is_new` true. A name
     that shares a word with somebody who is known is left to a person, as it may be the same.
     """
-    known = {
-        word.lower()
-        for hint in people.hints
-        for form in (hint.name, *hint.aliases)
-        for word in re.findall(r"[^\W\d_]{2,}", form)
-    }
+    known = people.words
     found: dict[str, SuggestedPerson] = {}
     for name, role in _named(text):
         words = re.findall(r"[^\W\d_]{2,}", name)

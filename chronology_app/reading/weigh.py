@@ -99,6 +99,8 @@ class Sentence:
     of_family: bool = False
     #: Stands in a record of the police or the ambulance service.
     of_emergency: bool = False
+    #: How many words it has.
+    words: int = 0
     #: One of the children tells something in it: "Owen told his teacher that ...".
     child_tells: bool = False
     #: Stands in a row whose category column tells of the child: "Welfare", "Child's words".
