@@ -162,7 +162,7 @@ class Actors:
         if call:
             agency = self.agency_of(call.group("who")[:80])
             return None if agency == "family" else agency
-        for hit in self.lexicon.find(heading):
+        for hit in self._not_people(heading, self.lexicon.find(heading)):
             code = hit.group.removeprefix("agency.")
             if not hit.group.startswith("agency.") or code in {"family", "court"}:
                 continue
@@ -171,6 +171,11 @@ class Actors:
             if hit.start < 3 or not _PLACE.search(heading[: hit.start]):
                 return code
         return None
+
+    def _not_people(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """Leave out what is somebody's initials: "GP" may be a manager of that name."""
+        people = [(n.start, n.end) for n in self.people.find(text) if n.rule == "initials"]
+        return [h for h in hits if not any(h.start < e and s < h.end for s, e in people)]
 
     def is_home_visit(self, entry: Entry) -> bool:
         """Say whether "HV" in a heading stands for a home visit and not for a health visitor.

@@ -28,6 +28,11 @@ _OTHERS = re.compile(
 
 #: A lead of more words than this, without a verb of saying, belongs to somebody else's story.
 _INTRODUCTION = 6
+_PRONOUN_SAYS = re.compile(
+    r"\b(?P<who>he|she)\s+(?:then\s+|also\s+|just\s+)?(?:said|says|told\s+\w+|asked|replied|answered|whispered)"
+    r"[\s,:]*[\"'“‘]?\s*$",
+    re.I,
+)
 #: A speaker is looked for in so many characters before the words.
 _LEAD = 400
 _NO_CHILD = (False, "")
@@ -80,11 +85,31 @@ def _by_child(lead: str, before: str, people: People, subject_is_child: bool) ->
     return subject_is_child, ""
 
 
+def _meant_by_pronoun(words: str, people: People) -> tuple[bool, str] | None:
+    """Say whom "she said" right before the words means: the one child named before it.
+
+    A child is named also by what is his or hers: "It was Maya's birthday, she said".
+    """
+    says = _PRONOUN_SAYS.search(words)
+    if says is None:
+        return None
+    named = {n.person.name: n.person for n in people.find(words[: says.start()])}
+    if len(named) != 1:
+        return None
+    person = next(iter(named.values()))
+    sex = "f" if says["who"].lower() == "she" else "m"
+    fits = not person.sex or person.sex[:1].lower() == sex
+    return (True, person.name) if person.is_child and fits else None
+
+
 def _speaker(words: str, people: People, *, told: bool = False) -> tuple[bool, str] | None:
     """Say whether a child speaks after these words, and which; None when they do not tell.
 
     The one who speaks is named last before a verb of saying, or stands right before a colon.
     """
+    meant = _meant_by_pronoun(words, people)
+    if meant is not None:
+        return meant
     named = [n for n in people.find(words) if not words[n.end :].startswith(("'s", "’s"))]
     said = [m.start() for m in _SAYS.finditer(words)]
     if said:

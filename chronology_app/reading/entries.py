@@ -58,7 +58,7 @@ _FIRST_ENTRIES, _SECTIONS = 2, 2
 _MINUTES = re.compile(r"\b(?:held|meeting|conference|report|letter|review|panel)\b", re.I)
 #: A record of one visit has fewer paragraphs than minutes or a report.
 _MANY_BLOCKS = 5
-_FULL_STOP = re.compile(r"(?<!\b[A-Z])[.!?](?:\s+[A-Z]|$)")
+_FULL_STOP = re.compile(r"(?<!\s[A-Z])(?<!\.[A-Z])(?<!^[A-Z])[.!?](?:\s+[A-Z]|$)")
 _AUTHOR = re.compile(r"\s[-–—]\s*([^-–—]+)$")
 
 

@@ -25,6 +25,8 @@ _COST = 1.25
 #: Worth from which the heaviest run of an entry is put forward: in a row, in a dated entry.
 _ROW_LEAD = 0.0
 _LEAD = 1.5
+#: Worth from which a headed note that would else tell nothing puts its best run forward.
+_ANYTHING = 0.0
 #: Worth from which a further run of the same entry is put forward, in the first block and later.
 _FURTHER = 3.5
 _FURTHER_LATER = 3.5
@@ -88,6 +90,10 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
             facts.extend(choose.take(left[at : at + _STRETCH], led=led))
     if dated and (entry.is_message or not entry.is_dated_by_document):
         facts = _with_untold(facts, open_to)
+    if not facts and dated and entry.heading and not entry.is_dated_by_document:
+        # Somebody dated and headed this note: what it tells best is put forward all the same.
+        about = [s for s in open_to if s.named or s.of_family or s.counted]
+        facts = list(choose.take(about, led=False, most=1, least=_ANYTHING))
     return sorted(facts, key=lambda f: (f.block, f.start))
 
 
@@ -199,12 +205,17 @@ class _Chooser:
     dated: bool
 
     def take(
-        self, sentences: Sequence[Sentence], *, led: bool, most: int | None = None
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        led: bool,
+        most: int | None = None,
+        least: float | None = None,
     ) -> Iterator[Fact]:
-        """Yield the worthiest runs as facts, each sentence used once."""
+        """Yield the worthiest runs as facts, each sentence used once; `least`: their worth."""
         rest = list(sentences)
         while most is None or most > 0:
-            run = self._worthiest(rest, led=led)
+            run = self._worthiest(rest, led=led, least=least)
             if not run:
                 return
             yield Fact(run[0].block, tuple(run), run[0].inherited or self._own(run[0]))
@@ -215,13 +226,16 @@ class _Chooser:
         """Return the one date that a run begins with, where its entry has none to give it."""
         return sentence.own[0] if len(sentence.own) == 1 and not self.dated else None
 
-    def _worthiest(self, sentences: Sequence[Sentence], *, led: bool) -> list[Sentence]:
+    def _worthiest(
+        self, sentences: Sequence[Sentence], *, led: bool, least: float | None
+    ) -> list[Sentence]:
         best: list[Sentence] = []
         margin = 0.0
         for run in _runs(sentences):
             if len(run) == 1 and (led or not self.entry.is_row) and word_count(run) < _FEWEST_WORDS:
                 continue
-            over = self._worth(run) - _threshold(self.entry, run, dated=self.dated, led=led)
+            bar = _threshold(self.entry, run, dated=self.dated, led=led)
+            over = self._worth(run) - (bar if least is None else least)
             if over >= margin and (over > margin or not best):
                 best, margin = run, over
         return best

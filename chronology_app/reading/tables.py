@@ -44,7 +44,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (
         "source",
         r"source(?:\s+of\s+\w+)?|agency|service|organisation|organization|team|asiantaeth|department"
-        r"|(?:information|returns?|received|supplied|reported|told)\s+(?:from|by)|whose\s+record|record\s+of|agency\s*/\s*source",
+        r"|(?:information|returns?|received|supplied|reported|told)\s+(?:from|by)|who\s+(?:told|says|said|reported)(?:\s+(?:us|it|so))?|from\s+whom|whose\s+record|record\s+of|agency\s*/\s*source",
     ),
     (
         "persons",

@@ -311,7 +311,7 @@ def _is_planned(sentence: Sentence, *, row: bool) -> tuple[str, str] | None:
     if strong and hit and not sentence.own and _telling(sentence) < 3:
         return "planned", hit.words
     if sentence.planned and not sentence.own and not sentence.near and not row:
-        happened = ("practice", "level_", "concern", "child_words")
+        happened = ("practice", "level_", "concern", "child_words", "worker")
         if not any(name.startswith(happened) for name in _count(sentence)):
             return "planned", sentence.planned[0]
     return None

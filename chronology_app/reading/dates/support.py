@@ -260,8 +260,17 @@ def _feast(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     return bool(_FEAST_LEFT.search(left)) and not _FEAST_RIGHT.match(line, draft.end)
 
 
+#: The lines of a growth chart: "weight back on the 9th" names no day.
+_CENTILES = frozenset({2, 9, 25, 50, 75, 91, 98})
+_GROWTH = re.compile(
+    r"\b(?:weigh\w*|wt|height|ht|length|growth|OFC|head\s+circ\w*|kgs?|BMI)\b", re.I
+)
+
+
 def _ordinal(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     begin, end = sentence_of(line, draft.start, draft.end)
+    if draft.first.day in _CENTILES and _GROWTH.search(line, begin, draft.start):
+        return False
     return not _CENTILE.search(line, begin, end)
 
 

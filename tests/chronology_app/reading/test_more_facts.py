@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chronology_app.model import Locator, RawPassage, Suggestion
-from tests.chronology_app.reading.texts import prose, read, table
+from chronology_app.reading.document import PersonHint
+from tests.chronology_app.reading.texts import FAMILY, prose, read, table
 
 NOTE = "# 12/06/2022 - Case note - H. Sorby"
 
@@ -219,3 +220,40 @@ def test_what_has_not_happened_since_a_day_is_told_of_the_day_of_writing() -> No
 @pytest.mark.parametrize("text", ["Ward sister SRI rang.", "Physio (Jo Bell) rang back."])
 def test_that_somebody_rang_is_no_fact_without_what_was_said(text: str) -> None:
     assert read(prose("# 20/06/2022 - Case note", text)).suggestions == ()
+
+
+def test_a_headed_note_about_the_family_always_puts_something_forward() -> None:
+    found = read(
+        prose(
+            "# 28/07/2022 - H/V",
+            "Skip had been filled twice. Paul built the bunk on his week home.",
+        )
+    ).suggestions
+    assert [s.date.edtf for s in found if s.date] == ["2022-07-28"]
+
+
+def test_words_behind_she_said_are_the_one_childs_who_is_named_before() -> None:
+    found = read(
+        prose(
+            "# 11/10/2022 - Home visit",
+            "It was Maya's birthday and there was no cake, she said \"I'm used to it\".",
+        )
+    ).suggestions
+    assert [s.child_words for s in found] == ["I'm used to it"]
+
+
+def test_a_line_of_the_growth_chart_is_no_day() -> None:
+    found = read(
+        prose("# 21/09/2022 - Clinic", "Fern's weight is back on the 9th, feeding well."),
+        agency="health_visiting",
+    ).suggestions
+    assert [s.date.edtf for s in found if s.date] == ["2022-09-21"]
+
+
+def test_initials_of_a_person_are_no_agency() -> None:
+    people = (*FAMILY, PersonHint(name="Gail Pask", role="team manager", aliases=("GP",)))
+    found = read(
+        prose("# 21/09/2022 - GP and H. Sorby", "Owen is hungry at school every day."),
+        people=people,
+    ).suggestions
+    assert {s.agency for s in found} == {"childrens_social_care"}
