@@ -26,7 +26,7 @@ _COST = 1.25
 _ROW_LEAD = 0.0
 _LEAD = 1.5
 #: Worth from which a headed note that would else tell nothing puts its best run forward.
-_ANYTHING = 0.0
+_ANYTHING = -0.3
 #: Worth from which a further run of the same entry is put forward, in the first block and later.
 _FURTHER = 3.5
 _FURTHER_LATER = 3.5
