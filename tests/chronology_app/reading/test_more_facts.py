@@ -226,7 +226,7 @@ def test_a_headed_note_about_the_family_always_puts_something_forward() -> None:
     found = read(
         prose(
             "# 28/07/2022 - H/V",
-            "Skip had been filled twice. Paul built the bunk on his week home.",
+            "The skip is gone. Owen has his bunk up now.",
         )
     ).suggestions
     assert [s.date.edtf for s in found if s.date] == ["2022-07-28"]
