@@ -82,6 +82,7 @@ _POINTS_TO_NOW = re.compile(
     re.I,
 )
 _TERM = re.compile(r"(?:spring|summer|autumn)\s+term", re.I)
+_IN_THE = re.compile(r"\b(?:in|at|for|over|during|since|throughout|from)\s+the\s*$", re.I)
 _THE = re.compile(r"\bthe\s*$", re.I)
 
 
@@ -362,7 +363,9 @@ def _earlier(rows: Sequence[tuple[str, When]], what: str) -> When | None:
 def _is_in_passing(mention: DateMention, before: str, dated: DatedText) -> bool:
     if _PASSING.search(mention.text) and (mention.text.endswith("ago") or _ARRANGED.search(before)):
         return True
-    if not re.search(r"-\d\d-\d\d", mention.edtf) and _THE.search(before):
+    # "The July order" only names an order; "in the summer of 2015" says when.
+    names_only = _THE.search(before) and not _IN_THE.search(before)
+    if names_only and not re.search(r"-\d\d-\d\d", mention.edtf):
         return True
     context = dated.context
     if context is None:

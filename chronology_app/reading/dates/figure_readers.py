@@ -16,7 +16,7 @@ from chronology_app.reading.dates.readers import (
     text_before,
     weekday_of,
 )
-from chronology_app.reading.dates.vocabulary import full_year, month_number
+from chronology_app.reading.dates.vocabulary import MONTH, full_year, month_number
 
 _PAIR = re.compile(r"(?P<d>[0-9]{1,2})[/.](?P<m>[0-9]{1,2})")
 _ANNOUNCING = (
@@ -124,7 +124,7 @@ def read_day_and_numeric_month(match: re.Match[str]) -> Draft | None:
     announced = match["weekday"] or line_head
     announced = announced or (_POINTED if match["sep"] == "." else _ANNOUNCED).search(before)
     if match["sep"] == "/" and not announced:
-        announced = _is_no_fraction(match, before)
+        announced = _is_no_fraction(match, before) or _is_padded(match)
     part = day_part(None, int(match["m"]), int(match["d"]), weekday_of(match))
     after = match.string[match.end() : match.end() + 12]
     if not announced or not part or _COURSE.match(after):
@@ -133,6 +133,14 @@ def read_day_and_numeric_month(match: re.Match[str]) -> Draft | None:
         return None
     sure = match["weekday"] or _WEEK.search(before)
     return start_draft(match, part, doubts=[] if sure else ["day_or_fraction"])
+
+
+def _is_padded(match: re.Match[str]) -> bool:
+    """Say whether a figure is written with its nought: "08/11" is a day, a share is "8/11"."""
+    if re.match(rf"\s+{MONTH}\b", match.string[match.end() : match.end() + 16], re.IGNORECASE):
+        return False
+    figures = (match["d"], match["m"])
+    return all(len(f) == 2 for f in figures) and any(f.startswith("0") for f in figures)
 
 
 def _is_no_fraction(match: re.Match[str], before: str) -> bool:

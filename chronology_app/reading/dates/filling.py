@@ -93,6 +93,11 @@ def _year_for_story(part: Part, anchor: Anchor, look: Look) -> int:
     return year - 1 if gap >= 10 and look != "ahead" else year + 1 if gap <= -7 else year
 
 
+#: A note mostly tells what has been: a day ahead must lie so many times nearer.
+_AHEAD = 2
+_FAR = 9999
+
+
 def _with_month(part: Part, anchor: Anchor, *, is_entry: bool, look: Look) -> Part:
     """Return the day in the anchor's month, or where weekday or nearness say, in one beside it."""
     if (anchor.last - anchor.first).days > 31:
@@ -106,13 +111,18 @@ def _with_month(part: Part, anchor: Anchor, *, is_entry: bool, look: Look) -> Pa
     if part.weekday is not None and fitting:
         return min(fitting, key=lambda option: _distance(option, anchor))
     if is_entry and real:
-        return min(real, key=lambda option: _distance(option, anchor))
+        weigh_ahead = 1 if look == "ahead" else _AHEAD
+        return min(real, key=lambda option: _distance(option, anchor, weigh_ahead))
     return options[0]
 
 
-def _distance(part: Part, anchor: Anchor) -> int:
+def _distance(part: Part, anchor: Anchor, ahead: int = 1) -> int:
+    """Return how many days a day lies from its anchor; a day ahead counts so many times."""
     day = part.exact()
-    return abs((day - anchor.first).days) if day else 9999
+    if day is None:
+        return _FAR
+    days = (day - anchor.first).days
+    return days * ahead if days > 0 else -days
 
 
 def _month_beside(day: date, step: int) -> tuple[int, int]:

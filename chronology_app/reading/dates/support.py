@@ -67,9 +67,9 @@ _SURNAME = re.compile(
 )
 _WEEKDAY_LEFT = re.compile(
     r"\b(?:on|by|til|until|since|before|after|from|that|over|for|late|early|dated?|between|and|or|"
-    r"hours\s+of|morning\s+of|evening\s+of|afternoon\s+of|night\s+of|"
+    r"(?:hours|hrs)\s+of|morning\s+of|evening\s+of|afternoon\s+of|night\s+of|"
     r"(?<!\bevery\s)(?:\w{3,}ed|rang|rung|saw|seen|came|went|left|met|told|wnb|dna|here|there|home|"
-    r"school|you|him|her|them|us|me|again|back|due|here))"
+    r"school|bus|train|park|shop|gate|road|house|flat|door|you|him|her|them|us|me|again|back|due|here))"
     r"\s+(?:the\s+)?$|^\W*$|[.;]\s+$",
     re.IGNORECASE,
 )
@@ -145,9 +145,17 @@ def is_recurring(line: str, draft: Draft) -> bool:
     return bool(_HABIT_RIGHT.match(line[:end], draft.end))
 
 
+#: What is fixed for a week mostly lies ahead: "CIN meeting w/c 18th".
+_ARRANGES = re.compile(
+    r"\b(?:meeting|mtg|conference|review|core\s+group|visit|appointment|appt|hearing|panel)\b", re.I
+)
+
+
 def looks_ahead(line: str, draft: Draft) -> bool:
     """Say whether the words before the date in its sentence look into the future."""
     begin, _ = sentence_of(line, draft.start, draft.end)
+    if draft.week == "commencing" and _ARRANGES.search(line, begin, draft.start):
+        return True
     return draft.open == "before" or bool(_AHEAD.search(line, begin, draft.start))
 
 

@@ -259,3 +259,17 @@ def test_a_day_alone_behind_what_was_held_or_called_off_is_of_the_month_above() 
     ]
     found = [(m.line, m.text, m.edtf) for m in find_dates(lines)][1:]
     assert found == [(2, "20th", "2022-01-20"), (3, "11th", "2022-01-11")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stayed from the 8th to the 22nd.", "2019-04-08/2019-04-22"),
+        ("Seen on the 8th.", "2019-04-08"),
+        ("CIN meeting w/c 27th.", "2019-04-27/2019-05-03"),
+        ("Accidental ingestion 08/04, seen here.", "2019-04-08"),
+        ("He fell asleep on the bus Saturday and cried.", "2019-04-20"),
+    ],
+)
+def test_a_note_tells_what_has_been_before_what_is_to_come(text: str, expected: str) -> None:
+    assert [edtf for _text, edtf in in_entry(text, date(2019, 4, 25))] == [expected]
