@@ -19,7 +19,7 @@ _GIVEN = r"[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Z]?[a-zà-öø-ÿ]+)?"
 _NAME = rf"{_GIVEN}(?:\s+(?:{_GIVEN}|O['’]{_GIVEN}|[A-Z]\.?(?=\s+[A-Z]))){{0,2}}"
 _RELATION = (
     r"(?:ex-|former\s+|new\s+|current\s+|late\s+|older\s+|younger\s+|elder\s+|eldest\s+|half[\s-]"
-    r"|step[\s-]?|maternal\s+|paternal\s+|great[\s-]|foster\s+|best\s+)*"
+    r"|step[\s-]?|maternal\s+|paternal\s+|great[\s-]|foster\s+|best\s+){0,4}"
     r"(?:partner|boyfriend|girlfriend|husband|wife|fianc[ée]e?|friend|neighbour|lodger|landlord"
     r"|brother|sister|son|daughter|cousin|uncle|auntie|aunt|grandmother|grandfather|grandma"
     r"|grandad|nan|nana|gran|nain|taid|mamgu|tadcu|mother|father|mum|dad|carer|babysitter|godmother"

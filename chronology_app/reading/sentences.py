@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-_STOP = re.compile(r"[.!?]+[\"'’”)\]]*(?=\s)|\n")
-_BULLET = re.compile(r"\s*(?:[-•*–·▪]|\d{1,2}[.)]\s)")
+_STOP = re.compile(r"(?<![.!?])[.!?]++[\"'’”)\]]*+(?=\s)|\n")
+_BULLET = re.compile(r"\s{0,40}(?:[-•*–·▪]|\d{1,2}[.)]\s)")
 #: A line that ends so goes on in the next one.
 _GOES_ON = re.compile(
     r"(?:[,;(&/–-]|\b(?:and|or|the|a|an|of|to|in|on|at|by|for|with|from|his|her|their|was|were|is"
@@ -63,9 +63,8 @@ def _is_line_end(text: str, start: int, at: int) -> bool:
     """Say whether a line break ends a sentence: a bullet follows, or the line is short."""
     if _BULLET.match(text, at + 1):
         return True
-    before = text[start:at]
-    if before.rstrip().endswith(","):
-        return bool(_GREETING.match(before))
+    if text[max(start, at - _SHORT_LINE) : at].rstrip().endswith(","):
+        return bool(_GREETING.match(text[start:at]))
     # The line counts from its own beginning, though a sentence may begin inside it.
     last = text[text.rfind("\n", 0, at) + 1 : at]
     following = text[at + 1 : at + 40].lstrip()
@@ -83,7 +82,7 @@ def _is_end(text: str, end: int) -> bool:
     abbreviated = _ABBREVIATED.search(before)
     if not abbreviated:
         return True
-    following = text[end:].lstrip()
+    following = text[end : end + _SHORT_LINE].lstrip()
     return bool(_MAY_END.search(before)) and following[:1].isupper()
 
 

@@ -39,6 +39,8 @@ _BOTH = re.compile(
 )
 _WE = re.compile(r"\b(?:we|us|our)\b", re.I)
 _BESIDE_BEFORE = re.compile(r"(?:\band|&|\+|/|\bwith\s+both|\bplus)\s*(?:baby\s+)?$", re.I)
+#: "And" is looked for so many characters before a name.
+_JOINED_WITHIN = 40
 _BESIDE_AFTER = re.compile(r"\s*(?:and|&|\+|/)\s*(?:he|she|[A-Z])")
 _RECORD_OF = re.compile(
     r"\b(?:patient|pupil|student|name of (?:child|pupil)|child(?:['’]s)? name|child|re"
@@ -227,7 +229,8 @@ class Subjects:
 
 def _is_beside(text: str, start: int, end: int) -> bool:
     """Say whether "and" joins a name to another, or to "he" or "she"."""
-    return bool(_BESIDE_BEFORE.search(text[:start]) or _BESIDE_AFTER.match(text, end))
+    before = _BESIDE_BEFORE.search(text, max(0, start - _JOINED_WITHIN), start)
+    return bool(before or _BESIDE_AFTER.match(text, end))
 
 
 def record_subject(judge: Judge, passages: tuple[RawPassage, ...]) -> tuple[str, ...]:
