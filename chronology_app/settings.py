@@ -73,7 +73,7 @@ def load_settings(authority_file: Path | None = None, rows: Iterable[SettingsRow
     """
     values: dict[str, Any] = json.loads(json.dumps(_shipped(), default=str))
     if authority_file is not None:
-        _merge(values, _read_toml(authority_file))
+        _merge_file(values, authority_file)
     for row in sorted(rows, key=lambda r: r.version):
         _merge(values, _nested(row))
     _lay_phrases(values)
@@ -95,24 +95,39 @@ def _shipped() -> dict[str, Any]:
 def _read_toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as cause:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, RecursionError) as cause:
+        raise BadValueError("error.settings_file", file=file.name) from cause
+
+
+def _merge_file(values: dict[str, Any], file: Path) -> None:
+    found = _read_toml(file)
+    try:
+        json.dumps(found, default=str)
+        _merge(values, found)
+        _rules(values)
+    except (RecursionError, BadValueError) as cause:
         raise BadValueError("error.settings_file", file=file.name) from cause
 
 
 def _nested(row: SettingsRow) -> dict[str, Any]:
     try:
         found: Any = json.loads(row.value)
-    except json.JSONDecodeError as cause:
+    except (json.JSONDecodeError, RecursionError) as cause:
         raise BadValueError("error.settings_row", name=row.name) from cause
     for part in reversed(row.name.split(".")):
         found = {part: found}
     return dict(found)
 
 
-def _merge(into: dict[str, Any], over: Mapping[str, Any]) -> None:
+def _merge(into: dict[str, Any], over: Mapping[str, Any], inside: str = "") -> None:
     for key, value in over.items():
-        if isinstance(value, Mapping) and isinstance(into.get(key), dict):
-            _merge(into[key], value)
+        name = f"{inside}.{key}" if inside else key
+        held = into.get(key)
+        if isinstance(value, Mapping) and isinstance(held, dict):
+            _merge(held, value, name)
+        elif isinstance(held, (dict, list)) and not isinstance(value, (type(held), type(None))):
+            # A table stays a table and a list a list; null takes either away.
+            raise BadValueError("error.settings_row", name=name)
         else:
             into[key] = value
 
@@ -120,6 +135,8 @@ def _merge(into: dict[str, Any], over: Mapping[str, Any]) -> None:
 def _lay_phrases(values: dict[str, Any]) -> None:
     """Lay single phrases over the lists: added, moved to another strength, or taken out."""
     laid = values.get(PHRASES) or {}
+    if not isinstance(laid, Mapping):
+        raise BadValueError("error.settings_row", name=PHRASES)
     for name in sorted(laid):
         if laid[name] is not None:
             _lay_phrase(values.setdefault("lexicon", {}), f"{PHRASES}.{name}", laid[name])
@@ -146,14 +163,17 @@ def _lay_phrase(lists: dict[str, Any], name: str, phrase: Any) -> None:
 
 
 def _rules(values: Mapping[str, Any]) -> tuple[Rule, ...]:
-    rows = values.get("court_rules", {}).get("rule", [])
-    return tuple(
-        Rule(
-            name=row["name"],
-            value=row["value"],
-            holds_from=date.fromisoformat(str(row["from"])),
-            source=row["source"],
-            confirmed=row.get("confirmed", True),
-        )
-        for row in rows
+    try:
+        return tuple(map(_rule, (values.get("court_rules") or {}).get("rule") or ()))
+    except (KeyError, TypeError, ValueError, AttributeError) as cause:
+        raise BadValueError("error.settings_row", name="court_rules.rule") from cause
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        name=row["name"],
+        value=row["value"],
+        holds_from=date.fromisoformat(str(row["from"])),
+        source=row["source"],
+        confirmed=row.get("confirmed", True),
     )

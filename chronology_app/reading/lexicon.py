@@ -39,6 +39,8 @@ _INFLECTED_LETTERS = 4
 _REMEMBERED = 512
 #: Phrases are looked up by so many letters of their first word.
 _KEY_LETTERS = 6
+#: Each gap of a phrase makes looking for it several times slower.
+_MOST_GAPS = 3
 _NO_WORD = re.compile(r"[^\w£%&]+")
 #: Words between two of a phrase; not across a negation: "the home was not dirty".
 _GAP = r"(?:[\s,\-–/]+(?!(?:no|not|never|without|nil|\w+n['’]t)\b)[\w'’]+){0,4}?[\s,\-–/]+"
@@ -213,7 +215,7 @@ def _first_words(phrase: str) -> set[tuple[str, bool]]:
     Each with whether a word of the text must be just these letters or only begin with them.
     """
     slots = phrase.split()
-    if not slots or slots[0] == "..":
+    if not slots or ".." in (slots[0], slots[-1]) or slots.count("..") > _MOST_GAPS:
         raise BadValueError("error.lexicon", name=phrase)
     found = set()
     for word in _alternative_words(slots[0]):

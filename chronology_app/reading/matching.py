@@ -101,8 +101,12 @@ class Matching:
                 for name, levels in values["field"].items()
             }
             kin = tuple(frozenset(kinds) for kinds in values.get("kin", ()))
-            return cls(weights, float(values["threshold"]), kin)
-        except (KeyError, TypeError, ValueError, ZeroDivisionError, AttributeError) as cause:
+            made = cls(weights, float(values["threshold"]), kin)
+            numbers = [w for levels in weights.values() for w in levels.values()]
+            if not all(map(math.isfinite, (*numbers, made.threshold))):
+                raise ValueError("a weight is no number")
+            return made
+        except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as cause:
             raise BadValueError("error.settings_file", file="matching.toml") from cause
 
     def compare(self, first: Told, second: Told) -> Likeness:

@@ -63,3 +63,34 @@ def test_a_settings_file_that_cannot_be_understood_is_refused(tmp_path, text):
 def test_a_row_that_is_not_json_is_refused():
     with pytest.raises(BadValueError):
         load_settings(rows=[row("own.x", "{")])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lexicon = 5",
+        "court_rules = [1]",
+        "[court_rules]\nrule = [1]",
+        "[[court_rules.rule]]\nname = 'x'",
+        "court_words = 5",
+        "[court_words]\nstyle = 5",
+        "[court_words]\ncontext = 5",
+        "[lexicon.concern.physical]\nplain = 'abc'",
+        "x = " + "[" * 5000 + "]" * 5000,
+        "a" + ".d" * 3000 + " = 1",
+    ],
+    ids=lambda text: text[:30],
+)
+def test_a_settings_file_of_another_shape_is_refused_by_its_name(tmp_path, text):
+    file = tmp_path / "authority.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadValueError, match="settings_file") as refused:
+        load_settings(file)
+    assert refused.value.params["file"] == "authority.toml"
+
+
+@pytest.mark.parametrize("name", ["phrases", "lexicon", "court_rules.rule"])
+def test_a_row_that_is_no_table_or_list_is_refused_by_its_name(name):
+    with pytest.raises(BadValueError, match="settings_row") as refused:
+        load_settings(rows=[row(name, "5")])
+    assert refused.value.params["name"] == name

@@ -50,6 +50,7 @@ class Phrases(Generic[V]):
             texts = tuple(word.text for word in words)
             gaps = tuple(map(_gap, split_gaps(key, words)))
             self._by_first.setdefault(_folded(texts[0]), []).append((texts, gaps, key, value))
+        self._longest_stem = max(map(len, self._stems), default=0)
         for found in self._by_first.values():
             found.sort(key=lambda row: -len(row[0]))
 
@@ -102,7 +103,7 @@ class Phrases(Generic[V]):
         if not self._stems:
             return None
         word = text.words[number].low
-        for length in range(len(word), 3, -1):
+        for length in range(min(len(word), self._longest_stem), 3, -1):
             if word[:length] in self._stems:
                 return Found(number, number, self._stems[word[:length]], word[:length] + "*")
         return None
@@ -206,16 +207,9 @@ class CourtWords:
     @classmethod
     def of_values(cls, values: Mapping[str, Any]) -> CourtWords:
         """Build the rows of a settings file. Errors: BadValueError naming the table."""
-        contexts: dict[str, tuple[Context, ...]] = {}
-        for row in values.get("context", ()):
-            context = Context(
-                str(row["long"]), _set(row.get("after")), _set(row.get("before")),
-                bool(row.get("role")),
-            )  # fmt: skip
-            contexts[row["short"]] = (*contexts.get(row["short"], ()), context)
         return cls(
             values=values,
-            contexts=contexts,
+            contexts=_contexts(values),
             keep=Phrases(dict.fromkeys(_table(values, "keep"), True)),
             family=Phrases(_table(values, "family")),
             verdict=Phrases(_table(values, "verdict")),
@@ -289,6 +283,20 @@ class CourtWords:
             person = _readings(value)[-1].endswith(("visitor", "midwife", "person", "assistant"))
             rows[key] = Long("abbreviation", _readings(value), person)
         return rows
+
+
+def _contexts(values: Mapping[str, Any]) -> dict[str, tuple[Context, ...]]:
+    found: dict[str, tuple[Context, ...]] = {}
+    try:
+        for row in values.get("context", ()):
+            context = Context(
+                str(row["long"]), _set(row.get("after")), _set(row.get("before")),
+                bool(row.get("role")),
+            )  # fmt: skip
+            found[str(row["short"])] = (*found.get(str(row["short"]), ()), context)
+    except (KeyError, TypeError, AttributeError) as cause:
+        raise BadValueError("error.court_words", name="context") from cause
+    return found
 
 
 def _readings(value: Any) -> tuple[str, ...]:
