@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from chronology_app.model import Person, RawPassage, Suggestion
@@ -135,6 +136,7 @@ def hints_of(rows: Sequence[Mapping[str, Any]]) -> tuple[PersonHint, ...]:
     return tuple(PersonHint.of(row) for row in rows)
 
 
+@lru_cache(maxsize=256)
 def _first_day(edtf: str | None, *, last: bool = False) -> date | None:
     found = _YEAR_MONTH_DAY.search(edtf or "")
     if not found:
