@@ -1,4 +1,4 @@
-"""Recognises what must not leave by accident: the authority's own lawyer, and a guarded address.
+"""Recognises what must not leave by accident: the authority's own legal advice, guarded addresses.
 
 Owns these words only; what follows from a class is decided where documents are made.
 """
@@ -6,6 +6,7 @@ Owns these words only; what follows from a class is decided where documents are 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _LAWYER = (
     r"(?:solicitor(?!s)|counsel(?!l)|barrister|lawyer|legal\s+(?:services|department|dept|team"
@@ -86,3 +87,67 @@ def find_protected_detail(words: str) -> str:
     if moved and (_POSTCODE.search(words) or _STREET.search(words)):
         return moved.group()
     return ""
+
+
+#: What a lawyer says of a case, as against a call or a letter that he or she is named in.
+_ADVICE = re.compile(
+    r"\b(?:advi[sc]e[sd]?|advising|opinion|view\s+(?:is|was)|recommends?|recommended|suggests?"
+    r"|suggested|thinks?|says?|said|threshold|merits|prospects|issue|issuing|pre-proceedings|PLO)\b",
+    re.I,
+)
+#: Words that give advice by themselves when the sentence before named the lawyer.
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:her|his|their|the)\s+)?(?:legal\s+)?(?:advice|view|opinion|recommendation)"
+    r"\s*(?::|\b(?:is|was|that|to)\b)|^\W*(?:s?he|they)\s+(?:also\s+)?(?:advise[sd]?|recommend)",
+    re.I,
+)
+_FOR_AUTHORITY = (
+    r"(?:for|to)\s+(?:the\s+)?(?:LA|local\s+authority|authority|council|borough|county\s+council)"
+)
+#: The authority's own lawyer beyond doubt: advice to a parent to "see a solicitor" is not.
+_PLAINLY_OWN = re.compile(
+    rf"\b{_OWN}\s+(?:{_LAWYER}|solicitors|lawyers|legal)\b|\b{_LAWYER}\s+{_FOR_AUTHORITY}\b", re.I
+)
+_NAME = r"(?:(?:[A-Z]\.\s?|[A-Z][\w'’-]+\s+|M(?:r|rs|s|iss)\s+){1,4}[A-Z][\w'’-]+)"
+#: "B. Amos, legal", "Ms Roe (solicitor)".
+_NAMED_LAWYER = re.compile(
+    rf"\b(?P<name>{_NAME})\s*(?:,\s*|\(\s*)(?i:{_OWN}\s+)?(?i:legal|solicitor|lawyer|barrister"
+    r"|counsel)\b(?!\s+(?i:for|of|acting|guardian|rights|aid))"
+)
+
+
+def is_own_lawyers_role(role: str) -> bool:
+    """Say whether a role in the people list is that of the authority's own lawyer."""
+    return bool(find_own_lawyer(role) or _PLAINLY_OWN.search(role)) and not re.search(
+        rf"\b{_PARTY}", role, re.I
+    )
+
+
+def find_named_lawyers(text: str) -> tuple[str, ...]:
+    """Return names to which a text adds that they are a lawyer, of no party that it names."""
+    partys = [m.span() for m in _PARTYS_LAWYER.finditer(text)]
+    return tuple(
+        m["name"]
+        for m in _NAMED_LAWYER.finditer(text)
+        if not any(start < m.end() and m.start() < end for start, end in partys)
+    )
+
+
+def find_lawyers_advice(words: str, names: Collection[str], *, goes_on: bool = False) -> str:
+    """Return the words by which a sentence gives the advice of the authority's own lawyer.
+
+    `names`: every way in which its lawyers are named, initials among them. `goes_on`: the sentence
+    before named one of them. Empty when it is no such advice.
+    """
+    if goes_on and (found := _GOES_ON.search(words)):
+        return found.group().strip()
+    who = find_lawyer_named(words, names)
+    return who if who and _ADVICE.search(words) else ""
+
+
+def find_lawyer_named(words: str, names: Collection[str]) -> str:
+    """Return the words that name the authority's own lawyer beyond doubt; empty without any."""
+    plain = _PLAINLY_OWN.search(words)
+    if plain:
+        return plain.group()
+    return next((n for n in names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", words)), "")

@@ -21,6 +21,8 @@ _LEAST_SECONDS = 0.15
 
 RUNS = [
     "\n",
+    "JB ",
+    "Mr ",
     "...",
     "!?",
     "late ",
@@ -34,7 +36,7 @@ RUNS = [
 
 def _of(unit: str, size: int) -> tuple[RawPassage, ...]:
     words = (unit * (size // len(unit) + 1))[:size]
-    if unit[0].isupper():
+    if len(unit) > 3 and unit[0].isupper():
         return table(["Date", "Child", "Notes"], ["12/03/2021", "Maya", words])
     return prose(words)
 
