@@ -18,7 +18,9 @@ from chronology_app.reading.kinds import KindClues, choose_kind
 from chronology_app.reading.lexicon import Hit, Lexicon, is_negated
 from chronology_app.reading.names import People
 from chronology_app.reading.protection import find_protected_detail
+from chronology_app.reading.tellers import find_tellings
 from chronology_app.reading.together import find_together
+from chronology_app.reading.unreal import is_unreal
 from chronology_app.reading.weigh import Sentence, is_advice, is_intention
 from chronology_app.taxonomy import Taxonomy
 
@@ -37,6 +39,8 @@ _PAPER = re.compile(
     re.I,
 )
 _GRADED = re.compile(r"\b[1-5]s?\s+(?:and\s+[1-5]s?\s+)?for\s+[a-z]|\bscored\s+[1-5]\b", re.I)
+#: What somebody was told first-hand is still only told.
+_TOLD = re.compile(r"\b(?:told|said|disclosed|reported)\b", re.I)
 #: Under this age a child cannot look after himself or herself at all.
 _INFANT_YEARS = 3
 
@@ -106,7 +110,7 @@ class Judge:
             # An adult's own missed appointment is no concern about a child's health or schooling.
             kept = (t for t in found.concern_types if t not in {"medical", "educational"})
             found.concern_types = tuple(kept)
-        self._evidence(entry, hits, found)
+        self._evidence(texts[0] if texts else "", hits, found)
         self._class(entry, [*clues, *self.lexicon.find(title)], hits, found)
         self._protect(text, found)
         done = [s for s in sentences if not is_intention(s.text) and not is_advice(s.text)]
@@ -127,7 +131,9 @@ class Judge:
             hit
             for s in sentences
             for hit in s.hits
-            if not s.negated(hit) and not is_adults_feeling(s.text, hit, self.people, child=child)
+            if not s.negated(hit)
+            and not is_adults_feeling(s.text, hit, self.people, child=child)
+            and not is_unreal(s.text, hit.start, hit.end)
         ]
 
     def _together(self, sentences: Sequence[Sentence], subject: tuple[str, ...]) -> list[Hit]:
@@ -136,7 +142,8 @@ class Judge:
         hits, start = [], 0
         for sentence in sentences:
             for hit in sentence.hits:
-                if not is_negated(sentence.text, hit):
+                unreal = is_unreal(sentence.text, hit.start, hit.end)
+                if not unreal and not is_negated(sentence.text, hit):
                     hits.append(replace(hit, start=hit.start + start, end=hit.end + start))
             start += len(sentence.text) + 1
         named = self.people.find(text)
@@ -200,7 +207,9 @@ class Judge:
         text = " ".join(s.text for s in sentences)
         return self.actors.likely_actor(entry, text, hits)
 
-    def _evidence(self, entry: Entry, hits: list[Hit], found: Attributes) -> None:
+    def _evidence(self, opening: str, hits: list[Hit], found: Attributes) -> None:
+        """Set how it is known; what somebody told whoever wrote is reported, whoever told it."""
+
         def first(group: str) -> Hit | None:
             return next((h for h in hits if h.group == group and h.weight >= 3), None)
 
@@ -212,9 +221,21 @@ class Judge:
             found.evidence = Evidence.REPORTED
             words = reported.words if reported else ""
             found.reasons.append(because("evidence_reported", words))
+        elif (not seen or _TOLD.search(seen.words)) and (told := self._teller(opening)):
+            found.evidence = Evidence.REPORTED
+            found.reasons.append(because("evidence_reported", told))
         else:
             found.evidence = Evidence.FIRST_HAND
             found.reasons.append(because("evidence_first_hand", seen.words if seen else ""))
+
+    def _teller(self, opening: str) -> str:
+        """Return who told it to whoever wrote; nobody where a child spoke to the writer."""
+        told = find_tellings(opening, self.people)
+        if not told:
+            return ""
+        children = {child.name for child in self.people.children}
+        by_child = len(told) == 1 and not told[0].to and told[0].teller in children
+        return "" if by_child else told[-1].teller
 
     def _protect(self, text: str, found: Attributes) -> None:
         """Keep a guarded address back until somebody decides who may see it."""

@@ -27,7 +27,14 @@ from chronology_app.reading.household import find_outside
 from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.newcomers import find_newcomers
-from chronology_app.reading.protection import find_own_lawyer, find_protected_detail
+from chronology_app.reading.protection import (
+    find_lawyer_named,
+    find_lawyers_advice,
+    find_named_lawyers,
+    find_own_lawyer,
+    find_protected_detail,
+    is_own_lawyers_role,
+)
 from chronology_app.reading.record import agency_of_source, class_of_source
 from chronology_app.reading.remainder import find_remainder
 from chronology_app.reading.roster import read_roster
@@ -94,6 +101,7 @@ class _Reader:
     _subjects: Subjects = field(init=False)
     _refusals: Lexicon = field(init=False)
     _legal: Lexicon = field(init=False)
+    _lawyers: frozenset[str] = field(init=False)
     _about_children: bool = field(init=False)
     _earlier: list[tuple[str, When]] = field(default_factory=list)
     _entries: list[Entry] = field(default_factory=list)
@@ -109,6 +117,7 @@ class _Reader:
         )
         self._refusals = self.judge.lexicon.only("noise.entered_in_error", "noise.other_family")
         self._legal = self.judge.lexicon.only("legal_advice")
+        self._lawyers = self._name_lawyers()
         self._about_children = speaks_of_children(
             self.text.passages, self.judge.people, self.judge.lexicon
         )
@@ -184,6 +193,7 @@ class _Reader:
         )
         subject = self._subjects.of_entry(entry)
         sentences = gather_sentences(entry, dated, when, self.judge, subject=subject)
+        self._mark_advice(sentences)
         for fact in find_facts(entry, sentences, dated=when is not None):
             self._suggest(entry, fact, dated[fact.block])
         for sentence in sentences:
@@ -191,6 +201,35 @@ class _Reader:
                 self._class_sentence(entry, sentence)
             if sentence.left_out:
                 self._leave_out(entry, sentence)
+
+    def _name_lawyers(self) -> frozenset[str]:
+        """Return every way in which the authority's own lawyers are named in the source."""
+        own: set[str] = set()
+        others: set[str] = set()
+        for hint in self.judge.people.hints:
+            names = own if is_own_lawyers_role(hint.role) else others
+            names.update((hint.name, *hint.aliases))
+            if names is own:
+                names.add("".join(word[0] for word in hint.name.split()).upper())
+        for passage in self.text.passages:
+            own.update(find_named_lawyers(passage.text))
+        return frozenset(name for name in own - others if len(name) > 1)
+
+    def _mark_advice(self, sentences: Sequence[Sentence]) -> None:
+        """Add to sentences that give the authority's own lawyer's advice that they do."""
+        before: Sentence | None = None
+        for sentence in sentences:
+            goes_on = bool(
+                before
+                and before.block == sentence.block
+                and find_lawyer_named(before.text, self._lawyers)
+            )
+            words = find_lawyers_advice(sentence.text, self._lawyers, goes_on=goes_on)
+            if words and goes_on and before:
+                _mark(before, find_lawyer_named(before.text, self._lawyers))
+            if words:
+                _mark(sentence, words)
+            before = sentence
 
     def _class_sentence(self, entry: Entry, sentence: Sentence) -> None:
         paragraph = entry.blocks[sentence.block].paragraph
@@ -412,6 +451,13 @@ def _years_of(rows: Iterable[Entry]) -> set[int]:
     """Return the years in which the rows of a table fall."""
     found = (read_entry_date(row.date, None) for row in rows)
     return {when.date.earliest.year for when in found if when and when.date.earliest}
+
+
+def _mark(sentence: Sentence, words: str) -> None:
+    """Add to a sentence that some of its words make it legal advice."""
+    if not sentence.hit("legal_advice"):
+        at = max(0, sentence.text.find(words))
+        sentence.hits.append(Hit("legal_advice", at, at + len(words), words, 3.0))
 
 
 def _first_index(entry: Entry) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chronology_app.model.codes import RecordClass
+from chronology_app.reading.document import PersonHint
 from chronology_app.reading.protection import find_own_lawyer, find_protected_detail
-from tests.chronology_app.reading.texts import lines, prose, read, table
+from tests.chronology_app.reading.texts import FAMILY, lines, prose, read, table
 
 
 @pytest.mark.parametrize(
@@ -146,3 +147,49 @@ def test_a_short_title_with_a_date_opens_an_entry(title: str, edtf: str) -> None
 def test_a_plan_or_birth_opens_nothing(line: str) -> None:
     found = read(lines("01/05/2022 Home visit", "Owen was hungry.", line, "Maya was dirty."))
     assert {s.date.edtf for s in found.suggestions if s.date} == {"2022-05-01"}
+
+
+LAWYERS = (
+    *FAMILY,
+    PersonHint(name="Iris Vane", role="local authority solicitor"),
+    PersonHint(name="C. Dunn", role="solicitor to the authority", aliases=("CD",)),
+    PersonHint(name="Jo Marsh", role="mother's solicitor", aliases=("JM",)),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "T/C with Iris Vane, legal. Her advice is that we should wait.",
+        "IV advises that more evidence of missed appointments is needed.",
+        "CD's view is that we should issue this week.",
+        "Iris Vane thinks threshold is arguable.",
+        "Counsel for the LA advises that the application is unlikely to succeed.",
+        "T/C with B. Amos, legal. Advice is to wait for the report.",
+        "Spoke with Ms Tarn (solicitor) who recommends a letter before proceedings.",
+        "LA solicitor suggests that we write to Leanne first.",
+    ],
+)
+def test_a_sentence_with_the_authoritys_lawyers_advice_is_legal_advice(text: str) -> None:
+    found = read(prose("# 18/05/2022 - Case note", text), people=LAWYERS)
+    assert found.classed == {1: RecordClass.LEGAL_ADVICE}
+    assert {s.record_class for s in found.suggestions} <= {RecordClass.LEGAL_ADVICE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo Marsh wrote that Leanne will agree to the assessment.",
+        "JM says that Leanne was hungry as a child.",
+        "Email from Jo Marsh, mother's solicitor: Leanne's view is that Owen is well.",
+        "Leanne was advised to see a solicitor.",
+        "Leanne has taken advice from her solicitor.",
+        "Ms Tarn (solicitor for the father) says that Paul will issue his application.",
+        "Leanne was advised to seek independent legal advice.",
+        "Iris Vane rang to ask for Owen's date of birth.",
+    ],
+)
+def test_open_correspondence_and_advice_to_a_parent_are_no_legal_advice(text: str) -> None:
+    found = read(prose("# 18/05/2022 - Case note", text), people=LAWYERS)
+    assert RecordClass.LEGAL_ADVICE not in found.classed.values()
+    assert RecordClass.LEGAL_ADVICE not in {s.record_class for s in found.suggestions}
