@@ -41,6 +41,8 @@ _REMEMBERED = 512
 _KEY_LETTERS = 6
 #: Each gap of a phrase makes looking for it several times slower.
 _MOST_GAPS = 3
+#: What of a word is written only one way: before an apostrophe or a hyphen.
+_PLAIN = re.compile(r"\w*")
 _NO_WORD = re.compile(r"[^\w£%&]+")
 #: Words between two of a phrase; not across a negation: "the home was not dirty".
 _GAP = r"(?:[\s,\-–/]+(?!(?:no|not|never|without|nil|\w+n['’]t)\b)[\w'’]+){0,4}?[\s,\-–/]+"
@@ -75,6 +77,8 @@ class _Phrase:
 
     def __init__(self, group: str, weight: float, words: str) -> None:
         self.group, self.weight, self.words = group, weight, words
+        #: One of these letters must stand in a text that holds the phrase; empty: not known.
+        self.needs = _needed(words)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -141,8 +145,11 @@ class Lexicon:
 
     def _search(self, text: str) -> list[Hit]:
         found: dict[str, list[Hit]] = defaultdict(list)
+        lowered = text.lower()
         for word in _WORD.finditer(text):
             for phrase in self._phrases_of(word.group().lower()):
+                if phrase.needs and not any(letters in lowered for letters in phrase.needs):
+                    continue
                 match = phrase.pattern.match(text, word.start())
                 if match:
                     found[phrase.group].append(
@@ -223,6 +230,23 @@ def _first_words(phrase: str) -> set[tuple[str, bool]]:
         whole = len(letters) < _INFLECTED_LETTERS and not word.endswith("*") and not word.isupper()
         found.add((letters if whole else letters[:_KEY_LETTERS], whole))
     return found
+
+
+def _needed(words: str) -> tuple[str, ...]:
+    """Return letters of which one must be in any text that holds a phrase of several words.
+
+    They are those of its longest further slot; to look for them is far quicker than to try it.
+    """
+    best: tuple[str, ...] = ()
+    for slot in words.split()[1:]:
+        if slot == "..":
+            continue
+        letters = [_PLAIN.match(word.rstrip("*").lower()) for word in _alternative_words(slot)]
+        plain = tuple(found.group() for found in letters if found and found.group())
+        shortest = min(map(len, plain), default=0)
+        if len(plain) == len(letters) and shortest > min(map(len, best), default=0):
+            best = plain
+    return best
 
 
 def _alternative_words(slot: str) -> list[str]:
