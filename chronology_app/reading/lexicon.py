@@ -146,9 +146,14 @@ class Lexicon:
     def _search(self, text: str) -> list[Hit]:
         found: dict[str, list[Hit]] = defaultdict(list)
         lowered = text.lower()
+        #: Looked for once in a text, however often a phrase's first word stands there.
+        there: dict[tuple[str, ...], bool] = {}
         for word in _WORD.finditer(text):
             for phrase in self._phrases_of(word.group().lower()):
-                if phrase.needs and not any(letters in lowered for letters in phrase.needs):
+                needs = phrase.needs
+                if needs not in there:
+                    there[needs] = not needs or any(letters in lowered for letters in needs)
+                if not there[needs]:
                     continue
                 match = phrase.pattern.match(text, word.start())
                 if match:

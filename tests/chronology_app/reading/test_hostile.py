@@ -13,7 +13,7 @@ from chronology_app.reading.lexicon import Lexicon
 from chronology_app.reading.matching import Matching
 from tests.chronology_app.reading.texts import prose, read, table
 
-_SHORT, _LONG = 1_500, 6_000
+_SHORT, _LONG = 1_200, 4_800
 #: Four times the text may take four times the time, not sixteen; with room for a busy machine.
 _MOST_TIMES_SLOWER = 9
 #: Below this a measurement says nothing of growth.
@@ -25,6 +25,7 @@ RUNS = [
     "Mr ",
     "...",
     "!?",
+    "no ",
     "late ",
     "etc. ",
     "Maya and ",
