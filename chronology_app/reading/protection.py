@@ -108,7 +108,7 @@ _FOR_AUTHORITY = (
 _PLAINLY_OWN = re.compile(
     rf"\b{_OWN}\s+(?:{_LAWYER}|solicitors|lawyers|legal)\b|\b{_LAWYER}\s+{_FOR_AUTHORITY}\b", re.I
 )
-_NAME = r"(?:(?:[A-Z]\.\s?|[A-Z][\w'’-]+\s+|M(?:r|rs|s|iss)\s+){1,4}[A-Z][\w'’-]+)"
+_NAME = r"(?:(?:[A-Z]\.\s?|[A-Z][\w'’-]{1,40}\s+|M(?:r|rs|s|iss)\s+){1,4}[A-Z][\w'’-]{1,40})"
 #: "B. Amos, legal", "Ms Roe (solicitor)".
 _NAMED_LAWYER = re.compile(
     rf"\b(?P<name>{_NAME})\s*(?:,\s*|\(\s*)(?i:{_OWN}\s+)?(?i:legal|solicitor|lawyer|barrister"
