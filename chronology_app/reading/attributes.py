@@ -6,7 +6,7 @@ Owns the rules from phrases to codes, each with its reason; the phrases are data
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from chronology_app.model import Reason, SuggestedSpell
@@ -43,6 +43,8 @@ _GRADED = re.compile(r"\b[1-5]s?\s+(?:and\s+[1-5]s?\s+)?for\s+[a-z]|\bscored\s+[
 _TOLD = re.compile(r"\b(?:told|said|disclosed|reported)\b", re.I)
 #: Under this age a child cannot look after himself or herself at all.
 _INFANT_YEARS = 3
+#: What several words of a fact may show together.
+_SIGNS = ("sign.", "adult.")
 
 
 @dataclass(slots=True)
@@ -108,8 +110,7 @@ class Judge:
         found.reasons.append(because(rule, words))
         if found.agency in self.taxonomy.adult_services - {"housing"}:
             # An adult's own missed appointment is no concern about a child's health or schooling.
-            kept = (t for t in found.concern_types if t not in {"medical", "educational"})
-            found.concern_types = tuple(kept)
+            _take_types(found, {"medical", "educational"})
         self._evidence(texts[0] if texts else "", hits, found)
         self._class(entry, [*clues, *self.lexicon.find(title)], hits, found)
         self._protect(text, found)
@@ -121,17 +122,18 @@ class Judge:
             or found.kind == "referral"
             and _PAPER.search(text)
         ):
-            found.concern_types = ()
+            _take_types(found, set(found.concern_types))
         return found
 
     def _of_children(self, sentences: Sequence[Sentence], subject: tuple[str, ...]) -> list[Hit]:
-        """Return what was found in the sentences without the feelings of adults."""
+        """Return the signs of concern in the sentences without the feelings of adults."""
         child = bool(subject) or any(s.named or s.spoken_of for s in sentences)
         return [
             hit
             for s in sentences
             for hit in s.hits
-            if not s.negated(hit)
+            if hit.group.startswith("concern.")
+            and not s.negated(hit)
             and not is_adults_feeling(s.text, hit, self.people, child=child)
             and not is_unreal(s.text, hit.start, hit.end)
         ]
@@ -142,8 +144,9 @@ class Judge:
         hits, start = [], 0
         for sentence in sentences:
             for hit in sentence.hits:
-                unreal = is_unreal(sentence.text, hit.start, hit.end)
-                if not unreal and not is_negated(sentence.text, hit):
+                if not hit.group.startswith(_SIGNS) or is_negated(sentence.text, hit):
+                    continue
+                if not is_unreal(sentence.text, hit.start, hit.end):
                     hits.append(replace(hit, start=hit.start + start, end=hit.end + start))
             start += len(sentence.text) + 1
         named = self.people.find(text)
@@ -274,6 +277,13 @@ class Judge:
         found.reasons.extend(
             because(f"spell_{spell.edge}", words) for spell, words in spells.items() if spell.value
         )
+
+
+def _take_types(found: Attributes, types: Collection[str]) -> None:
+    """Take types of concern from a fact, and the reasons that were given for them."""
+    found.concern_types = tuple(t for t in found.concern_types if t not in types)
+    rules = {f"type_{code}" for code in types}
+    found.reasons[:] = [reason for reason in found.reasons if reason.rule not in rules]
 
 
 def is_about_home(text: str) -> bool:

@@ -72,8 +72,9 @@ _RECORDED = re.compile(
 )
 #: Lines longer than this are running text, whatever stands in them.
 _LABELLED_CHARS = 200
-_BEFORE_DATE = re.compile(rf"(?P<label>[A-Za-z][A-Za-z /]{{2,30}}?)\s*[:\-]?\s*(?={DAY})", re.I)
-#: Looked for first, because a label is only worth looking for where there is a day.
+_BEFORE_DATE = re.compile(r"(?P<label>[A-Za-z][A-Za-z /]{2,30}?)\s*[:\-]?\s*$")
+#: A label with its colon and spaces is no longer than this.
+_LABEL_REACH = 40
 _ANY_DAY = re.compile(DAY, re.I)
 _HAPPENED = re.compile(
     r"(?:date|dyddiad)(?:\s+(?:and\s+time\s+)?of\s+(?:the\s+)?(?:visit|contact|event|call|meeting|incident"
@@ -202,14 +203,19 @@ def find_box(text: str) -> tuple[str, int] | None:
 def label_dates(text: str) -> list[tuple[str, int]]:
     """Return "happened" or "recorded" with the offset behind each label in front of a date."""
     found: list[tuple[str, int]] = []
-    if len(text) > _LABELLED_CHARS or not _ANY_DAY.search(text):
+    if len(text) > _LABELLED_CHARS:
         return found
-    for match in _BEFORE_DATE.finditer(text):
+    end = 0
+    for day in _ANY_DAY.finditer(text):
+        match = _BEFORE_DATE.search(text[max(end, day.start() - _LABEL_REACH) : day.start()])
+        end = day.end()
+        if match is None:
+            continue
         label = match.group("label").strip()
         if _RECORDED.search(label):
-            found.append(("recorded", match.end()))
+            found.append(("recorded", day.start()))
         elif _HAPPENED.fullmatch(label) or re.search(r"^(?:date of|held)\b", label, re.I):
-            found.append(("happened", match.end()))
+            found.append(("happened", day.start()))
     return found
 
 
@@ -233,7 +239,7 @@ def _by_reference(text: str) -> Opening | None:
 
 def _titled(text: str) -> Opening | None:
     """Read a short title before the date that ends its line: "Home visit 12/05/2022"."""
-    dates = list(re.finditer(DAY, text, re.I))
+    dates = list(_ANY_DAY.finditer(text))
     if len(dates) != 1:
         return None
     title = text[: dates[0].start()]
@@ -248,7 +254,7 @@ def _titled(text: str) -> Opening | None:
 
 def _later_in_heading(text: str) -> Opening | None:
     """Read a heading whose date stands at its end: "Home visit - 18/09/2018"."""
-    dates = list(re.finditer(DAY, text, re.I))
+    dates = list(_ANY_DAY.finditer(text))
     if len(dates) != 1:
         return None
     time, _rest = read_time(text, dates[0].end())

@@ -20,6 +20,8 @@ _ELSEWHERE = re.compile(
     r"\s+(?:LA|area|authority|county|borough|town)))",
     re.I,
 )
+#: One of these words stands wherever a child is said to live elsewhere.
+_LIVES = re.compile(r"\b(?:liv|resid)", re.I)
 _COUNT = re.compile(
     r"\b(?:all\s+|the\s+|three|four|five)?(?:of\s+the\s+)?(?P<n>three|four|five|[345])\s+"
     r"(?:children|kids|siblings|chn)\b|\ball\s+(?P<m>three|four|five|[345])\b(?!\s+\w*(?:session"
@@ -30,6 +32,8 @@ _COUNT = re.compile(
 _NUMBERS = {"three": 3, "four": 4, "five": 5}
 #: One child is outside where others are named this many times as often.
 _SELDOM = 2
+#: In smaller families "both" and "all three" leave no doubt.
+_FEWEST_COUNTED = 4
 
 
 def find_outside(people: People, passages: Sequence[RawPassage]) -> frozenset[str]:
@@ -41,27 +45,26 @@ def find_outside(people: People, passages: Sequence[RawPassage]) -> frozenset[st
     """
     if len(people.children) < 2:
         return frozenset()
-    said: set[str] = set()
-    counts: Counter[str] = Counter()
-    numbers: Counter[int] = Counter()
-    for passage in passages:
-        for named in people.find(passage.text):
-            if named.person.is_child:
-                counts[named.person.name] += 1
-                if _ELSEWHERE.match(passage.text, named.end):
-                    said.add(named.person.name)
-        numbers.update(_counted(passage.text))
-    said |= _seldom_named(people, counts, numbers, said)
+    said = {
+        named.person.name
+        for passage in passages
+        if _LIVES.search(passage.text)
+        for named in people.find(passage.text)
+        if named.person.is_child and _ELSEWHERE.match(passage.text, named.end)
+    }
+    if not said and len(people.children) >= _FEWEST_COUNTED:
+        said = _seldom_named(people, passages)
     return frozenset(said) if len(said) * 2 < len(people.children) else frozenset()
 
 
-def _seldom_named(
-    people: People, counts: Counter[str], numbers: Counter[int], said: set[str]
-) -> set[str]:
+def _seldom_named(people: People, passages: Sequence[RawPassage]) -> set[str]:
     """Return the child named least, where the source counts one child fewer than the case has."""
     total = len(people.children)
-    if said or total < 4 or numbers[total - 1] <= numbers[total]:
+    numbers = Counter(number for passage in passages for number in _counted(passage.text))
+    if numbers[total - 1] <= numbers[total]:
         return set()
+    named = (n.person for passage in passages for n in people.find(passage.text))
+    counts = Counter(person.name for person in named if person.is_child)
     order = sorted(people.children, key=lambda c: counts[c.name])
     least, next_one = order[0].name, order[1].name
     return {least} if counts[least] * _SELDOM <= counts[next_one] else set()

@@ -14,7 +14,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -39,6 +39,9 @@ _INFLECTED_LETTERS = 4
 _REMEMBERED = 512
 #: Phrases are looked up by so many letters of their first word.
 _KEY_LETTERS = 6
+#: Of so many phrases with one first word, only some are tried: by the start of their further words.
+_MANY = 12
+_START_LETTERS = 3
 #: Each gap of a phrase makes looking for it several times slower.
 _MOST_GAPS = 3
 #: What of a word is written only one way: before an apostrophe or a hyphen.
@@ -77,8 +80,11 @@ class _Phrase:
 
     def __init__(self, group: str, weight: float, words: str) -> None:
         self.group, self.weight, self.words = group, weight, words
-        #: One of these letters must stand in a text that holds the phrase; empty: not known.
-        self.needs = _needed(words)
+        needs = _needed(words)
+        #: These letters must stand in a text that holds the phrase; empty: not known.
+        self.needs = needs[0] if len(needs) == 1 else ""
+        #: Where they may be written in several ways: one of these must.
+        self.needs_one_of = needs if len(needs) > 1 else ()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -86,6 +92,34 @@ class _Phrase:
             return _compile(self.words)
         except re.error as cause:
             raise BadValueError("error.lexicon", name=self.words) from cause
+
+
+class _Candidates:
+    """The phrases that may begin with one word; of very many, those whose further words stand."""
+
+    def __init__(self, phrases: Sequence[_Phrase]) -> None:
+        self._always = phrases
+        self._by_start: dict[str, list[_Phrase]] = defaultdict(list)
+        if len(phrases) < _MANY:
+            return
+        self._always = []
+        for phrase in phrases:
+            starts = {n[:_START_LETTERS] for n in (phrase.needs, *phrase.needs_one_of) if n}
+            if starts and all(len(start) == _START_LETTERS for start in starts):
+                for start in starts:
+                    self._by_start[start].append(phrase)
+            else:
+                self._always.append(phrase)
+
+    def that_may_be(self, starts: Set[str]) -> Iterable[_Phrase]:
+        """Return the phrases that may stand in a text with words that start with these letters."""
+        if not self._by_start:
+            return self._always
+        further = starts & self._by_start.keys()
+        return [*self._always, *(p for start in further for p in self._by_start[start])]
+
+
+_NO_CANDIDATES = _Candidates(())
 
 
 class Lexicon:
@@ -98,11 +132,13 @@ class Lexicon:
         #: Lexicons of some lists of this one, made once.
         self._parts: dict[tuple[str, ...], Lexicon] = {}
         #: What was asked of late, where one source is read: its words, and its sentences.
-        self._words: dict[str, tuple[_Phrase, ...]] | None = None
+        self._words: dict[str, _Candidates] | None = None
+        self._own_words: dict[str, _Candidates] = {}
         self._texts: dict[str, list[Hit]] | None = None
         for phrase in self._phrases:
             for letters, whole in _first_words(phrase.words):
                 (self._exact if whole else self._begins)[letters].append(phrase)
+        self._key_lengths = sorted({len(letters) for letters in self._begins})
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Lexicon:
@@ -146,16 +182,20 @@ class Lexicon:
     def _search(self, text: str) -> list[Hit]:
         found: dict[str, list[Hit]] = defaultdict(list)
         lowered = text.lower()
+        words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
+        starts = {word[:_START_LETTERS] for _start, word in words}
         #: Looked for once in a text, however often a phrase's first word stands there.
-        there: dict[tuple[str, ...], bool] = {}
-        for word in _WORD.finditer(text):
-            for phrase in self._phrases_of(word.group().lower()):
-                needs = phrase.needs
+        there: dict[tuple[str, ...], bool] = {(): True}
+        for start, word in words:
+            for phrase in self._phrases_of(word).that_may_be(starts):
+                if phrase.needs not in lowered:
+                    continue
+                needs = phrase.needs_one_of
                 if needs not in there:
-                    there[needs] = not needs or any(letters in lowered for letters in needs)
+                    there[needs] = any(letters in lowered for letters in needs)
                 if not there[needs]:
                     continue
-                match = phrase.pattern.match(text, word.start())
+                match = phrase.pattern.match(text, start)
                 if match:
                     found[phrase.group].append(
                         Hit(phrase.group, match.start(), match.end(), match.group(), phrase.weight)
@@ -166,18 +206,25 @@ class Lexicon:
             hits = [hit for hit in hits if not _is_ignored(hit, harmless, groups)]
         return sorted(hits, key=lambda hit: (hit.start, hit.group))
 
-    def _phrases_of(self, word: str) -> Sequence[_Phrase]:
-        if self._words is None:
-            return tuple(self._candidates(word))
-        known = self._words.get(word)
+    def _phrases_of(self, word: str) -> _Candidates:
+        # What is remembered from source to source are the lexicon's own words, not a case's.
+        is_own = word in self._exact or word in self._begins
+        memory = self._own_words if is_own else self._words
+        if memory is None:
+            return self._candidates(word)
+        known = memory.get(word)
         if known is None:
-            known = self._words[word] = tuple(self._candidates(word))
+            known = memory[word] = self._candidates(word)
         return known
 
-    def _candidates(self, word: str) -> Iterator[_Phrase]:
-        yield from self._exact.get(word, ())
-        for length in range(1, min(len(word), _KEY_LETTERS) + 1):
-            yield from self._begins.get(word[:length], ())
+    def _candidates(self, word: str) -> _Candidates:
+        found = list(self._exact.get(word, ()))
+        for length in self._key_lengths:
+            if some := self._begins.get(word[:length]):
+                found += some
+            if length >= len(word):
+                break
+        return _Candidates(found) if found else _NO_CANDIDATES
 
 
 def is_negated(text: str, hit: Hit) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from chronology_app.reading.document import PersonHint
 from chronology_app.reading.initials import find_letters, initials_of, is_free, letters_of
@@ -36,8 +36,8 @@ _NICKNAME = re.compile(r"[(\"“](?:known\s+as\s+|aka\s+)?([A-Z][a-zà-öø-ÿ'�
 _REMEMBERED = 512
 _PREGNANCY = timedelta(days=280)
 
-_MOTHER = r"mum|mummy|mam|mammy|mother|mom|mam|fam"
-_FATHER = r"dad|daddy|father|dada|tad"
+_MOTHER = re.compile(r"\b(?:mum|mummy|mam|mammy|mother|mom|fam)\b", re.I)
+_FATHER = re.compile(r"\b(?:dad|daddy|father|dada|tad)\b", re.I)
 _GROUP = re.compile(
     r"\b(?:(?P<n>both|two|three|four|five|six|2|3|4|5|6)(?:\s+of\s+the)?\s+(?:older\s+|younger\s+"
     r"|small\s+|young\s+|other\s+)?(?:children|kids|siblings|boys|girls|chn|ch)"
@@ -90,6 +90,7 @@ class People:
         self.hints = tuple(hints)
         #: The people of the texts that were asked about of late; it goes with the object.
         self._texts: dict[str, list[Named]] = {}
+        self._meant: dict[tuple[str, date | None], tuple[list[PersonHint], str, str]] = {}
         self.children = tuple(p for p in self.hints if p.is_child)
         self._surnames = {
             word.lower()
@@ -121,8 +122,7 @@ class People:
         forms = sorted(self._forms, key=len, reverse=True)
         if not forms:
             return None
-        written = (re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-        return re.compile(r"(?<!\w)(?:" + "|".join(written) + r")(?!\w)", re.I)
+        return _any_of(tuple(forms))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -196,6 +196,15 @@ class People:
 
     def find_children(self, text: str, day: date | None) -> tuple[list[PersonHint], str, str]:
         """Return the children meant by a text, the rule and the words that made it so."""
+        known = self._meant.get((text, day))
+        if known is None:
+            if len(self._meant) >= _REMEMBERED:
+                self._meant.clear()
+            known = self._meant[text, day] = self._find_children(text, day)
+        children, rule, words = known
+        return list(children), rule, words
+
+    def _find_children(self, text: str, day: date | None) -> tuple[list[PersonHint], str, str]:
         named = [n for n in self.find(text) if n.person.is_child]
         chosen = _unique(n.person for n in named)
         rule, words = (named[0].rule, named[0].words) if named else ("", "")
@@ -230,7 +239,7 @@ class People:
         for people, pattern in ((self.mothers, _MOTHER), (self.fathers, _FATHER)):
             if len(people) != 1:
                 continue
-            for match in re.finditer(rf"\b(?:{pattern})\b", text, re.I):
+            for match in pattern.finditer(text):
                 found.append(Named(people[0], *match.span(), match.group(), "parent"))
         return found
 
@@ -312,6 +321,15 @@ class People:
             if len(near) == 1:
                 return near, match.group().strip()
         return [], ""
+
+
+@lru_cache(maxsize=8)
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches any of these names; the sources of one case share it."""
+    written = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    # No name is tried where no letter stands that one begins with.
+    first = "".join(sorted({re.escape(form[0]) for form in forms}))
+    return re.compile(rf"(?<!\w)(?=[{first}])(?:{written})(?!\w)", re.I)
 
 
 def _months_between(born: date, day: date) -> int:

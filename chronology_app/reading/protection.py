@@ -12,6 +12,8 @@ _LAWYER = (
     r"(?:solicitor(?!s)|counsel(?!l)|barrister|lawyer|legal\s+(?:services|department|dept|team"
     r"|section|adviser|advisor|officer|executive))"
 )
+#: One of these stands in whatever names a lawyer.
+_LAWYER_WORDS = ("solicitor", "counsel", "barrister", "lawyer", "legal")
 _OWN = r"(?:LA|local\s+authority(?:['’]s)?|in[\s-]?house|council(?:['’]s)?|our)"
 _OWN_LAWYER = re.compile(
     rf"\b(?:{_OWN}\s+(?:{_LAWYER}|solicitors|lawyers|legal)|{_LAWYER})\b", re.I
@@ -70,6 +72,8 @@ def find_own_lawyer(words: str) -> str:
     A lawyer of whom nothing plain says whose he or she is counts as the authority's own: the
     privilege is the authority's to give up, and a person can undo a class but not a disclosure.
     """
+    if not _names_lawyer(words):
+        return ""
     partys = [m.span() for m in _PARTYS_LAWYER.finditer(words)]
     for found in _OWN_LAWYER.finditer(words):
         if not any(start <= found.start() < end for start, end in partys):
@@ -147,7 +151,13 @@ def find_lawyers_advice(words: str, names: Collection[str], *, goes_on: bool = F
 
 def find_lawyer_named(words: str, names: Collection[str]) -> str:
     """Return the words that name the authority's own lawyer beyond doubt; empty without any."""
-    plain = _PLAINLY_OWN.search(words)
+    plain = _PLAINLY_OWN.search(words) if _names_lawyer(words) else None
     if plain:
         return plain.group()
-    return next((n for n in names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", words)), "")
+    there = (n for n in names if n in words)
+    return next((n for n in there if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", words)), "")
+
+
+def _names_lawyer(words: str) -> bool:
+    lowered = words.lower()
+    return any(word in lowered for word in _LAWYER_WORDS)

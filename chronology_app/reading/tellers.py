@@ -35,7 +35,7 @@ _SOMEBODY = re.compile(rf"(?:{_OWNER})?(?:anonymous\s+|male\s+|female\s+)?{_ROLE
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DS|Nurse)\.?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 )
-_ACCORDING = re.compile(r"\b(?:according\s+to|as\s+told\s+by|information\s+from|via|per)\s+$", re.I)
+_ACCORDING = re.compile(r"\b(?:according\s+to|as\s+told\s+by|information\s+from|via|per)\s", re.I)
 _RUMOUR = re.compile(
     r"\b(?:(?:is|was|are|were)\s+(?:said|understood|believed|alleged|thought|reported|rumoured)\s+to"
     r"|it\s+(?:is|was)\s+(?:said|alleged|reported|claimed|believed)|allegedly|reportedly"
@@ -65,13 +65,14 @@ def find_tellings(text: str, people: People) -> tuple[Telling, ...]:
     say only that it is being said ("is said to have"). The last link reaches the record.
     """
     words = _QUOTED.sub(lambda m: " " * len(m.group()), text[:_LONGEST])
-    somebody = _everybody(words, people)
+    tells = _VERB.search(words) or _ACCORDING.search(words)
+    somebody = _everybody(words, people) if tells else []
     found: list[tuple[int, Telling]] = []
     for start, end, name in somebody:
         verb = _VERB.match(words, end)
         if verb:
             found.append((start, Telling(name, _told(verb, somebody))))
-        elif _ACCORDING.search(words[:start][-20:]):
+        elif _ends_with(_ACCORDING, words[:start][-20:]):
             found.append((start, Telling(name)))
     rumour = _RUMOUR.search(words)
     if rumour:
@@ -79,6 +80,10 @@ def find_tellings(text: str, people: People) -> tuple[Telling, ...]:
     # The one named first in a sentence told it last: "School says that Owen told his teacher".
     ordered = [link for _start, link in sorted(found, key=lambda pair: -pair[0])]
     return tuple(dict.fromkeys(ordered))[:_MOST_LINKS]
+
+
+def _ends_with(pattern: re.Pattern[str], words: str) -> bool:
+    return any(not words[match.end() :].strip() for match in pattern.finditer(words))
 
 
 def chain_words(tellings: tuple[Telling, ...]) -> str:

@@ -77,6 +77,17 @@ _INTENTION = re.compile(
     r"|[A-Z][\w.]*\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
     r"|[A-Z][\w.]*\s[A-Z][\w.]*\s+to\s+[a-z]+\b)"
 )
+#: Groups that a negation turns round; what is administration stays it.
+_TURNED_ROUND = (
+    "harm",
+    "concern.",
+    "adult.",
+    "strength",
+    "level_",
+    "police",
+    "kind.missed_appointment",
+    "kind.positive",
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -123,31 +134,27 @@ class Sentence:
     counted: dict[str, float] = field(default_factory=dict)
     #: Under which kind of title it stands: "analysis", "decision" or None for facts.
     section: str | None = None
+    #: Whether a negation stands before a place in the text; each is looked for once.
+    _negated: dict[int, bool] = field(default_factory=dict, init=False, repr=False)
 
     def hit(self, group: str) -> Hit | None:
         """Return the heaviest hit of a group (or of a family of groups) that is not negated."""
-        fitting = [
-            h
-            for h in self.hits
-            if (h.group == group or h.group.startswith(f"{group}.")) and not self.negated(h)
-        ]
-        return max(fitting, key=lambda h: h.weight, default=None)
+        family = f"{group}."
+        best: Hit | None = None
+        for hit in self.hits:
+            fits = hit.group == group or hit.group.startswith(family)
+            if fits and (best is None or hit.weight > best.weight) and not self.negated(hit):
+                best = hit
+        return best
 
     def negated(self, hit: Hit) -> bool:
         """Say whether a negation turns a hit round; only for what can be turned round."""
-        turned = hit.group.startswith(
-            (
-                "harm",
-                "concern.",
-                "adult.",
-                "strength",
-                "level_",
-                "police",
-                "kind.missed_appointment",
-                "kind.positive",
-            )
-        )
-        return turned and is_negated(self.text, hit)
+        if not hit.group.startswith(_TURNED_ROUND):
+            return False
+        known = self._negated.get(hit.start)
+        if known is None:
+            known = self._negated[hit.start] = is_negated(self.text, hit)
+        return known
 
 
 def must_be_told(sentence: Sentence) -> bool:

@@ -15,4 +15,3 @@ def upgrade() -> None:
         op.add_column(
             table, sa.Column("told_by", sa.Text(), nullable=False, server_default=sa.text("''"))
         )
-
