@@ -19,6 +19,7 @@ from chronology_app.reading.flow import DateWords, Line, Paragraph, continues, l
 from chronology_app.reading.furniture import is_furniture
 from chronology_app.reading.headings import (
     Opening,
+    begins_with_day,
     find_box,
     find_label,
     find_opening,
@@ -58,6 +59,9 @@ _FIRST_ENTRIES, _SECTIONS = 2, 2
 _MINUTES = re.compile(r"\b(?:held|meeting|conference|report|letter|review|panel)\b", re.I)
 #: A record of one visit has fewer paragraphs than minutes or a report.
 _MANY_BLOCKS = 5
+#: Notes, one under the other, have so many paragraphs that begin with a day, and such a share.
+_LED_PARAGRAPHS = 5
+_LED_SHARE = 0.4
 _FULL_STOP = re.compile(r"(?<!\s[A-Z])(?<!\.[A-Z])(?<!^[A-Z])[.!?](?:\s+[A-Z]|$)")
 _AUTHOR = re.compile(r"\s[-–—]\s*([^-–—]+)$")
 
@@ -140,13 +144,20 @@ def build_prose_entries(text: SourceText, passages: Sequence[RawPassage]) -> lis
     for (part, aside), group in _stretches(passages).items():
         if part == "headers":
             continue
-        builder = _Builder(part or aside, aside=aside is not None)
+        builder = _Builder(part or aside, aside=aside is not None, led=_is_led_by_days(group))
         for line in lines_of(group):
             builder.add(line)
         entries.extend(builder.finish())
     _date_by_document(text, entries)
     _mark_whole(entries)
     return entries
+
+
+def _is_led_by_days(passages: Sequence[RawPassage]) -> bool:
+    """Say whether the paragraphs of a text mostly begin with a day: notes, one under the other."""
+    texts = [p.text for p in passages if p.kind == "paragraph" and p.text.strip()]
+    led = sum(map(begins_with_day, texts))
+    return led >= _LED_PARAGRAPHS and led >= _LED_SHARE * len(texts)
 
 
 def _stretches(
@@ -206,13 +217,17 @@ def _mark_whole(entries: list[Entry]) -> None:
 class _Builder:
     """Reads lines in order and keeps the entry and section that govern the next one."""
 
-    def __init__(self, part: str | None, *, aside: bool) -> None:
+    def __init__(self, part: str | None, *, aside: bool, led: bool) -> None:
         self._part = part
+        #: Its paragraphs mostly begin with a day.
+        self._led = led
         self._entries: list[Entry] = [Entry(part=part, is_aside=aside)]
         self._section: str | None = None
         self._title = ""
         self._open: list[Line] = []
         self._waiting = ""
+        #: Where the words behind the day begin in the line that opened the entry; 0: none.
+        self._title_at = 0
 
     def add(self, line: Line) -> None:
         heading = line.passage.kind == "heading"
@@ -232,6 +247,7 @@ class _Builder:
 
     def finish(self) -> Iterator[Entry]:
         self._close()
+        self._read_bare_title()
         return (e for e in self._entries if e.blocks or e.heading)
 
     @property
@@ -243,7 +259,8 @@ class _Builder:
             return None
         if not heading and self._open and _runs_on(self._open[-1], line):
             return None
-        opening = find_opening(line.text, heading=heading)
+        led = self._led and line.start == 0
+        opening = find_opening(line.text, heading=heading, led=led)
         if opening and self._open and _ends_sentence(line, opening, self._open[-1]):
             return None
         if opening and not opening.rest and not heading and self._open:
@@ -251,8 +268,17 @@ class _Builder:
             return None if continues(self._open[-1], line) else opening
         return opening
 
+    def _read_bare_title(self) -> None:
+        """Take the words behind an entry's day for its text when nothing else follows them."""
+        at, self._title_at = self._title_at, 0
+        if at and not self._entry.blocks:
+            [line] = self._entry.heading_lines
+            self._open.append(Line(line.passage, line.start + at, line.end))
+            self._close()
+
     def _start_entry(self, line: Line, opening: Opening, *, heading: bool) -> None:
         self._close()
+        self._read_bare_title()
         text = line.text
         words = DateWords(text, opening.start, opening.end, "heading" if heading else "line")
         rest = text[opening.rest :].strip() or opening.title
@@ -271,9 +297,11 @@ class _Builder:
             entry.subject = entry.heading = " | ".join(columns.fields)
             entry.is_line = True
             self._add_text(Line(line.passage, line.start + columns.text_at, line.end))
-        elif heading or _is_short_title(rest):
+        elif heading or (_is_short_title(rest) and not (self._led and rest[:1].islower())):
             entry.heading = rest
             entry.author = _author(rest)
+            if not heading and opening.rest < len(text):
+                self._title_at = opening.rest
         else:
             self._add_text(Line(line.passage, line.start + opening.rest, line.end))
         if not heading:
@@ -294,6 +322,7 @@ class _Builder:
 
     def _start_section(self, line: Line) -> None:
         self._close()
+        self._read_bare_title()
         words, level = line.text.strip(), line.passage.level or 0
         kind = section_kind(words)
         above = self._entry
@@ -364,6 +393,7 @@ class _Builder:
         if not texts or len(titles) < len(texts) or any(_FULL_STOP.search(t) for t in texts):
             return
         lines = (line for block in entry.blocks for line in block.paragraph.lines)
+        self._title_at = 0
         entry.heading_lines = (*entry.heading_lines, *lines)
         entry.heading = " | ".join([entry.heading, *titles]).strip(" |")
         entry.blocks.clear()

@@ -146,11 +146,17 @@ class Opening:
     recorded: tuple[int, int] | None = None
 
 
-def find_opening(text: str, *, heading: bool = False) -> Opening | None:
+def begins_with_day(text: str) -> bool:
+    """Say whether a line begins with a day, whatever follows it."""
+    return _OPENING.match(text) is not None
+
+
+def find_opening(text: str, *, heading: bool = False, led: bool = False) -> Opening | None:
     """Read a line as the opening of a dated entry; None when it is running text.
 
     A line counts when it begins with a date and what follows reads as a title (a dash, a capital,
-    few words), not as the rest of a sentence.
+    few words), not as the rest of a sentence. `led`: the paragraphs of its text mostly begin with
+    a day, so that what follows may be anything.
     """
     match = _OPENING.match(text)
     if not match:
@@ -159,7 +165,7 @@ def find_opening(text: str, *, heading: bool = False) -> Opening | None:
     time, rest = read_time(text, match.end())
     after = text[rest:]
     words = after.strip(" \t-–—:|,.)]")
-    if heading or not words or _reads_as_title(after, words, bool(time)):
+    if heading or led or not words or _reads_as_title(after, words, bool(time)):
         gap = len(after) - len(after.lstrip(" \t-–—:|,.)]"))
         return Opening(*match.span("date"), time, rest + gap)
     return None

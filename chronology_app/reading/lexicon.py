@@ -32,6 +32,7 @@ _WORD = re.compile(r"[\w£%&]+")
 _IGNORES = {
     "ignore": ("concern.", "adult."),
     "ignore_kind": ("kind.", "strength", "level_", "acts."),
+    "ignore_agency": ("agency.",),
 }
 #: Words of at least so many letters take endings.
 _INFLECTED_LETTERS = 4

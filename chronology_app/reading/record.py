@@ -93,7 +93,9 @@ _NAMES = (
 )
 _MADE_BY = re.compile(
     r"\b(?:(?:witness\s+)?statement\s+of|report\s+(?:of|by)|prepared\s+by|written\s+by"
-    r"|(?:author|worker|allocated\s+worker|caseload\s+holder)(?=\s*:))\s*:?\s*(?P<who>[A-Z][^\n,;(]{2,40})",
+    r"|(?:author|caseload\s+holder)(?=\s*:)"
+    r"|(?:allocated\s+|key\s+|lead\s+)?(?<!social\s)(?<!support\s)worker(?=\s*:|\s+(?-i:[A-Z])))"
+    r"\s*:?\s*(?P<who>[A-Z][^\n,;(]{2,40})",
     re.I,
 )
 
@@ -168,11 +170,11 @@ def agency_of_source(
     by_head = None if sender else _by_head(text, lexicon)
     if by_head and (by_name is None or by_head[2] >= 3):
         return RecordAgency(by_head[0], "record_header", by_head[1])
+    if by_name:
+        return RecordAgency(by_name[0], "record_file_name", by_name[1])
     by_authors = _by_authors(text, people, taxonomy)
     if by_authors:
         return by_authors
-    if by_name:
-        return RecordAgency(by_name[0], "record_file_name", by_name[1])
     system = _by_system(text)
     if system:
         return system

@@ -38,7 +38,9 @@ _NUMBER = r"(?:(?:no|number|id)\b[.:]?\s*)?(?:[:#]\s*)?(?=[\w/-]*\d)[A-Z]{0,5}[\
 _LEAD = re.compile(
     rf"\s*(?:[-•*#(\[]\s*)?(?:(?:form|page|entry|record|report|sheet)\s+\d+\s+(?:of|/)\s+\d+[\s:;,-]*)?"
     rf"(?P<words>(?:{_BEFORE}(?:{_ENTRY})\b[:.#]?\s*){{1,3}})"
-    rf"(?P<number>(?!{DAY}){_NUMBER})?|\s*[A-Z]{{1,5}}[-/]?\d[\w/-]{{2,20}}(?=\s)",
+    rf"(?P<number>(?!{DAY}){_NUMBER})?|\s*[A-Z]{{1,5}}[-/]?\d[\w/-]{{2,20}}(?=\s)"
+    # Whatever else in capitals a system puts before a long number.
+    r"|\s*(?-i:[A-Z]{2,8})[ .:#]{1,2}\d[\w/-]{4,20}(?=\s)",
     re.I,
 )
 _LABELLED = re.compile(

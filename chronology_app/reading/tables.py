@@ -79,6 +79,9 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = [(role, re.compile(rf"\s*(?:{words})\s*[:*]?\s*", re.I)) for role, words in _ROLES]
 _ALL_DATES = 0.6
+#: Titles have so many words in the mean, and the text beside them so many times more.
+_TITLE_WORDS = 6
+_TIMES_LONGER = 3
 
 Row = dict[int, RawPassage]
 
@@ -125,10 +128,11 @@ def _read_table(rows: list[Row]) -> list[tuple[int, Entry]] | None:
         roles = column_roles(row)
         found = set(roles.values())
         if len(row) >= 2 and "date" in found and len(found - {"other", "ref"}) >= 2:
-            roles = _with_fact(roles, rows[at + 1 :])
+            roles = _with_titles(_with_fact(roles, rows[at + 1 :]), rows[at + 1 :])
             return _carry_down([_row_entry(r, roles) for r in rows[at + 1 :] if r])
         if len(row) >= 2 and "recorded" in found and len(found - {"other", "ref"}) >= 2:
             roles = _with_fact(_with_recording_date(roles), rows[at + 1 :])
+            roles = _with_titles(roles, rows[at + 1 :])
             found_rows = [_row_entry(r, roles, by_recording=True) for r in rows[at + 1 :] if r]
             return _carry_down(found_rows)
     by_content = _roles_by_content(rows)
@@ -173,6 +177,21 @@ def _with_fact(roles: dict[int, str], rows: list[Row]) -> dict[int, str]:
     if not lengths:
         return roles
     return roles | {max(lengths, key=lambda column: lengths[column]): "fact"}
+
+
+def _with_titles(roles: dict[int, str], rows: list[Row]) -> dict[int, str]:
+    """Take a column of few words beside one of many for the titles of its entries.
+
+    A "Contact" or "Event" of two words ("Home visit") says what sort of entry it is.
+    """
+    words: dict[int, list[int]] = {c: [] for c, role in roles.items() if role == "fact"}
+    for row in rows:
+        for column in words.keys() & row.keys():
+            words[column].append(len(row[column].text.split()))
+    mean = {column: sum(some) / len(some) for column, some in words.items() if some}
+    most = max(mean.values(), default=0.0)
+    titles = {c for c, few in mean.items() if few <= _TITLE_WORDS and few * _TIMES_LONGER <= most}
+    return roles | dict.fromkeys(titles, "category")
 
 
 def _roles_by_content(rows: list[Row]) -> dict[int, str] | None:
@@ -223,4 +242,5 @@ def _put(entry: Entry, role: str, passage: RawPassage) -> None:
             entry.blocks.append(Block(Paragraph(lines)))
     elif role in {"source", "staff", "child", "persons", "category", "outcome", "location"}:
         name = {"staff": "author", "child": "subject"}.get(role, role)
-        setattr(entry, name, words)
+        before = entry.category if role == "category" else ""
+        setattr(entry, name, f"{before} | {words}" if before and words else before or words)

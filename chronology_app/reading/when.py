@@ -64,6 +64,8 @@ _NOT_SINCE = re.compile(
 )
 #: A day and month of more than so many days ago, without a year, is left to a person.
 _LONG_BEFORE_DAYS = 300
+#: What stands between the days of a list.
+_LISTING = re.compile(r"[,;&/]|\b(?:and|then|on|again|also|plus|the|a|ac|ar)\b", re.I)
 _HAPPENS = re.compile(
     r"\b(?:began|begun|started|ended|closed|discharged|attended|seen|held|made|visited|allocated"
     r"|moved|placed|returned|admitted|arrested|referred|opened|completed|signed|brought|reported"
@@ -235,10 +237,14 @@ def term_of_year(words: DateWords, year: int) -> When | None:
 def split_by_date(
     text: str, own: Sequence[When], offset: int
 ) -> list[tuple[When, tuple[int, int]]]:
-    """Split a sentence that tells of two days ("began on A and ended on B") into its parts.
+    """Split a sentence that tells of several days into its parts.
 
-    Returns each day with the offsets of its words; nothing when the sentence tells of one thing.
+    Of two things ("began on A and ended on B") each has its own half; the same thing on a list of
+    days ("no reply on A, B and C") has the whole sentence for each. Returns each day with the
+    offsets of its words; nothing when the sentence tells of one thing.
     """
+    if _is_list_of_days(text, own):
+        return [(when, (offset, offset + len(text))) for when in own]
     if len(own) != 2 or own[0].date.edtf == own[1].date.edtf:
         return []
     first, second = text.find(own[0].words), text.rfind(own[1].words)
@@ -255,6 +261,28 @@ def split_by_date(
         (own[0], (offset + (led_in.end() if led_in else 0), offset + len(parts[0].rstrip()))),
         (own[1], (offset + cut, offset + len(text))),
     ]
+
+
+def _is_list_of_days(text: str, own: Sequence[When]) -> bool:
+    """Say whether nothing but "and", commas or a repeated code stands between days of a sentence.
+
+    "No reply on 3/4, 10/4 and 17/4"; "WNB 14/01/21 and WNB 11/02/21".
+    """
+    days = [when.date for when in own]
+    if len(days) < 2 or len({day.edtf for day in days}) < len(days):
+        return False
+    if any(day.day is None for day in days):
+        return False
+    start = text.find(own[0].words)
+    lead = text[:start].split()[-1:]
+    end = start + len(own[0].words)
+    for when in own[1:]:
+        start = text.find(when.words, end)
+        between = _LISTING.sub(" ", text[end:start]).split()
+        if start < 0 or between not in ([], lead):
+            return False
+        end = start + len(when.words)
+    return True
 
 
 def planned_dates(dated: DatedText, start: int, end: int) -> list[str]:

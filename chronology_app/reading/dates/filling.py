@@ -33,8 +33,7 @@ def _take_from_next(part: Part, following: Part) -> Part:
     if part.day and not part.month and following.month:
         part = replace(part, month=following.month)
     if part.is_year_free and following.year:
-        crosses = bool(part.month and following.month and part.month > following.month)
-        part = replace(part, year=following.year - crosses)
+        part = replace(part, year=following.year - _crosses(part, following))
     return part
 
 
@@ -42,9 +41,15 @@ def _take_from_previous(part: Part, previous: Part) -> Part:
     if part.day and not part.month and previous.month:
         part = replace(part, month=previous.month)
     if part.is_year_free and previous.year:
-        crosses = bool(part.month and previous.month and part.month < previous.month)
-        part = replace(part, year=previous.year + crosses)
+        part = replace(part, year=previous.year + _crosses(previous, part))
     return part
+
+
+def _crosses(first: Part, last: Part) -> bool:
+    """Say whether a year turns between two dates: "between Christmas and New Year"."""
+    if not (first.month or first.feast) or not (last.month or last.feast):
+        return False
+    return first.month_of_year() > last.month_of_year()
 
 
 #: Where the words look: back ("since ..."), ahead ("due ...") or neither.

@@ -53,6 +53,11 @@ ENTRY_WORDS = [
     ("Better over the summer.", "summer", "2021-22"),
     ("Well in the spring.", "spring", "2021-21"),
     ("Change needed by the spring.", "by the spring", "../2022-21"),
+    (
+        "They rowed between Christmas and New Year.",
+        "between Christmas and New Year",
+        "2020-12-25~/2021-01-01~",
+    ),
     ("Left before Xmas last year.", "before Xmas last year", "../2020-12-25~"),
     ("Visit due 14/10.", "14/10", "2021-10-14"),
     ("Overdue since the 14th.", "since the 14th", "2021-09-14/.."),

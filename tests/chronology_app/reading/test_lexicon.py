@@ -59,6 +59,15 @@ def test_harmless_phrases_hide_the_words_of_concern_in_them() -> None:
     assert len(lexicon.find("Owen was left alone.")) == 1
 
 
+def test_the_name_of_a_ward_is_no_service() -> None:
+    def agencies(text: str) -> set[str]:
+        hits = shipped_lexicon().find(text)
+        return {hit.group for hit in hits if hit.group.startswith("agency.")}
+
+    assert agencies("Rang the surgery.") == {"agency.gp"}
+    assert agencies("Seen on paediatric surgery.") == set()
+
+
 def test_lists_of_codes_name_only_codes_that_exist() -> None:
     codes = {
         "concern": set(ConcernType), "kind": set(Kind), "agency": set(AgencyCode),

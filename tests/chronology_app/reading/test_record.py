@@ -21,6 +21,7 @@ from tests.chronology_app.reading.texts import prose, read
         (("1. I am Iris Pell, a social worker in the East team.",), "childrens_social_care"),
         (("I am employed as a health visitor by Fenbrook NHS Trust.",), "health_visiting"),
         (("MASH 1", "Referring agency: Marsh Primary School"), "school"),
+        (("Notes. Worker Gwen Pryce", "04/03/2021 Gwen Pryce rang."), "health_visiting"),
         (("MASH 1", "Completed by: Ann Pell, community midwife"), "midwifery"),
     ],
 )
@@ -41,3 +42,12 @@ def test_a_sheet_that_speaks_of_form_tutors_and_assemblies_is_a_schools() -> Non
         for n, (r, c, text) in enumerate(cells)
     )
     assert read(passages, agency=None, file_name="log.xlsx").agency == "school"
+
+
+def test_a_file_named_after_its_service_is_that_services_whoever_wrote_in_it() -> None:
+    found = read(
+        prose("04/03/2021 H. Sorby visited. Maya hungry and filthy."),
+        agency=None,
+        file_name="housing_notes.docx",
+    )
+    assert found.agency == "housing"

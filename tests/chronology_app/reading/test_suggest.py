@@ -402,6 +402,46 @@ def test_a_sentence_about_two_days_becomes_two_facts() -> None:
     assert [s.date.edtf for s in found.suggestions if s.date] == ["2021-01-28", "2022-09-15"]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Called at the house and no reply on 3/4/2021, 10/4/2021 and 17/4/2021.",
+            ["2021-04-03", "2021-04-10", "2021-04-17"],
+        ),
+        (
+            "Maya WNB 14/01/21 and WNB 11/02/21 at the paediatric clinic.",
+            ["2021-01-14", "2021-02-11"],
+        ),
+    ],
+)
+def test_the_same_thing_on_a_list_of_days_is_a_fact_for_each_day(
+    text: str, days: list[str]
+) -> None:
+    found = read(prose("# Visits", text)).suggestions
+    assert [s.date.edtf for s in found if s.date] == days
+    assert {s.spans for s in found} == {found[0].spans}
+    assert len({s.id for s in found}) == len(days)
+
+
+def test_notes_whose_paragraphs_begin_with_a_day_are_entries_whatever_follows() -> None:
+    found = read(
+        prose(
+            "3/2/21 maya hungry again and no coat",
+            "5/2/21 rang mum, she said the fridge was empty",
+            "9/2/21 owen left alone with the neighbour all night",
+            "12/2/21 visited, kitchen filthy, no food in the cupboards",
+            "both children dirty and smelling of urine",
+            "19/2/21 saw paul drunk at the gate, maya frightened",
+        )
+    ).suggestions
+    dates = [s.date.edtf for s in found if s.date]
+    assert set(dates) == {"2021-02-03", "2021-02-05", "2021-02-09", "2021-02-12", "2021-02-19"}
+    below = next(s for s in found if "smelling" in s.spans[0].quote)
+    assert below.date is not None
+    assert below.date.edtf == "2021-02-12"
+
+
 def test_what_follows_a_dated_sentence_keeps_its_day() -> None:
     found = read(
         prose(

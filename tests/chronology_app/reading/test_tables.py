@@ -34,3 +34,22 @@ def test_a_merged_date_counts_for_the_rows_below_it() -> None:
     )
     told = [(s.date.edtf, s.children[0].split()[0]) for s in found.suggestions if s.date]
     assert told == [("2021-10-04", "Maya"), ("2021-10-04", "Maya"), ("2021-10-05", "Owen")]
+
+
+def test_a_column_of_titles_beside_the_text_says_what_sort_of_entry_it_is() -> None:
+    found = read(
+        table(
+            ("Date", "Contact", "Details"),
+            ("04.10.21", "Home visit", "Maya filthy and hungry, lice on her collar and no bed."),
+            ("05.10.21", "Phone call", "School report Owen came in hungry, soaked and tired out."),
+            ("06.10.21", "Home visit", "Kitchen dirty, dog mess on the floor, no food in fridge."),
+        ),
+    )
+    assert [s.date.edtf for s in found.suggestions if s.date] == [
+        "2021-10-04",
+        "2021-10-05",
+        "2021-10-06",
+    ]
+    kinds = [s.kind for s in found.suggestions]
+    assert kinds[0] == kinds[2] == "visit"
+    assert all(s.spans[0].quote != "Home visit" for s in found.suggestions)
