@@ -31,6 +31,8 @@ _GIVES_ADVICE = re.compile(
     r"|gave\s+(?:advice|leaflet)|information\s+given|thanked|praised)\b",
     re.I,
 )
+#: What only says that something was told is told better in its own place.
+_RETOLD = 4.0
 #: What a second sign of the same concern adds, as a share of its weight.
 _MORE = 0.3
 #: From this weight a phrase is a fact by itself.
@@ -55,6 +57,23 @@ _QUESTION = re.compile(r"\?[\"'’”)]*$")
 _ASKS = re.compile(
     r"^(?:Could|Can|Would|Please|Do|How|What|Why|Where|Are|Is|Thanks?|Thank|Dear|Hi|Hello"
     r"|Kind regards|Regards|Many thanks|Best wishes|Following|Yours|Sorry|Happy)\b",
+    re.I,
+)
+#: What the reader of a letter wrote or said comes back to its writer.
+_TO_ITS_WRITER = re.compile(
+    r"\W*(?:As\s+)?You\s+(?:(?:had|have|also|kindly)\s+)?(?:wrote|said|told|asked|mentioned|noted"
+    r"|described|reported|recorded|stated|explained|will\s+(?:recall|remember|know))\b",
+)
+#: That somebody told of a thing, without what was told: "Owen told his teacher about Sunday."
+_TOLD_ABOUT = re.compile(
+    r"[^.,;:\"“‘]{2,40}\b(?:told|spoke\s+to|talked\s+to|wrote\s+to|rang|informed)\s[^.,;:\"“‘]{2,60}"
+    r"\babout\b[^.,;:\"“‘]{2,60}\W*"
+)
+#: A word by which something is told rather than named.
+_VERB = re.compile(
+    r"\b(?:\w{2,}ed|\w{3,}ing|is|are|was|were|has|have|had|do|does|did|can|can['’]t|could|went|came"
+    r"|took|left|said|says|told|found|saw|got|gave|made|rang|met|kept|brought|ate|fell|hit|lost|put"
+    r"|let|lets|runs|ran|sits|sat|gets|goes|takes|feels|felt|knows|knew|wants|needs)\b|n['’]t\b",
     re.I,
 )
 #: Labels in front of names and numbers.
@@ -170,6 +189,8 @@ def must_be_told(sentence: Sentence) -> bool:
     text = sentence.text
     if is_intention(text) or _QUESTION.search(text) or _LONG_PAST.search(text):
         return False
+    if _TO_ITS_WRITER.match(text):
+        return False
     if sentence.hit("opinion") or sentence.hit("noise.planned") or sentence.planned:
         return bool(sentence.hit("harm"))
     return any(
@@ -210,7 +231,7 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
     if opinion:
         weight -= opinion.weight
     if section == "analysis":
-        weight -= 4.0
+        weight -= 4.0 if _VERB.search(sentence.text) else 4.0 + _RETOLD
     elif section == "decision":
         weight += 3.0
     if any(h.group == "noise.planned" for h in sentence.hits) or sentence.planned:
@@ -223,6 +244,10 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
         weight -= 3.0
     if _LONG_PAST.search(sentence.text) and not sentence.own:
         weight -= 4.0
+    if _TO_ITS_WRITER.match(sentence.text):
+        weight -= _RETOLD
+    if _TOLD_ABOUT.fullmatch(sentence.text) and not _telling(sentence):
+        weight -= _RETOLD
     sentence.weight = weight
 
 

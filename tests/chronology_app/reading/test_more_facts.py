@@ -257,3 +257,24 @@ def test_initials_of_a_person_are_no_agency() -> None:
         people=people,
     ).suggestions
     assert {s.agency for s in found} == {"childrens_social_care"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You wrote that the home was spotless.",
+        "Maya told her teacher yesterday about Sunday.",
+        "Worries: home conditions, drink, Leanne's low mood.",
+        "Lateral checks with GP and midwifery agreed.",
+    ],
+)
+def test_what_only_points_at_something_told_elsewhere_is_no_fact(text: str) -> None:
+    telling = "Maya was filthy and hungry, and had no bed."
+    found = read(prose("# 04/10/2021 Home visit", telling, text)).suggestions
+    assert [s.spans[0].quote for s in found] == [telling]
+
+
+def test_who_told_whom_and_what_is_a_fact() -> None:
+    told = "Maya told her teacher about Sunday: Paul hit her with a belt."
+    found = read(prose("# 04/10/2021 Discussion", "Call from school.", told)).suggestions
+    assert told in [s.spans[0].quote for s in found]
