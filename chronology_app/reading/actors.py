@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from chronology_app.reading.entries import Entry
 from chronology_app.reading.headings import find_label
+from chronology_app.reading.introductions import NOBODY, Introductions
 from chronology_app.reading.lexicon import Hit, Lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.roster import NO_ROSTER, Roster
@@ -20,6 +21,7 @@ _CALL_FROM = re.compile(
     r"|notification|referral|update|liaison|visit)\s+(?:in\s+|received\s+)?(?:from|with|to)\s+(?P<who>.+)",
     re.I,
 )
+_CALL = re.compile(r"(?:T/C|TC|tel|call|e-?mail|text|msg|message|letter)\b", re.I)
 _ACTED = re.compile(
     r"\s+(?:rang|phoned|called|report(?:s|ed)?|writes?|wrote|emailed|attended|have|has|had|say|says"
     r"|said|told|found|informed|advised|confirmed|made|referred|requested|stopped|visited)\b",
@@ -27,6 +29,12 @@ _ACTED = re.compile(
 )
 #: Words before an agency's name that make it a place or a topic, not the one who acted.
 _PLACE = re.compile(r"\b(?:at|in|to|about|re|for|the|,)\s*$|,\s*(?:at\s+)?$", re.I)
+
+#: Words before a professional's name by which he or she was there, or was told, and did nothing.
+_BESIDE = re.compile(
+    r"(?:\b(?:with|and|to|re|rang|phoned|emailed|informed|updated|texted|asked|met)|w/|&|,|\+)\s*$",
+    re.I,
+)
 
 #: Steps of the social work itself: whoever is named in them, its own agency took them.
 _OWN_STEPS = frozenset({"meeting", "assessment", "decision", "change_of_worker"})
@@ -56,6 +64,8 @@ class Actors:
     agency: str
     #: Surnames of those present, with the words that give their roles.
     roster: Roster = NO_ROSTER
+    #: Those whom its running text introduces: "Mrs Orr (school)".
+    introduced: Introductions = NOBODY
 
     def recorder(self, entry: Entry) -> str:
         """Return whose record an entry is: the source column, a sender, or the file's agency."""
@@ -63,12 +73,20 @@ class Actors:
         return named or self.agency
 
     def actor(
-        self, entry: Entry, text: str, hits: list[Hit], kind: str, *, source: str = ""
+        self,
+        entry: Entry,
+        text: str,
+        hits: list[Hit],
+        kind: str,
+        *,
+        source: str = "",
+        same_day: bool = True,
     ) -> Found:
         """Return who acted in a fact: the code, the rule and the words.
 
         `text` and `hits` are the fact's words and the phrases found in them; `source` the words of
-        its paragraph that name whose information it gives.
+        its paragraph that name whose information it gives; `same_day`: it happened on the day of
+        its entry.
         """
         recorder = self.recorder(entry)
         if entry.source and recorder != self.agency:
@@ -78,22 +96,29 @@ class Actors:
             or self._by_source(source)
             or self._by_kind(hits, kind, recorder)
             or self._in_text(text)
-            or self._by_deed(hits, kind, recorder)
+            or self._by_deed(hits, kind, recorder, same_day=same_day)
             or self._by_entry(entry, kind)
+            or self._by_introduced(text, kind, recorder)
             or (recorder, "agency_record", "")
         )
 
-    def likely_actor(self, entry: Entry, text: str, hits: list[Hit]) -> str:
+    def likely_actor(
+        self, entry: Entry, text: str, hits: list[Hit], *, same_day: bool = True
+    ) -> str:
         """Return who acted as far as the words and the record tell, whatever kind it is."""
-        return self.actor(entry, text, hits, "")[0]
+        return self.actor(entry, text, hits, "", same_day=same_day)[0]
 
-    def _by_deed(self, hits: list[Hit], kind: str, recorder: str) -> Found | None:
-        """Say who acted by what only one agency does, in the record of one that collects.
+    def _by_deed(
+        self, hits: list[Hit], kind: str, recorder: str, *, same_day: bool
+    ) -> Found | None:
+        """Say who acted by what only one agency does, where others' deeds are written down.
 
         A social worker's statement, a conference's minutes or a guardian's note tell mostly what
-        others did; a police log or a health visitor's record tells what its own agency did.
+        others did; a police log or a health visitor's record tells what its own agency did, but
+        for what it was told of another day ("in hospital yesterday").
         """
-        if recorder not in self.taxonomy.collecting_agencies or kind in _OWN_STEPS:
+        collects = recorder in self.taxonomy.collecting_agencies
+        if kind in _OWN_STEPS or (same_day and not collects):
             return None
         left_out = {"acts.family"} if kind == "visit" else set()
         deeds = [h for h in hits if h.group.startswith("acts.") and h.group not in left_out]
@@ -101,6 +126,24 @@ class Actors:
             return None
         first = deeds[0]
         return first.group.removeprefix("acts."), "agency_deed", first.words
+
+    def _by_introduced(self, text: str, kind: str, recorder: str) -> Found | None:
+        """Go by the professional who is named in what a collecting agency writes down."""
+        if recorder not in self.taxonomy.collecting_agencies or kind in _OWN_STEPS | {"visit"}:
+            return None
+        found = self._professional_in(text)
+        return (found[0], "agency_text", found[1]) if found and found[0] != recorder else None
+
+    def _professional_in(self, text: str) -> tuple[str, str] | None:
+        """Return the agency of the first professional whom a text names, and the name."""
+        for named in sorted(self.people.find(text), key=lambda n: n.start):
+            if _BESIDE.search(text[: named.start]):
+                continue
+            role = "child" if named.person.is_child else named.person.role
+            agency = self.taxonomy.agency_of_role(role)
+            if agency and agency not in {"family", "court"}:
+                return agency, text[named.start : named.end]
+        return self.introduced.agency_in(text)
 
     def agency_of(self, words: str) -> str | None:
         """Return the agency that a name, a role or a service's title points to."""
@@ -190,8 +233,12 @@ class Actors:
         """Return the caller or writer whom an entry's first words name: "E-mail from ..."."""
         if not entry.blocks or entry.is_row:
             return None
-        call = _CALL_FROM.match(entry.blocks[0].paragraph.text[:160].split(". ")[0].lstrip())
+        opening = entry.blocks[0].paragraph.text[:160].split(". ")[0].lstrip()
+        call = _CALL_FROM.match(opening)
         agency = self.agency_of(call.group("who")[:60]) if call else None
+        if agency is None and (call or _CALL.match(opening)):
+            found = self._professional_in(opening[:80])
+            agency = found[0] if found else None
         return None if agency == "family" else agency
 
     def _in_text(self, text: str) -> Found | None:

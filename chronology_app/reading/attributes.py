@@ -106,7 +106,9 @@ class Judge:
         self._strength(hits, found)
         self._kind(entry, clues, sentences, found, same_day=same_day)
         text = " ".join(s.text for s in sentences)
-        found.agency, rule, words = self.actors.actor(entry, text, hits, found.kind, source=source)
+        found.agency, rule, words = self.actors.actor(
+            entry, text, hits, found.kind, source=source, same_day=same_day
+        )
         found.reasons.append(because(rule, words))
         if found.agency in self.taxonomy.adult_services - {"housing"}:
             # An adult's own missed appointment is no concern about a child's health or schooling.
@@ -190,7 +192,7 @@ class Judge:
                 sentences=sentences,
                 heading=clues,
                 category=entry.category,
-                agency=self._likely_actor(entry, sentences),
+                agency=self._likely_actor(entry, sentences, same_day=same_day),
                 concern_types=found.concern_types,
                 strength=strength,
                 same_day=same_day,
@@ -204,11 +206,13 @@ class Judge:
         found.kind = chosen[0]
         found.reasons.append(because(f"kind_{chosen[0]}", chosen[1]))
 
-    def _likely_actor(self, entry: Entry, sentences: tuple[Sentence, ...]) -> str:
+    def _likely_actor(
+        self, entry: Entry, sentences: tuple[Sentence, ...], *, same_day: bool
+    ) -> str:
         """Return who acted as far as can be told before the kind is known."""
         hits = [h for s in sentences for h in s.hits if not s.negated(h)]
         text = " ".join(s.text for s in sentences)
-        return self.actors.likely_actor(entry, text, hits)
+        return self.actors.likely_actor(entry, text, hits, same_day=same_day)
 
     def _evidence(self, opening: str, hits: list[Hit], found: Attributes) -> None:
         """Set how it is known; what somebody told whoever wrote is reported, whoever told it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from chronology_app.model import Reason, SuggestedPerson, Suggestion, derived_id
 from chronology_app.model.codes import Part, RecordClass
@@ -24,6 +24,7 @@ from chronology_app.reading.feelings import is_adults_feeling
 from chronology_app.reading.forms import split_forms
 from chronology_app.reading.gather import gather_sentences
 from chronology_app.reading.household import find_outside
+from chronology_app.reading.introductions import read_introductions
 from chronology_app.reading.lexicon import Hit, Lexicon, shipped_lexicon
 from chronology_app.reading.names import People
 from chronology_app.reading.newcomers import find_newcomers
@@ -74,6 +75,10 @@ def read_source(
     agency = agency_of_source(text, family, words, codes)
     record_class = class_of_source(text, words)
     actors = Actors(words, codes, family, agency.code, read_roster(text.passages))
+    introduced = read_introductions(
+        text.passages, actors.agency_of, lambda name: bool(family.find(name))
+    )
+    actors = replace(actors, introduced=introduced)
     judge = Judge(words, codes, family, actors, record_class.code, record_class.words)
     reader = _Reader(text, judge, terms)
     reader.read()
