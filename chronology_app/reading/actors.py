@@ -35,6 +35,8 @@ _BESIDE = re.compile(
     r"(?:\b(?:with|and|to|re|rang|phoned|emailed|informed|updated|texted|asked|met)|w/|&|,|\+)\s*$",
     re.I,
 )
+#: How many characters before a name are looked at.
+_NEAR = 16
 
 #: Steps of the social work itself: whoever is named in them, its own agency took them.
 _OWN_STEPS = frozenset({"meeting", "assessment", "decision", "change_of_worker"})
@@ -137,7 +139,7 @@ class Actors:
     def _professional_in(self, text: str) -> tuple[str, str] | None:
         """Return the agency of the first professional whom a text names, and the name."""
         for named in sorted(self.people.find(text), key=lambda n: n.start):
-            if _BESIDE.search(text[: named.start]):
+            if _BESIDE.search(text[max(named.start - _NEAR, 0) : named.start]):
                 continue
             role = "child" if named.person.is_child else named.person.role
             agency = self.taxonomy.agency_of_role(role)
