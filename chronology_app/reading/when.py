@@ -27,6 +27,13 @@ _RECORDED = re.compile(
     r"|date\s+recorded|updated|version|dated|re-?formatted)\s*(?:on|:)?\s*$",
     re.I,
 )
+#: "letter from the clinic dated 5 May: discharged" tells of the letter's day.
+_LETTER = re.compile(
+    r"\b(?:letter|e-?mail|report|note|summary|notification)\b[^.;:]{0,60}\bdated\s*$", re.I
+)
+_SAYS = re.compile(
+    r"\W*(?::|[-–—]\s|says?\b|saying\b|stat(?:es|ed|ing)\b|to\s+say\b|confirm)", re.I
+)
 _PLANNED = re.compile(
     r"\b(?:due|booked(?:\s+in)?|pencilled(?:\s+in)?|scheduled|planned|arranged|re-?arranged|rebooked"
     r"|postponed|next|will\s+(?:be|take\s+place)(?:\s+\w+)?|to\s+be\s+(?:held|completed|seen|done)"
@@ -44,6 +51,8 @@ _ARRANGED = re.compile(
     r"\b(?:arranged|booked|agreed|planned|made|requested|offered|invited)\b(?:\s+\w+){0,4}\s*$",
     re.I,
 )
+#: A pregnancy is booked on the day it is told of: "booked yesterday at 19 wks".
+_BOOKED_AT = re.compile(r"\W*(?:at|@)\s*\d{1,2}\s*(?:/40|\+\s?\d|w(?:ee)?ks?\b)", re.I)
 _PASSING = re.compile(r"\bago$|^(?:last|the\s+previous|the\s+last)\s+(?:week|month|year)", re.I)
 _SINCE = re.compile(r"\b(?:since|since\s+about|as\s+of|following\s+the\s+events\s+of)\s*$", re.I)
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
@@ -56,7 +65,9 @@ _COUNTED = re.compile(
 )
 #: What has gone on since a day began then; what has not happened since is another matter.
 _GOES_ON = re.compile(
-    r"\b(?:has|have|had|['’]s|['’]ve)\s+(?:\w+\s+){0,2}?(?:been|had|lived|known|stayed|worked)\b",
+    r"\b(?:has|have|had|['’]s|['’]ve)\s+(?:\w+\s+){0,2}?(?:been|had|lived|known|stayed|worked)\b"
+    r"|\b(?:now|gone|back|away|off|living|staying|stopping|sleeping|missing|ashore|for\s+good)\b"
+    r"[^.;:]{0,60}\bsince\b",
     re.I,
 )
 _NOT_SINCE = re.compile(
@@ -214,8 +225,10 @@ def onset_dates(dated: DatedText, start: int, end: int) -> list[When]:
         return []
     found = []
     for mention in _between(dated, start, end):
-        if mention.text.lower().startswith(("since", "ers")) and mention.edtf.endswith("/.."):
-            when = _when(replace(mention, edtf=mention.edtf[:-3]), f"date_{mention.rule}")
+        opens = mention.text.lower().startswith(("since", "ers")) and mention.edtf.endswith("/..")
+        if opens or (mention.edtf and _SINCE.search(_lead(mention, dated.text))):
+            day = mention.edtf.removesuffix("/..")
+            when = _when(replace(mention, edtf=day), f"date_{mention.rule}")
             if when and not _after_day(when, _latest(dated.context)):
                 found.append(when)
     return found
@@ -336,7 +349,9 @@ def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool
         return False
     if mention.edtf.startswith("../") and not _is_told_before(mention, limit):
         return False
-    if _BORN.search(before) or _RECORDED.search(before) or _SINCE.search(before):
+    if _BORN.search(before) or _SINCE.search(before):
+        return False
+    if _RECORDED.search(before) and not (_LETTER.search(before) and _SAYS.match(behind)):
         return False
     if _is_in_passing(mention, before, dated):
         return False
@@ -405,7 +420,7 @@ def _is_in_passing(mention: DateMention, before: str, dated: DatedText) -> bool:
 
 
 def _is_planned(mention: DateMention, text: str) -> bool:
-    if not _PLANNED.search(_lead(mention, text)):
+    if not _PLANNED.search(_lead(mention, text)) or _BOOKED_AT.match(text, mention.end):
         return False
     return not _DROPPED.match(text[mention.end : mention.end + _LEAD])
 

@@ -18,10 +18,15 @@ _RECURRING = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|to\s+be|due|next|booked|arranged\s+for|planned|plan\s+to|going\s+to|agreed\s+to|by|"
-    r"until|appointment|action|can|please|pls|must|should|hopes?\s+to|intends?)\b",
+    r"\b(?:will|shall|to\s+be|due|next|booked|arranged\s+for|planned|plan\s+to|going\s+to|agreed\s+to|"
+    r"by\s+(?:the\s+(?:end\s+of\s+)?)?$|"
+    r"until|action|can|please|pls|must|should|hopes?\s+to|intends?)\b",
     re.IGNORECASE,
 )
+#: An appointment lies ahead unless it was kept or missed: "came to her appointment on Wednesday".
+_APPOINTED = re.compile(r"\b(?:appointment|appt)s?\b", re.IGNORECASE)
+#: A pregnancy is booked on the day that is told: "booked on Thursday at 20/40".
+_GESTATION = re.compile(r"\s*(?:at|@)\s*\d{1,2}\s*(?:/40|\+\s?\d|w(?:ee)?ks?\b)", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|didn['’]t|went|came|saw|left|got|took|said|told|\w{3,}ed)\b",
     re.IGNORECASE,
@@ -73,6 +78,17 @@ _WEEKDAY_LEFT = re.compile(
     r"\s+(?:the\s+)?$|^\W*$|[.;]\s+$",
     re.IGNORECASE,
 )
+#: A weekday in capitals may stand bare in a note ("bitten by the dog Saturday") where what follows
+#: it is no noun: "Tuesday club", "a Saturday job".
+_BARE_LEFT = re.compile(
+    r"(?<![.'’-])\b(?!(?:an?|every|each|one|this|is|are|be|and|or)\b)[a-z]{2,}\s+$"
+)
+_BARE_RIGHT = re.compile(
+    r"\s*(?:$|[,;.:)]|[-–—]\s|/)|\s+(?:with|and|because|as|at|by|when|after|before|following|due\s+to"
+    r"|in|on|was|were|had|for|who|but|so|she|he|they|we|I|mum|dad|w/)(?![\w'’-])"
+)
+_DAYS_OF_HABIT = re.compile(rf"\s*(?:and|or|&|,|/|\+)\s*{WEEKDAY}", re.IGNORECASE)
+_WHOLE_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 #: "Sat with him", "Sun was out": at the head of a sentence more is asked of these.
 _SAT = re.compile(r"Sat|Sun|Mon|Fri|Wed")
 _SAT_RIGHT = re.compile(r"\.?\s*(?:$|[,:;)–-]|(?:am|pm|morning|afternoon|evening|night)\b|[0-9])")
@@ -156,7 +172,12 @@ def looks_ahead(line: str, draft: Draft) -> bool:
     begin, _ = sentence_of(line, draft.start, draft.end)
     if draft.week == "commencing" and _ARRANGES.search(line, begin, draft.start):
         return True
-    return draft.open == "before" or bool(_AHEAD.search(line, begin, draft.start))
+    if _GESTATION.match(line, draft.end):
+        return False
+    if draft.open == "before" or _AHEAD.search(line, begin, draft.start):
+        return True
+    appointed = _APPOINTED.search(line, begin, draft.start)
+    return bool(appointed) and not _PAST.search(line, begin, draft.start)
 
 
 def tells_past(line: str, draft: Draft) -> bool:
@@ -229,7 +250,12 @@ def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     named = [d for d in drafts if d.rule == "weekday" and begin <= d.start < end]
     if len({d.relative.which for d in named if d.relative}) > 2:
         return False
-    return bool(draft.open or _WEEKDAY_LEFT.search(left) or _DAYTIME.match(line, draft.end))
+    if draft.open or _WEEKDAY_LEFT.search(left) or _DAYTIME.match(line, draft.end):
+        return True
+    whole = _WHOLE_WEEKDAY.fullmatch(line, draft.start, draft.end)
+    if not whole or not _BARE_LEFT.search(left) or _DAYS_OF_HABIT.match(line, draft.end):
+        return False
+    return bool(_BARE_RIGHT.match(line, draft.end))
 
 
 def _is_timetable(line: str, draft: Draft) -> bool:

@@ -278,3 +278,27 @@ def test_who_told_whom_and_what_is_a_fact() -> None:
     told = "Maya told her teacher about Sunday: Paul hit her with a belt."
     found = read(prose("# 04/10/2021 Discussion", "Call from school.", told)).suggestions
     assert told in [s.spans[0].quote for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Maya bitten on the face by the dog Saturday, four stitches.", "2021-10-02"),
+        (
+            "Leanne came to her first appointment on Wednesday and stayed the full hour.",
+            "2021-10-06",
+        ),
+        ("Leanne booked yesterday at 19 wks, had not told anyone and still drinks.", "2021-10-06"),
+        ("Midwife: Leanne booked on Tuesday at 20/40, late booking, still drinking.", "2021-10-05"),
+        ("Owen now living with his dad since yesterday, no bed for him there.", "2021-10-06"),
+        ("Letter from CAMHS dated yesterday says Maya was not brought twice.", "2021-10-06"),
+        ("Owen admitted to hospital Tuesday with asthma, home again now.", "2021-10-05"),
+        ("Maya goes to the Tuesday club, hungry and filthy again.", "2021-10-07"),
+        ("Contact is Tuesday and Thursday, Owen hungry and filthy again.", "2021-10-07"),
+    ],
+)
+def test_a_bare_weekday_or_a_day_told_in_passing_is_the_day_of_the_fact(
+    text: str, day: str
+) -> None:
+    found = read(prose("# 07/10/2021 Note", text)).suggestions
+    assert [s.date.edtf for s in found if s.date] == [day]
