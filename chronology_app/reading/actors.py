@@ -24,12 +24,19 @@ _CALL_FROM = re.compile(
 _CALL = re.compile(r"(?:T/C|TC|tel|call|e-?mail|text|msg|message|letter)\b", re.I)
 _ACTED = re.compile(
     r"\s+(?:rang|phoned|called|report(?:s|ed)?|writes?|wrote|emailed|attended|have|has|had|say|says"
-    r"|said|told|found|informed|advised|confirmed|made|referred|requested|stopped|visited)\b",
+    r"|said|told|found|informed|advised|confirmed|made|referred|requested|stopped|visited|saw|gave|took"
+    r"|came|asked|prescribed|weighed|noted|wanted|described|raised|sent|collected|showed|read)\b",
     re.I,
 )
 #: Words before an agency's name that make it a place or a topic, not the one who acted.
 _PLACE = re.compile(r"\b(?:at|in|to|about|re|for|the|,)\s*$|,\s*(?:at\s+)?$", re.I)
 
+#: Levels of help that only children's social care starts and ends.
+_ITS_LEVELS = tuple(
+    f"level_{turn}.{level}"
+    for turn in ("starts", "ends")
+    for level in ("child_in_need", "child_protection", "pre_proceedings")
+)
 #: Words before a professional's name by which he or she was there, or was told, and did nothing.
 _BESIDE = re.compile(
     r"(?:\b(?:with|and|to|re|rang|phoned|emailed|informed|updated|texted|asked|met)|w/|&|,|\+)\s*$",
@@ -189,6 +196,10 @@ class Actors:
         if kind in {"missed_appointment", "service"}:
             wanted = self.taxonomy.health_agencies | self.taxonomy.adult_services
             return _first_agency(hits, wanted - {"health_visiting", "housing"})
+        steps = [h for h in hits if h.group.startswith(_ITS_LEVELS)]
+        if steps and not social_care and kind in _OWN_STEPS | {"legal_step", "visit"}:
+            # Whoever writes it down: conferences, plans and enquiries are the authority's.
+            return "childrens_social_care", "agency_kind", steps[0].words
         if kind in {"meeting", "legal_step"}:
             return _first_agency(hits, frozenset({"early_help", "childrens_social_care"}))
         if kind == "decision" and social_care:

@@ -51,6 +51,7 @@ from chronology_app.reading.when import (
     find_in,
     read_entry_date,
     recording_dates,
+    term_in_school,
     term_of_year,
 )
 from chronology_app.taxonomy import Taxonomy, shipped_taxonomy
@@ -143,12 +144,15 @@ class _Reader:
         """Return the date of each entry, with doubts where it does not fit among the others."""
         found: list[When | None] = []
         before: When | None = None
+        in_school = self.judge.actors.agency in self.judge.taxonomy.education_agencies
         for entry in entries:
             # A day without its year lies near the day on which it was written down.
             recorded = read_entry_date(entry.recorded, before, self.terms)
             when = read_entry_date(entry.date, recorded or before, self.terms)
             if when is None and entry.is_row and entry.date and len(years) == 1:
-                when = term_of_year(entry.date, min(years))
+                when = term_of_year(entry.date, min(years), self.terms)
+            if entry.is_row and entry.date and in_school:
+                when = term_in_school(entry.date, self.terms) or when
             if when is None and entry.is_row and recorded is not None:
                 when, entry.is_dated_by_recording = recorded, True
             found.append(when)

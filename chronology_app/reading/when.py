@@ -95,6 +95,7 @@ _POINTS_TO_NOW = re.compile(
     re.I,
 )
 _TERM = re.compile(r"(?:spring|summer|autumn)\s+term", re.I)
+_TERM_NAME = re.compile(r"(spring|summer|autumn)\s+((?:19|20)\d\d)", re.I)
 _IN_THE = re.compile(r"\b(?:in|at|for|over|during|since|throughout|from)\s+the\s*$", re.I)
 _THE = re.compile(r"\bthe\s*$", re.I)
 
@@ -234,17 +235,27 @@ def onset_dates(dated: DatedText, start: int, end: int) -> list[When]:
     return found
 
 
-def term_of_year(words: DateWords, year: int) -> When | None:
+def term_of_year(words: DateWords, year: int, terms: SchoolTerms = NO_TERMS) -> When | None:
     """Read "Spring term" as the term of a year that only the rows around it give."""
     text = words.text[words.start : words.end].strip()
     if not _TERM.fullmatch(text):
         return None
-    found = find_dates([f"{text} {year}"], None)
+    when = _read_term(f"{text} {year}", text, terms)
+    return replace(when, doubts=(*when.doubts, "year_from_neighbours")) if when else None
+
+
+def term_in_school(words: DateWords, terms: SchoolTerms = NO_TERMS) -> When | None:
+    """Read "Spring 2017" in a row of a school's sheet as that term, not as the season."""
+    text = words.text[words.start : words.end].strip()
+    season = _TERM_NAME.fullmatch(text)
+    return _read_term(f"{season[1]} term {season[2]}", text, terms) if season else None
+
+
+def _read_term(words: str, text: str, terms: SchoolTerms) -> When | None:
+    """Read a term's words; its date shows the text as it was written."""
+    found = find_dates([words], None, terms=terms)
     when = _when(found[0], "entry_date_row") if len(found) == 1 and found[0].edtf else None
-    if when is None:
-        return None
-    date = replace(when.date, text=text)
-    return replace(when, date=date, words=text, doubts=(*when.doubts, "year_from_neighbours"))
+    return replace(when, date=replace(when.date, text=text), words=text) if when else None
 
 
 def split_by_date(

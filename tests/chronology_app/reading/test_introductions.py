@@ -68,3 +68,14 @@ def test_what_a_school_was_told_of_another_day_may_be_a_hospitals() -> None:
         ("2021-10-07", "hospital"),
         ("2021-10-11", "school"),
     ]
+
+
+def test_a_plan_that_another_service_writes_down_is_the_authoritys() -> None:
+    reading = read(
+        prose(
+            "08/10/2021 Child protection plan began for Maya and Owen today, category neglect.",
+            "12/10/2021 Maya weighed in clinic, hungry and dirty.",
+        ),
+        agency="health_visiting",
+    )
+    assert [s.agency for s in reading.suggestions] == ["childrens_social_care", "health_visiting"]

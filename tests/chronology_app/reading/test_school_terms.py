@@ -14,6 +14,7 @@ from chronology_app.model import SettingsRow
 from chronology_app.reading.dates import NO_TERMS, SchoolTerms, SchoolYear, find_dates
 from chronology_app.settings import load_settings
 from chronology_app.wording import has
+from tests.chronology_app.reading import texts
 
 YEAR = {
     "source": "Example Council, term dates, published 1 March 2018",
@@ -164,3 +165,16 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, value: Any, c
         SchoolTerms.of({name: value})
     assert error.value.message_id == f"error.school_terms.{code}"
     assert has(error.value.message_id)
+
+
+def test_a_season_in_a_row_of_a_schools_sheet_is_its_term() -> None:
+    rows = texts.table(
+        ("Pupil", "Period", "Present", "Remarks"),
+        ("Maya", "Spring 2019", "70", "Attendance 61%, late 27 times, letter sent"),
+    )
+    [in_school] = texts.read(rows, agency="school").suggestions
+    [elsewhere] = texts.read(rows, agency="police").suggestions
+    assert in_school.date is not None
+    assert (in_school.date.edtf, in_school.date.text) == ("2019-01/2019-03", "Spring 2019")
+    assert elsewhere.date is not None
+    assert elsewhere.date.edtf == "2019-21"
