@@ -16,6 +16,7 @@ from chronology_app.reading.dates.parts import DateMention, Draft
 from chronology_app.reading.dates.resolve import LineResolver
 from chronology_app.reading.dates.rule import Rule
 from chronology_app.reading.dates.terms import SchoolTerms
+from chronology_app.reading.dates.vocabulary import WEEKDAYS
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’](?=[st]\b)[st])?")
 #: Signs before digits that make them part of something else: an amount, a path, a time, a score.
@@ -47,6 +48,8 @@ def _by_start() -> dict[str, _Tried]:
 
 
 _RULES_BY_START = _by_start()
+#: "yesterday's conference" was held on that day, "Thursday's visit" too; "May's mother" was not.
+_OWNED_DAYS = {f"{day}'s": day for day in ("yesterday", *WEEKDAYS)}
 _DIGIT_RULES = _RULES_BY_START["0"]
 _REDACTED_RULES = tuple(entry for entry in _DIGIT_RULES if entry[0] == "redacted_day")
 
@@ -112,8 +115,7 @@ def _drafts(line: str) -> list[Draft]:
                 rules = _REDACTED_RULES
         else:
             plain = word.lower().replace("’", "'")
-            # "yesterday's conference" was held on that day; "May's mother" was not.
-            rules = _RULES_BY_START.get("yesterday" if plain == "yesterday's" else plain)
+            rules = _RULES_BY_START.get(_OWNED_DAYS.get(plain, plain))
         if rules is None:
             continue
         draft = _first_reading(line, start, rules)

@@ -21,6 +21,11 @@ from chronology_app.reading.dates.vocabulary import (
     YEAR4,
 )
 
+#: "Thursday's visit" is one day's; "Thursday's child" and "Tuesday's club" are none.
+_ONCE = (
+    r"(?:home\s+|unannounced\s+)?visit|incident|call|contact|meeting|conference|disclosure|hearing"
+    r"|appointment|assault|argument|episode|attendance|referral|discussion|core\s+group"
+)
 _TIMES = r"(?:day|date|morning|afternoon|evening|night)"
 _STARTS_NUMBER = frozenset(NUMBERS) | {"0", "few", "several", "couple", "some"}
 _BEFORE_NOUNS = (
@@ -93,7 +98,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "pointed_weekday",
         frozenset({"the", "last", "next", "this", "following", "previous", "that"}),
         rf"(?P<the>the\s+)?(?P<which>previous|preceding|last|next|following|coming|this|that)\s+"
-        rf"(?P<weekday>{WEEKDAY})(?!\s+gone\b|\s+(?:of|in)\s+{MONTH})|"
+        rf"(?P<weekday>{WEEKDAY})(?!['’]s|\s+gone\b|\s+(?:of|in)\s+{MONTH})|"
         rf"the\s+(?P<weekday2>{WEEKDAY})\s+(?P<which2>before|after|following){_NO_OBJECT}",
         readers.read_pointed_weekday,
         "On 30 July 2021 she spoke of the previous Thursday.",
@@ -259,7 +264,7 @@ LAST_RULES: tuple[Rule, ...] = (
     Rule(
         "weekday",
         frozenset(WEEKDAYS),
-        rf"(?P<weekday>{WEEKDAY})(?!s|['’]s)",
+        rf"(?P<weekday>{WEEKDAY})(?!s|['’]s(?!\s+(?:{_ONCE})\b))",
         readers.read_weekday,
         "They met on 25 June 2022 and came to court on the Monday.",
         ("Monday", "2022-06-27", None, "relative"),

@@ -88,6 +88,10 @@ _BARE_RIGHT = re.compile(
     r"|in|on|was|were|had|for|who|but|so|she|he|they|we|I|mum|dad|w/)(?![\w'’-])"
 )
 _DAYS_OF_HABIT = re.compile(rf"\s*(?:and|or|&|,|/|\+)\s*{WEEKDAY}", re.IGNORECASE)
+#: "Contact is Tuesday and Thursday" tells a habit.
+_FIXED_DAYS = re.compile(
+    rf"\b(?:is|are)\s+(?:on\s+)?{WEEKDAY}s?\s*(?:,|and|&|or|/)\s*$", re.IGNORECASE
+)
 _WHOLE_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 #: "Sat with him", "Sun was out": at the head of a sentence more is asked of these.
 _SAT = re.compile(r"Sat|Sun|Mon|Fri|Wed")
@@ -250,7 +254,11 @@ def _weekday(line: str, left: str, draft: Draft, drafts: list[Draft]) -> bool:
     named = [d for d in drafts if d.rule == "weekday" and begin <= d.start < end]
     if len({d.relative.which for d in named if d.relative}) > 2:
         return False
+    if _FIXED_DAYS.search(left):
+        return False
     if draft.open or _WEEKDAY_LEFT.search(left) or _DAYTIME.match(line, draft.end):
+        return True
+    if line[draft.end : draft.end + 2] in ("'s", "’s"):
         return True
     whole = _WHOLE_WEEKDAY.fullmatch(line, draft.start, draft.end)
     if not whole or not _BARE_LEFT.search(left) or _DAYS_OF_HABIT.match(line, draft.end):

@@ -24,6 +24,13 @@ def last(*lines: str) -> DateMention:
 
 
 ENTRY_WORDS = [
+    ("Bitten by the dog Saturday, stitches.", "Saturday", "2021-10-02"),
+    ("In hospital Tuesday with asthma.", "Tuesday", "2021-10-05"),
+    ("Monday's visit: no food in.", "Monday", "2021-10-04"),
+    ("Following Monday’s incident he was kept home.", "Monday", "2021-10-04"),
+    ("She came to her appointment on Wednesday and stayed.", "Wednesday", "2021-10-06"),
+    ("Next appointment Wednesday.", "Wednesday", "2021-10-13"),
+    ("She booked on Tuesday at 20/40.", "Tuesday", "2021-10-05"),
     ("Mum rang yesterday.", "yesterday", "2021-10-06"),
     ("He was out last night.", "last night", "2021-10-06"),
     ("Seen this morning.", "this morning", "2021-10-07"),
@@ -278,3 +285,16 @@ def test_a_day_alone_behind_what_was_held_or_called_off_is_of_the_month_above() 
 )
 def test_a_note_tells_what_has_been_before_what_is_to_come(text: str, expected: str) -> None:
     assert [edtf for _text, edtf in in_entry(text, date(2019, 4, 25))] == [expected]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Goes to the Tuesday club.",
+        "Contact is Tuesday and Thursday.",
+        "He has a Saturday job.",
+        "Tuesday's club is full.",
+    ],
+)
+def test_a_weekday_of_habit_is_no_day(line: str) -> None:
+    assert in_entry(line) == []
