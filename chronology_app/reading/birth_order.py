@@ -12,31 +12,49 @@ from datetime import date
 from chronology_app.reading.document import PersonHint
 from chronology_app.reading.pronouns import pronouns_of
 
-_ELDEST = re.compile(r"\b(?:the|her|his|their|mum['’]s)\s+(?:eldest|oldest)(?!\s+two)\b", re.I)
-_YOUNGEST = re.compile(
-    r"\b(?:the|her|his|their|mum['’]s)\s+(?:youngest|littlest|smallest|little\s+one)(?!\s+two)\b",
+_WHOSE = r"(?:the|her|his|their|my|mum['’]s|mam['’]s|mother['’]s)"
+_ONE = r"(?:\s+(?:child|one|kid|sibling|boy|girl|son|daughter|lad|lass))?"
+_TWO = r"(?:two|2|pair)"
+_MANY = r"(?:\s+(?:ones|children|kids|siblings|sibs|boys|girls|ch|chn))?"
+_ELDEST = re.compile(
+    rf"\b{_WHOSE}\s+(?:eldest|oldest)(?!\s+(?:two|2|three|3|of)\b){_ONE}\b"
+    rf"|(?:^|[.;:,(]\s*|\band\s+|\bwith\s+)(?:eldest|oldest)(?:\s+(?:child|sibling|son|daughter|boy|girl))?\b"
+    rf"(?!\s+(?:two|2|three|3|of)\b)|\b(?:elder|big|older)\s+(?:girl|boy|lad|lass|child|one|sibling)\b",
     re.I,
 )
-_MIDDLE = re.compile(r"\b(?:the\s+)?middle\s+(?:one|child|boy|girl|son|daughter)\b", re.I)
+_YOUNGEST = re.compile(
+    rf"\b{_WHOSE}\s+(?:youngest|littlest|smallest|little\s+one)(?!\s+(?:two|2|three|3|of)\b){_ONE}\b"
+    rf"|(?:^|[.;:,(]\s*|\band\s+|\bwith\s+)youngest(?:\s+(?:child|sibling|son|daughter|boy|girl))?\b"
+    rf"(?!\s+(?:two|2|three|3|of)\b)",
+    re.I,
+)
+_MIDDLE = re.compile(
+    r"\b(?:the\s+)?middle\s+(?:one|child|boy|girl|son|daughter|kid|sibling)\b", re.I
+)
 _OLDER = re.compile(
-    r"\b(?:older|elder|eldest|oldest|big)\s+(?:two|2|ones)\b|\b(?:two|2)\s+(?:older|elder|eldest"
-    r"|oldest|big)(?:\s+(?:ones|children|kids|siblings))?\b",
+    rf"\b(?:older|elder|eldest|oldest|big|bigger)\s+(?:{_TWO}{_MANY}|ones)\b"
+    rf"|\b{_TWO}\s+(?:older|elder|eldest|oldest|big|bigger){_MANY}\b",
     re.I,
 )
 _YOUNGER = re.compile(
-    r"\b(?:younger|youngest|little|small)\s+(?:two|2|ones)\b|\b(?:two|2)\s+(?:younger|youngest"
-    r"|little|small)(?:\s+(?:ones|children|kids|siblings))?\b",
+    rf"\b(?:younger|youngest|little|small|littlest|smaller|wee)\s+(?:{_TWO}{_MANY}|ones)\b"
+    rf"|\b{_TWO}\s+(?:younger|youngest|little|small|littlest|smaller|wee){_MANY}\b",
     re.I,
 )
-_BOYS = re.compile(r"\b(?:both|the|all\s+the|her|his|two)\s+(?:boys|lads|sons|brothers)\b", re.I)
-_GIRLS = re.compile(r"\b(?:both|the|all\s+the|her|his|two)\s+(?:girls|daughters|sisters)\b", re.I)
-_BOY = re.compile(r"\b(?:the|her|his|their)\s+(?:boy|lad|son)\b", re.I)
-_GIRL = re.compile(r"\b(?:the|her|his|their)\s+(?:girl|daughter)\b", re.I)
-_TWINS = re.compile(r"\b(?:the|both|her|his)\s+twins\b", re.I)
+_BOYS = re.compile(
+    r"\b(?:both|the|all\s+the|her|his|two|older|younger)\s+(?:boys|lads|sons|brothers)\b", re.I
+)
+_GIRLS = re.compile(
+    r"\b(?:both|the|all\s+the|her|his|two|older|younger)\s+(?:girls|daughters|sisters|lasses)\b",
+    re.I,
+)
+_BOY = re.compile(r"\b(?:the|her|his|their|(?:the\s+)?little)\s+(?:boy|lad|son)\b", re.I)
+_GIRL = re.compile(r"\b(?:the|her|his|their|(?:the\s+)?little)\s+(?:girl|daughter|lass)\b", re.I)
+_TWINS = re.compile(r"\b(?:the|both|her|his)\s+twins\b|^twins\b", re.I)
 
 _SIBLING = re.compile(
-    r"\b(?:his|her|their)\s+(?:(?P<younger>little|baby|younger|small|wee)|(?P<older>big|older|elder"
-    r"|eldest))?\s*(?:(?P<he>brother)|(?P<she>sister)|sibling)\b",
+    r"\b(?:(?:his|her|their)\s+|(?<!['’]s\s)(?=little|baby|younger|small|wee|big|older|elder|eldest))"
+    r"(?:(?P<younger>little|baby|younger|small|wee)|(?P<older>big|older|elder|eldest))?\s*(?:(?P<he>brother)|(?P<she>sister)|sibling)\b",
     re.I,
 )
 

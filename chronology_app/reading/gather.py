@@ -46,6 +46,8 @@ _TELLS = re.compile(
 )
 _BIRTH = re.compile(r"\b(?:born|birth|arrived|delivered|delivery|babi|ganed|ganwyd)\b", re.I)
 _SAYS = re.compile(r"\W*(?:says|said|told|tells|asked|asks|disclosed|drew|wrote)\b", re.I)
+#: A sentence of so few words and no sign ("Cat 2.", "County Court.") only opens the next one.
+_OPENING = 3
 _WORD = re.compile(r"[\w'’]+")
 _STRUCK = re.compile(r"(?:hit|slap|punch|kick|smack|beat|belt|strangl|throttl|drag|shak)", re.I)
 
@@ -140,6 +142,7 @@ class _Gatherer:
             hits=hits,
             children=tuple(c.name for c in children),
             named=bool(children),
+            names_child=any(n.person.is_child for n in people.find(words)),
             words=len(_WORD.findall(words)),
             of_family=_speaks_of_family(words, people),
             child_tells=_child_tells(words, people) or self._subject_tells(words),
@@ -204,7 +207,8 @@ class _Gatherer:
         people = self.judge.people
         sentence.spoken_of = self._spoken_of.meant_by(sentence.text, people)
         self._spoken_of.take(sentence.text, people)
-        self._first = self._first and bool(sentence.left_out)
+        opens = sentence.words <= _OPENING and not sentence.counted
+        self._first = self._first and (bool(sentence.left_out) or opens)
         self._before = sentence.text
 
 

@@ -32,7 +32,7 @@ _ABBREVIATIONS = frozenset(
     volc vs wb wc wd wnb wt yjs yo yot yp yr zz
     """.split()
 )
-_NOT_A_LETTER = "iafmxu"
+_NOT_A_LETTER = "ifmxu"
 #: Words before a letter that make it a grade, a place, a vitamin or somebody's initial.
 _BEFORE = re.compile(
     r"(?:[A-Z][\w'’-]+|[A-Z]\.?|\d|[&/.'’-]|\b(?:vitamins?|vit|hepatitis|hep|grades?|blocks?|flat|room"
@@ -135,7 +135,8 @@ def _said(behind: str) -> bool:
     return bool(
         re.match(
             r"\.?\s+(?:said|says|told|was|is|has|had|did|does|seen|came|went|looked|appeared"
-            r"|presented|disclosed|reported|and)\b",
+            r"|presented|disclosed|reported|and)\b"
+            r"|\.\s+(?:out\s+of|off|late|absent|not|asked|wants?|still|refused|arrived|left|seems?)\b",
             behind,
         )
     )

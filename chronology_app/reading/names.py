@@ -30,6 +30,32 @@ _VERB_AFTER = re.compile(
     r"|make|take|see|also|now|go|complete|refer|update|review|require|try|meet|follow|remain"
     r"|become|help|ask|get|come|offer)\b"
 )
+#: A name in small letters is read from so many letters.
+_SHORTEST_IN_SMALL = 3
+_SAYS_AFTER = re.compile(
+    r"\s+(?:said|says|told|tells|asked|asks|disclosed)\b|['’]s\s+(?:mum|dad|mam)\b"
+)
+#: First names that are everyday words: in small letters they are only read before "said".
+_COMMON = frozenset(
+    """
+    abbey alma amber amity angel archer ash aspen autumn basil bay bear bella berry beth bill blaze
+    bliss blossom blue bob bonnie bonny brook bud buddy can carol carter chance charity chase cherry
+    chip clay cliff clover cole colt connie cooper coral crystal daisy dale dan dandy dash dawn dean
+    dee del den destiny dolly don dot drew duke dusty earl ebony eden elder ember eve ever faith fawn
+    fern finn flora ford forest fox frank gale gem gene ginger glen gloria goldie grace grant gray
+    guy happy harmony harry harper hazel heath heather heaven holly honey honor hope hunter ida iris
+    ivory ivy jack jade jasmine jay jean jet jewel jimmy job joe jolly josh joy junior justice kay
+    ken king kit lacey lance lane lark laurel lee liberty lily linden lotus lucky luna mackenzie
+    major marina mark mason matt max maxim may melody mercy merry mike miles milly minty misty mo
+    moss myrtle nan nana nancy nell neve nick noble nova oak ocean olive opal paddy page paris pat
+    patience peace peach pearl peg penny pepper perry pet pip piper polly poppy porter precious
+    presley prince queen rain randy raven ray red reed reef rich rick rio river rob robin rock rocky
+    roman rose rowan royal ruby rue rush rusty sage sally sam sandy sapphire scarlet sea serenity
+    shade shelly sky skip sky smith sonny star sterling stone storm sue summer sunday sunny tad taylor
+    teal teddy ted temple terry tiger tilly tom tommy trinity trip tucker van verity victory viola
+    violet wade ward wells west will willow winter wolf woody wren young
+    """.split()
+)
 #: "Maya (May) Orr", 'Maya "May" Orr'.
 _NICKNAME = re.compile(r"[(\"“](?:known\s+as\s+|aka\s+)?([A-Z][a-zà-öø-ÿ'’-]+)[)\"”]")
 #: So many texts are remembered: the sentences of a source are asked about several times over.
@@ -40,12 +66,15 @@ _MOTHER = re.compile(r"\b(?:mum|mummy|mam|mammy|mother|mom|fam)\b", re.I)
 _FATHER = re.compile(r"\b(?:dad|daddy|father|dada|tad)\b", re.I)
 _GROUP = re.compile(
     r"\b(?:(?P<n>both|two|three|four|five|six|2|3|4|5|6)(?:\s+of\s+the)?\s+(?:older\s+|younger\s+"
-    r"|small\s+|young\s+|other\s+)?(?:children|kids|siblings|boys|girls|chn|ch)"
-    r"|all\s+(?:of\s+)?(?:the\s+)?(?P<m>two|three|four|five|six)?\s*(?:children|kids|siblings)"
+    r"|small\s+|young\s+|other\s+)?(?:children|kids|siblings|sibs|boys|girls|chn|ch|under\s+\d{1,2}s)"
+    r"|all\s+(?:of\s+)?(?:the\s+|her\s+|his\s+|their\s+)?(?P<m>two|three|four|five|six|[2-6])?\s*(?:children|kids|siblings|sibs|chn|ch)"
+    r"|(?:mother|mum|mam|father|dad|parents?)\s+(?:of|to)\s+(?P<o>two|three|four|five|six|[2-6])\b"
+    r"|her\s+(?:lot|brood)\b(?!\s+of)|(?:her|his|their)\s+(?P<p>two|three|four|five|six|[2-6])\b(?=\s*(?:[,.;]|$))"
+    r"|(?:little|wee|young)\s+(?:[\"'“‘]?uns|'uns)\b|\bsibs\b|chn\b"
     r"|all\s+(?P<k>two|three|four|five|six)\b(?!\s+(?:\w+\s+)?(?:sessions?|appointments?|visits?"
     r"|weeks?|months?|days?|times|meetings?|years?|tests?|agencies|areas|classes|lessons))"
     r"|(?:the|these|her|his|their|our)\s+(?:two\s+|three\s+|four\s+|five\s+)?"
-    r"(?:children|kids|siblings)"
+    r"(?:children|kids|siblings|sibs)"
     r"|children|kids|(?P<older>older\s+children|older\s+siblings)|y\s+plant)\b",
     re.I,
 )
@@ -57,10 +86,13 @@ _UNBORN = re.compile(
     r"\b(?:unborn(?:\s+(?:baby|child))?|pre-birth|pregnan\w+|expecting|bump)\b", re.I
 )
 _AGED = re.compile(
-    r"\b(?:aged?\s+(?:approx(?:imately|\.)?\s+|about\s+)?(?P<a>\d{1,2})"
-    r"|(?P<b>\d{1,2})[\s-]*(?:yrs?|years?|y/?o)(?:[\s-]+old)?(?![\s-]*(?:ago|later))"
-    r"|(?:child|children|male|female|boy|girl|son|daughter)\s+(?:aged\s+)?(?P<c>\d{1,2})"
-    r"(?:\s+and\s+(?P<d>\d{1,2}))?)\b",
+    r"\b(?:aged?\s+(?:approx(?:imately|\.)?\s+|about\s+|around\s+)?(?P<a>\d{1,2})(?!\s*(?:months?|mths?|weeks?|wks?|days?))"
+    r"(?:,\s*(?P<e>\d{1,2}))?(?:\s*(?:and|&|\+)\s*(?P<f>\d{1,2}))?"
+    r"|(?P<b>\d{1,2})[\s-]*(?:yrs?|years?|y\.?/?o\.?)(?:[\s-]+old)?(?![\s-]*(?:ago|later))"
+    r"|(?:child|children|kids|siblings|male|female|boys?|girls?|son|daughter|lad|lass|brother|sister|pupil)\s+\(?(?:aged?\s+)?"
+    r"(?:approx(?:imately|\.)?\s+|about\s+|c\.?\s*)?(?P<c>\d{1,2})(?![\s-]*(?:/|:|\d|%|st\b|nd\b|rd\b|th\b"
+    r"|months?|mths?|weeks?|wks?|days?|times|minutes|mins|hours|hrs|pm|am))(?:,\s*(?P<g>\d{1,2}))?"
+    r"(?:\s*(?:and|&|\+)\s*(?P<d>\d{1,2}))?)\b",
     re.I,
 )
 _MONTHS_OLD = re.compile(
@@ -68,7 +100,12 @@ _MONTHS_OLD = re.compile(
     re.I,
 )
 _YOUNG = re.compile(
-    r"\b(?:child|children|boy|girl|male|female|yr|year|son|daughter|pupil|sibling)", re.I
+    r"\b(?:child|children|kid|boy|girl|lad|lass|male|female|yr|year|son|daughter|pupil|sibling)|\dy(?:rs?|/?o)\b",
+    re.I,
+)
+_SEXES = (
+    ("m", re.compile(r"\b(?:boy|lad|son|male|brother)\b", re.I)),
+    ("f", re.compile(r"\b(?:girl|lass|daughter|female|sister)\b", re.I)),
 )
 
 
@@ -135,12 +172,16 @@ class People:
     @cached_property
     def mothers(self) -> tuple[PersonHint, ...]:
         """Everybody whose role is mother."""
-        return tuple(p for p in self.hints if re.match(r"(?:birth\s+)?mother\b", p.role, re.I))
+        return tuple(
+            p for p in self.hints if re.match(r"(?:birth\s+)?mother\b(?!['’]s)", p.role, re.I)
+        )
 
     @cached_property
     def fathers(self) -> tuple[PersonHint, ...]:
         """Everybody whose role is father."""
-        return tuple(p for p in self.hints if re.match(r"(?:birth\s+)?father\b", p.role, re.I))
+        return tuple(
+            p for p in self.hints if re.match(r"(?:birth\s+)?father\b(?!['’]s)", p.role, re.I)
+        )
 
     def find(self, text: str) -> list[Named]:
         """Return the people named in a text, near-misses left out."""
@@ -156,7 +197,7 @@ class People:
             return []
         found = []
         for match in self._pattern.finditer(text):
-            person = self._owner(match.group())
+            person = self._owner(match.group()) or self._in_small(text, match)
             if person and _is_everyday_word(text, match.start(), match.end()):
                 continue
             if person and not self.is_near_miss(text, match.start(), match.end(), person):
@@ -234,6 +275,21 @@ class People:
         lowered = form.lower()
         return next((p for f, p in self._forms.items() if f.lower() == lowered), None)
 
+    def _in_small(self, text: str, match: re.Match[str]) -> PersonHint | None:
+        """Return whom a hasty note names in small letters: "owen said", never "may" or "rose"."""
+        form = match.group()
+        if not form.islower() or not form.isalpha() or len(form) < _SHORTEST_IN_SMALL:
+            return None
+        person = self._small.get(form)
+        if person is None or (form in _COMMON and not _SAYS_AFTER.match(text, match.end())):
+            return None
+        return person
+
+    @cached_property
+    def _small(self) -> dict[str, PersonHint]:
+        firsts = {p.name.split()[0] for p in self.hints if _is_of_family(p)}
+        return {f.lower(): p for f, p in self._forms.items() if f in firsts and _is_of_family(p)}
+
     def _parents(self, text: str) -> list[Named]:
         found = []
         for people, pattern in ((self.mothers, _MOTHER), (self.fathers, _FATHER)):
@@ -248,22 +304,24 @@ class People:
         for match in _GROUP.finditer(text):
             if not alive or re.match(
                 r"\s+(?:and\s+families|['’]s\s+serv|in\s+need|in\s+the\s+class"
-                r"|['’]s\s+social)",
+                r"|['’]?s?['’]?\s+(?:social|work\w*|cent(?:re|er)|ward|nurse|nursing|team|homes?\b(?!\s+(?:was|is))|hospital|disability"
+                r"|guardian|department|commissioner|a\s*&\s*e|act\b|panel|charity|safeguarding|party|menu))",
                 text[match.end() : match.end() + 40],
                 re.I,
             ):
                 continue
             if re.search(
-                r"(?:other|another)\s+(?:child['’]s\s+)?$",
+                r"(?:(?:other|another)\s+(?:child['’]s\s+)?|\bno\s+(?:sign|evidence|mention)\s+of\s+(?:the\s+|any\s+)?"
+                r"|\bno\s+(?:other\s+)?|\bwithout\s+(?:the\s+|any\s+)?)$",
                 text[max(0, match.start() - 40) : match.start()],
                 re.I,
             ):
                 continue
-            number = next((g for g in match.group("n", "m", "k") if g), None)
+            number = next((g for g in match.group("n", "m", "k", "o", "p") if g), None)
             count = _NUMBERS.get((number or "").lower()) or (
                 int(number) if number and number.isdigit() else None
             )
-            if count is not None and count > len(alive):
+            if count is not None and count > len(alive) + 1:
                 continue
             if re.search("older", match.group(), re.I):
                 return alive[: count or max(len(alive) - 1, 1)], match.group()
@@ -300,11 +358,24 @@ class People:
         words = ""
         for match in _AGED.finditer(text):
             for age in (int(g) for g in match.groups() if g):
-                near = [c for c in self.children if c.age_on(day) == age]
+                near = self._of_age(age, day, match.group())
                 if len(near) == 1 and near[0] not in found:
                     found.append(near[0])
                     words = words or match.group()
         return found, words
+
+    def _of_age(self, age: int, day: date, words: str) -> list[PersonHint]:
+        """Return who is of an age in years; a stranger's guess at a boy's or girl's may be one out."""
+        exact = [c for c in self.children if c.age_on(day) == age]
+        sex = next((s for s, said in _SEXES if said.search(words)), None)
+        if exact or sex is None:
+            return exact
+        ages = ((c, c.age_on(day)) for c in self.children)
+        return [
+            c
+            for c, old in ages
+            if old is not None and abs(old - age) == 1 and (c.sex or "")[:1].lower() == sex
+        ]
 
     def _by_months(self, text: str, day: date) -> tuple[list[PersonHint], str]:
         """Read "review at 27 months": the one child who is about that old."""

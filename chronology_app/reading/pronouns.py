@@ -6,6 +6,7 @@ Owns the pronouns; finding names in a text belongs to `names`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from chronology_app.reading.document import PersonHint
 from chronology_app.reading.names import People
@@ -44,6 +45,20 @@ class SpokenOf:
             children = [p.name for p in fitting if p.is_child]
             if fitting:
                 self._last[pronoun] = tuple(children) if len(children) == 1 else ()
+
+
+def one_meant(text: str, children: Sequence[PersonHint], people: People) -> PersonHint | None:
+    """Return the one of some children whom "he" or "she" in a text can mean.
+
+    Nobody where an adult is named whom the same word can mean, or where several children can.
+    """
+    said = {m.lastgroup for m in _PRONOUN.finditer(_QUOTED.sub(" ", text)) if m.lastgroup}
+    adults = [n.person for n in people.find(text) if not n.person.is_child]
+    for pronoun in sorted(said):
+        fitting = [c for c in children if pronoun in pronouns_of(c)]
+        if len(fitting) == 1 and not any(pronoun in pronouns_of(a) for a in adults):
+            return fitting[0]
+    return None
 
 
 def pronouns_of(person: PersonHint) -> set[str]:

@@ -16,6 +16,7 @@ from chronology_app.reading.birth_order import find_by_order, find_sibling
 from chronology_app.reading.document import PersonHint
 from chronology_app.reading.entries import Entry
 from chronology_app.reading.facts import Fact
+from chronology_app.reading.pronouns import one_meant
 from chronology_app.reading.when import When
 
 _PROCESS = {"meeting", "decision", "legal_step", "assessment", "change_of_worker"}
@@ -37,11 +38,26 @@ _OF_SIBLINGS = re.compile(
 _BOTH = re.compile(
     r"\b(?:both(?!\s+(?:parents|adults|of\s+us|hands|sides))|all\s+of\s+them)\b", re.I
 )
+_PAIR = re.compile(
+    r"\b(?:both(?!\s+(?:parents|adults|of\s+us|hands|sides|mum|mother|knees|legs|arms|eyes|feet|shins|ears|ends))"
+    r"|(?:the\s+)?pair\s+of\s+them|(?:for|to)\s+each\b(?!\s+(?:day|week|session))|sibs|siblings)\b",
+    re.I,
+)
 _WE = re.compile(r"\b(?:we|us|our)\b", re.I)
 _BESIDE_BEFORE = re.compile(r"(?:\band|&|\+|/|\bwith\s+both|\bplus)\s*(?:baby\s+)?$", re.I)
 #: "And" is looked for so many characters before a name.
 _JOINED_WITHIN = 40
 _BESIDE_AFTER = re.compile(r"\s*(?:and|&|\+|/)\s*(?:he|she|[A-Z])")
+#: Steps that are never about one child of a family, whoever records them.
+_OF_ALL_ALWAYS = re.compile(
+    r"\b(?:(?:core|care\s+team)\s+groups?(?!\s+(?:invit|minute|paper))|strat(?:egy)?\s+(?:disc\w*|meeting|mtg)|conference|ICPC|RCPC"
+    r"|letter\s+before\s+proceedings|LBP|pre-?proceedings|legal\s+(?:gateway|planning)|child(?:ren)?\s+protection\s+plans?"
+    r"|child\s+in\s+need\s+plans?|CIN\s+plans?|CP\s+plans?|team\s+around\s+the\s+family|TAF)\b",
+    re.I,
+)
+#: Whom a school, a nursery or the attendance service has on its books, by age in whole years.
+_AGES_OF = {"school": range(4, 19), "education_welfare": range(4, 17), "early_years": range(1, 5)}
+_OF_PUPILS = {"school_concern", "attendance", "positive", "child_words"}
 _RECORD_OF = re.compile(
     r"\b(?:patient|pupil|student|name of (?:child|pupil)|child(?:['’]s)? name|child|re"
     r"|enw(?:['’]r plentyn)?)\s*:\s*(?P<who>[^\n]{3,60})",
@@ -58,6 +74,8 @@ _FRONT = 12
 #: A title that names one child ("Record of concerns - ...") stands in the first lines.
 _TITLES = 3
 _TITLE_WORDS = 8
+#: A note of so many words tells of one matter.
+_SHORT_NOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +97,14 @@ class Subjects:
         told = self._told(fact, words)
         chosen, rule, matched = self._find(told, day)
         if not chosen and "housing" in {attributes.agency, attributes.recorded_by}:
-            # A tenancy is the adults'; a landlord's fact is a child's where it names one.
+            # The state of the home is all the children's; a tenancy is the adults'.
+            told_of_home = attributes.concern_types or attributes.kind == "positive"
+            if told_of_home and is_about_home(words):
+                return self._everyone(day), because("child_family_wide", "")
             return (), None
         if self._is_family_wide(entry, words, attributes, named=bool(chosen)):
+            if attributes.recorded_by in _AGES_OF and not _OF_ALL_ALWAYS.search(words):
+                return self._of_setting(words, day, attributes)
             unborn = bool(_UNBORN.search(words) or _UNBORN.search(entry.heading))
             return self._everyone(day, unborn=unborn), because("child_family_wide", "")
         kept_about = self.of_entry(entry)
@@ -97,10 +120,18 @@ class Subjects:
         meant = next((s.spoken_of for s in fact.sentences if s.spoken_of), ())
         if meant:
             return meant, because("child_pronoun", words.split()[0])
-        return self._around(entry, words, when, attributes)
+        return self._around(entry, fact, words, when, attributes)
+
+    def _near(self, entry: Entry, fact: Fact, day: date | None) -> tuple[str, ...]:
+        """Return whom the rest of a short note singles out, beside the fact's own sentences."""
+        text = entry.blocks[fact.block].paragraph.text
+        if fact.own or len(text.split()) > _SHORT_NOTE:
+            return ()
+        chosen, _rule, _words = self._find(text, day)
+        return tuple(c.name for c in chosen)
 
     def _around(
-        self, entry: Entry, words: str, when: When | None, attributes: Attributes
+        self, entry: Entry, fact: Fact, words: str, when: When | None, attributes: Attributes
     ) -> tuple[tuple[str, ...], Reason | None]:
         """Return the children whom what stands around a fact names; else all whom it concerns."""
         people = self.judge.people
@@ -115,15 +146,46 @@ class Subjects:
                 return tuple(c.name for c in chosen), because(rule, matched)
         if self.record:
             return self.record, because("child_record", "")
+        near = self._near(entry, fact, day)
+        if near:
+            return near, because("child_near", "")
         coming = self._on_the_way(words, when, attributes)
         if coming:
             return coming, because("child_unborn", "")
+        if _OF_ALL_ALWAYS.search(words):
+            return self._everyone(day), because("child_family_wide", "")
         if self._is_about_adults(words, attributes):
             return (), None
         concerns = attributes.kind in _FAMILY_WIDE or attributes.concern_types
         if concerns or _is_seen_at_home(attributes):
-            return self._everyone(day), because("child_family_wide", "")
+            return self._of_setting(words, day, attributes)
+        if attributes.recorded_by in _AGES_OF and (
+            attributes.kind in _OF_PUPILS or _PAIR.search(words)
+        ):
+            return self._of_setting(words, day, attributes)
         return (), None
+
+    def _of_setting(
+        self, words: str, day: date | None, attributes: Attributes
+    ) -> tuple[tuple[str, ...], Reason | None]:
+        """Return all the children; in a school's or nursery's record those of its age.
+
+        Where the words speak of "him" or "her" and one child of that age can be meant, that one.
+        """
+        everyone = self._everyone(day)
+        ages = _AGES_OF.get(attributes.recorded_by)
+        if ages is None or day is None:
+            return everyone, because("child_family_wide", "")
+        hints = {c.name: c for c in self.judge.people.children}
+        fitting = [n for n in everyone if (hints[n].age_on(day) or 0) in ages]
+        if len(fitting) == 2 and _PAIR.search(words):
+            return tuple(fitting), because("child_setting", "")
+        meant = one_meant(words, [hints[n] for n in fitting], self.judge.people)
+        if meant:
+            return (meant.name,), because("child_pronoun", "")
+        if not fitting or len(fitting) == len(everyone):
+            return everyone, because("child_family_wide", "")
+        return tuple(fitting), because("child_setting", "")
 
     def _everyone(self, day: date | None, *, unborn: bool = False) -> tuple[str, ...]:
         """Return the children of the household on a day."""
@@ -194,6 +256,8 @@ class Subjects:
             return False
         if self.record and not _OF_SIBLINGS.search(words):
             return False
+        if self._is_adults_own(words, attributes):
+            return False
         if attributes.kind in _PROCESS:
             return not named or bool(_OF_ALL.search(words))
         clues = self.judge.lexicon.find(entry.clues)
@@ -212,6 +276,11 @@ class Subjects:
         born = {c.name for c in self.judge.people.children_at(day)}
         both = self.judge.people.children_at(day, unborn=True)
         return tuple(c.name for c in both if c.name not in born)
+
+    def _is_adults_own(self, words: str, attributes: Attributes) -> bool:
+        """Say whether an adults' service tells of its own patient's or client's matter."""
+        own = self.judge.taxonomy.adult_services - {"housing"}
+        return attributes.recorded_by in own and not _OF_ALL_ALWAYS.search(words)
 
     def _is_about_adults(self, words: str, attributes: Attributes) -> bool:
         """Say whether a fact names only adults and their own treatment, work or services."""

@@ -21,9 +21,15 @@ _TELLING = ("harm", "concern.", "adult.", "legal_advice", "level_", "practice.",
 _MUST_BE_TOLD = (("harm", 1.0), ("concern", 3.0), ("adult", 2.0), ("strength", 3.0), ("told", 1.0))
 #: What speaks for a sentence beside its phrases: a date of its own or near, a child named, another
 #: of the family named or meant, the place at the head of its entry, a category that tells.
-_OWN_DATE, _NEAR_DATE, _NAMED, _FAMILY, _FIRST, _CATEGORY = 1.5, 0.75, 1.0, 0.5, 1.0, 1.0
+_OWN_DATE, _NEAR_DATE, _NAMED, _FAMILY, _FIRST, _CATEGORY = 1.5, 0.75, 1.0, 1.5, 1.0, 1.0
+#: What the head of an entry gains that names one of the family.
+_LEADS = 0.75
+#: A child who tells, asks or says something is heard though the words stand in no quotation marks.
+_CHILD_TELLS = 2.0
 #: Every entry of a police or ambulance log is an incident.
 _EMERGENCY = 1.5
+#: What a sentence loses that tells only what may be or what is so of people in general.
+_SUPPOSED = 4.0
 #: Advice that the worker gave on the way is rarely the event.
 _ADVICE_GIVEN = 1.5
 _GIVES_ADVICE = re.compile(
@@ -91,8 +97,37 @@ _ADVICE = re.compile(
     r"|consider(?:ing|ation)?|if|unless|whether|in\s+the\s+event)\b",
     re.I,
 )
+#: What may be, should be or happens in general, and has not happened here.
+_SUPPOSITION = re.compile(
+    r"^\W*(?:it\s+(?:may|might|could)(?:\s+well)?\s+be\b|it\s+is\s+(?:possible|conceivable|unlikely|unclear"
+    r"|not\s+(?:clear|known))\b|perhaps\b|maybe\b|possibly\b|(?:to\s+)?wonder(?:ing)?\s+(?:if|whether)\b"
+    r"|(?:could|might|may|should|worth)\s+(?:\w+\s+)?(?:consider\w*|need|want|benefit)\b"
+    r"|if\b(?![^,.;]{0,60}\b(?:was|were|had|has|have|could)\b))"
+    r"|\b(?:could|might|may|would)\s+(?:well\s+|also\s+)?(?:benefit\s+from|be\s+(?:considered|explored|offered"
+    r"|worth|helpful|useful|beneficial|appropriate|an\s+option))\b",
+    re.I,
+)
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.I)
+_COUNTED = (
+    r"\s+(?:time|(?!of\b|at\b|for\b|and\b|to\b|in\b|with\b|from\b|by\b|on\b|or\b|the\b|but\b"
+    r"|as\b|after\b|before\b|when\b|was\b|is\b|has\b|had\b|will\b|am\b|pm\b|inst\b|jan|feb|mar|apr"
+    r"|may\b|jun|jul|aug|sep|oct|nov|dec)[a-z]{2,})"
+)
+#: What is so of people in general: "All babies should be offered", "Children who do not sleep".
+_GENERAL = re.compile(
+    r"^\W*(?:(?:all|any|every|most|many)\s+(?:new\s+|other\s+|local\s+)*(?:babies|child(?:ren)?"
+    r"|infants?|parents?|carers?|famil(?:y|ies)|mothers?|mums|patients?|clients?|residents?|tenants?"
+    r"|leaseholders|staff|pupils?|students?|women|professionals|agencies|practitioners)\b[^.;]{0,60}?"
+    r"\b(?:should|must|can|may|will|are\s+(?:offered|reminded|asked|invited|entitled|advised|to)"
+    r"|need(?:s)?\s+to|have\s+to|is\s+to)\b"
+    r"|(?:babies|children|infants|parents|mothers|young\s+people|adults|victims|women|families)"
+    r"\s+(?:who|whose)\b[^.;]{0,80}?\b(?:can|may|might|often|tend|go\s+on|should|must)\b)",
+    re.I,
+)
 _INTENTION = re.compile(
     r"^(?!Agreed|Decided|Decision|Recommended)(?:(?:To|Action|Actions|Plan|Next)\b[:\s]"
+    r"|\?\s*(?:for|to|need|refer|discuss|transfer|close|chase|re-?book)\b"
+    r"|(?:Will|Shall|Need\s+to|Must|Remember\s+to|Aim\s+(?:to|for)|Next\s+steps?)\b(?![^.;]{0,30}:\s*seen)"
     r"|[A-Z][\w.]*\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
     r"|[A-Z][\w.]*\s[A-Z][\w.]*\s+to\s+[a-z]+\b)"
 )
@@ -125,6 +160,8 @@ class Sentence:
     hits: list[Hit]
     children: tuple[str, ...]
     named: bool
+    #: Names one of the children by name, not only as "the children".
+    names_child: bool = False
     #: Names one of the family, or begins with "he", "she" or "they".
     of_family: bool = False
     #: Stands in a record of the police or the ambulance service.
@@ -187,7 +224,9 @@ def must_be_told(sentence: Sentence) -> bool:
     if any(s.by_child for s in sentence.spoken):
         return True
     text = sentence.text
-    if is_intention(text) or _QUESTION.search(text) or _LONG_PAST.search(text):
+    if is_intention(text) or is_supposed(text):
+        return False
+    if _QUESTION.search(text) or _LONG_PAST.search(text):
         return False
     if _TO_ITS_WRITER.match(text):
         return False
@@ -202,6 +241,11 @@ def must_be_told(sentence: Sentence) -> bool:
 def is_intention(text: str) -> bool:
     """Say whether a sentence only tells what somebody is to do."""
     return bool(_INTENTION.match(text))
+
+
+def is_supposed(text: str) -> bool:
+    """Say whether a sentence tells what may or should be, or what is so in general."""
+    return bool(_SUPPOSITION.search(text) or _GENERAL.match(text))
 
 
 def is_advice(text: str) -> bool:
@@ -224,6 +268,7 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
     weight += _NAMED if sentence.named else 0.0
     weight += _FAMILY if sentence.of_family and not sentence.named else 0.0
     weight += _FIRST if first else 0.0
+    weight += _LEADS if first and (sentence.names_child or sentence.of_family) else 0.0
     weight += _CATEGORY if row and sentence.category else 0.0
     weight += _EMERGENCY if sentence.of_emergency and first else 0.0
     weight -= _ADVICE_GIVEN if _GIVES_ADVICE.match(sentence.text) else 0.0
@@ -242,6 +287,8 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
         weight -= 3.0
     if is_intention(sentence.text):
         weight -= 3.0
+    if not sentence.spoken and section != "decision" and is_supposed(sentence.text):
+        weight -= _SUPPOSED
     if _LONG_PAST.search(sentence.text) and not sentence.own:
         weight -= 4.0
     if _TO_ITS_WRITER.match(sentence.text):
@@ -271,6 +318,8 @@ def _count(sentence: Sentence) -> dict[str, float]:
             result[name] = counted[name]
     if any(s.by_child for s in sentence.spoken):
         result["child_words"] = 4.0
+    elif sentence.child_tells and _CHILD_TELLS:
+        result["child_words"] = _CHILD_TELLS
     return result
 
 
@@ -289,7 +338,7 @@ def _reason_against(
         return ("plan" if section == "plan" else "particulars"), ""
     for group in ("noise.entered_in_error", "noise.other_family", "noise.cancelled_by_service"):
         hit = sentence.hit(group)
-        if hit and hit.weight >= 3:
+        if hit and hit.weight >= 3 and not _is_said(sentence, hit):
             return group.removeprefix("noise."), hit.words
     if _CALLER.fullmatch(sentence.text) or _NOTHING.fullmatch(sentence.text):
         return "no_fact", sentence.text[:40]
@@ -305,7 +354,12 @@ def _reason_against(
     hit = sentence.hit("noise.administrative")
     if hit and telling < hit.weight:
         return "administrative", hit.words
-    return _is_planned(sentence, row=row) or _is_chat(sentence)
+    return _is_planned(sentence, row=row) or _is_chat(sentence) or _is_general(sentence)
+
+
+def _is_said(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether words stand in quotation marks: "I want a different family" is no error."""
+    return any(s.start <= hit.start < s.end for s in sentence.spoken)
 
 
 def is_telling(hits: Sequence[Hit], text: str) -> bool:
@@ -342,15 +396,32 @@ def _is_planned(sentence: Sentence, *, row: bool) -> tuple[str, str] | None:
     strong = hit is not None and hit.weight >= 3
     if strong and hit and not sentence.own and _telling(sentence) < 3:
         return "planned", hit.words
-    if sentence.planned and not sentence.own and not sentence.near and not row:
-        happened = ("practice", "level_", "concern", "child_words", "worker")
+    planned = [words for words in sentence.planned if not _is_a_count(sentence.text, words)]
+    if planned and not sentence.own and not sentence.near and not row:
+        happened = ("practice", "level_", "concern", "child_words", "worker", "strength")
         if not any(name.startswith(happened) for name in _count(sentence)):
-            return "planned", sentence.planned[0]
+            return "planned", planned[0]
     return None
+
+
+def _is_a_count(text: str, words: str) -> bool:
+    """Say whether an ordinal counts things and is no day: "3rd worker in a year"."""
+    return bool(_ORDINAL.fullmatch(words)) and bool(
+        re.search(re.escape(words) + _COUNTED, text, re.I)
+    )
 
 
 def _is_chat(sentence: Sentence) -> tuple[str, str] | None:
     found = _ASKS.match(sentence.text)
     if found and _telling(sentence) < 3 and not sentence.own and len(sentence.text.split()) < 25:
         return "no_fact", found.group()
+    return None
+
+
+def _is_general(sentence: Sentence) -> tuple[str, str] | None:
+    """Leave out what is so of people in general, where nobody of this family is named."""
+    found = _GENERAL.match(sentence.text)
+    of_these = sentence.own or sentence.spoken or sentence.names_child or sentence.of_family
+    if found and not of_these and _telling(sentence) < _FACT and sentence.section != "decision":
+        return "no_fact", found.group()[:40]
     return None
