@@ -21,7 +21,7 @@ _DECISIVE: tuple[tuple[str, float, tuple[str, ...]], ...] = (
     ("decision", 2.5, ("level_ends",)),
     ("referral", 2.5, ("refers",)),
     ("change_of_worker", 2.0, ("worker",)),
-    ("meeting", 2.5, ("level_starts.child_protection",)),
+    ("meeting", 2.5, ("level_starts.child_protection", "meets")),
     ("legal_step", 3.0, ("acts.court",)),
 )
 #: The words of a fact count a little more than those of its heading, its first sentence most.
@@ -29,6 +29,22 @@ _WORDS = 1.15
 _LATER_SENTENCE = 0.6
 _BEGINNING_WORDS = 6
 _HOME_VISIT = 3.0
+#: What a health worker who describes a home adds: who saw its sofa has visited.
+_SEEN_AT_HOME = 3.0
+_VISITING_HEALTH = frozenset({"health_visiting", "midwifery", "speech_language"})
+_INSIDE = re.compile(
+    r"\b(?:front\s+(?:room|step)|living\s+room|lounge|settee|sofa|hallway|kitchen|stair\s?-?gate|worktop"
+    r"|play\s?mat|carpets?|armchair|ash\s?-?tray|telly|letter\s?box|doorstep|cushions?|upstairs|moses\s+basket"
+    r"|when\s+I\s+(?:arrived|called|knocked|got\s+there|pulled\s+up)|while\s+I\s+was\s+(?:there|in)"
+    r"|drop-in\s+w(?:/|ith)|knocked|let\s+me\s+in|opened\s+(?:up|the\s+door))\b",
+    re.I,
+)
+#: What is told about a home at a clinic, on the phone or in a letter is no visit.
+_ELSEWHERE = re.compile(
+    r"\b(?:rang|phoned|telephoned?|t/?c|call(?:ed)?\s+from|texted|e-?mail\w*|letter|clinic|ward|hospital"
+    r"|A&E|surgery|notif\w+|report(?:s|ed)\s+(?:by|from)|shared\s+information|informed\s+by|nursery|school)\b",
+    re.I,
+)
 #: What a category column, a police record and a child who tells add to their kinds.
 _CATEGORY, _POLICE, _CHILD_TELLS = 3.0, 5.0, 2.5
 _HEADING = 1.25
@@ -69,7 +85,7 @@ def choose_kind(clues: KindClues, taxonomy: Taxonomy) -> tuple[str, str] | None:
     scores: defaultdict[str, float] = defaultdict(float)
     words: dict[str, str] = {}
     _add_phrases(clues, scores, words)
-    _add_record(clues, taxonomy, scores)
+    _add_record(clues, taxonomy, scores, words)
     _add_spoken(clues, scores, words)
     _add_strength(clues, scores, words)
     _add_decisive(clues, scores)
@@ -113,7 +129,9 @@ def _shares(sentences: Sequence[Sentence]) -> Iterator[tuple[float, Sentence]]:
         words += len(sentence.text.split())
 
 
-def _add_record(clues: KindClues, taxonomy: Taxonomy, scores: defaultdict[str, float]) -> None:
+def _add_record(
+    clues: KindClues, taxonomy: Taxonomy, scores: defaultdict[str, float], words: dict[str, str]
+) -> None:
     agency = clues.agency
     if agency == "police":
         scores["police_incident"] += _POLICE
@@ -124,8 +142,25 @@ def _add_record(clues: KindClues, taxonomy: Taxonomy, scores: defaultdict[str, f
             scores["attendance"] += 2.0
     elif agency in taxonomy.health_agencies:
         scores["health_contact"] += 1.5
+        _add_seen_at_home(clues, scores, words)
     elif agency == "family" or agency in taxonomy.adult_services:
         scores["observation"] += 2.0
+
+
+def _add_seen_at_home(
+    clues: KindClues, scores: defaultdict[str, float], words: dict[str, str]
+) -> None:
+    """Take what a health worker saw in a home for a visit there."""
+    if clues.agency not in _VISITING_HEALTH or not clues.same_day:
+        return
+    if clues.strength and not clues.concern_types:
+        return
+    if any(_ELSEWHERE.search(s.text) for s in clues.sentences):
+        return
+    inside = next((m for s in clues.sentences if (m := _INSIDE.search(s.text))), None)
+    if inside:
+        scores["visit"] += _SEEN_AT_HOME
+        words.setdefault("visit", inside.group())
 
 
 def _add_spoken(clues: KindClues, scores: defaultdict[str, float], words: dict[str, str]) -> None:
