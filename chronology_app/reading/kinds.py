@@ -19,7 +19,7 @@ _DECISIVE: tuple[tuple[str, float, tuple[str, ...]], ...] = (
     ("missed_appointment", 3.5, ("kind.missed_appointment",)),
     ("observation", 4.0, ("practice.drift",)),
     ("decision", 2.5, ("level_ends",)),
-    ("referral", 2.5, ("refers",)),
+    ("referral", 3.5, ("refers",)),
     ("change_of_worker", 2.0, ("worker",)),
     ("meeting", 2.5, ("level_starts.child_protection", "meets")),
     ("legal_step", 3.0, ("acts.court",)),

@@ -125,11 +125,13 @@ _GENERAL = re.compile(
     re.I,
 )
 _INTENTION = re.compile(
-    r"^(?!Agreed|Decided|Decision|Recommended)(?:(?:To|Action|Actions|Plan|Next)\b[:\s]"
+    r"^(?:(?:Agreed|Decided|Decision)\s*:\s*(?:to\s+)?(?:visit|ring|call|chase|see|send|book|check|arrange"
+    r"|contact|speak|write|complete|request|discuss|share|review|update|follow\s+up)\b"
+    r"|(?!Agreed|Decided|Decision|Recommended)(?:(?:To|Action|Actions|Plan|Next)\b[:\s]"
     r"|\?\s*(?:for|to|need|refer|discuss|transfer|close|chase|re-?book)\b"
     r"|(?:Will|Shall|Need\s+to|Must|Remember\s+to|Aim\s+(?:to|for)|Next\s+steps?)\b(?![^.;]{0,30}:\s*seen)"
     r"|[A-Z][\w.]*\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
-    r"|[A-Z][\w.]*\s[A-Z][\w.]*\s+to\s+[a-z]+\b)"
+    r"|[A-Z][\w.]*\s[A-Z][\w.]*\s+to\s+[a-z]+\b))"
 )
 #: Groups that a negation turns round; what is administration stays it.
 _TURNED_ROUND = (
@@ -294,7 +296,7 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
     if _TO_ITS_WRITER.match(sentence.text):
         weight -= _RETOLD
     if _TOLD_ABOUT.fullmatch(sentence.text) and not _telling(sentence):
-        weight -= _RETOLD
+        weight -= _RETOLD + (_CHILD_TELLS if sentence.child_tells else 0.0)
     sentence.weight = weight
 
 
