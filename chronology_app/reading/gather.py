@@ -48,6 +48,8 @@ _BIRTH = re.compile(r"\b(?:born|birth|arrived|delivered|delivery|babi|ganed|ganw
 _SAYS = re.compile(r"\W*(?:says|said|told|tells|asked|asks|disclosed|drew|wrote)\b", re.I)
 #: A sentence of so few words and no sign ("Cat 2.", "County Court.") only opens the next one.
 _OPENING = 3
+#: Within so many characters an adult would be named who is spoken to or speaks.
+_OPENS = 24
 _WORD = re.compile(r"[\w'’]+")
 _STRUCK = re.compile(r"(?:hit|slap|punch|kick|smack|beat|belt|strangl|throttl|drag|shak)", re.I)
 
@@ -91,6 +93,7 @@ class _Gatherer:
         self._before = ""
         recorder = judge.actors.recorder(entry)
         self._of_emergency = recorder in judge.taxonomy.emergency_agencies
+        self._of_pupils = recorder in judge.taxonomy.education_agencies | {"camhs"}
 
     def read_block(self, number: int, block: Block, text: DatedText) -> None:
         self._rank = 0 if block.title != self._title else self._rank + 1
@@ -163,8 +166,16 @@ class _Gatherer:
         return [w for w in own if w.date.edtf not in births]
 
     def _subject_tells(self, words: str) -> bool:
-        """Say whether a note in the one child's own log begins with what he or she says."""
-        return self.entry.is_row and len(self.subject) == 1 and bool(_SAYS.match(words))
+        """Say whether a note opens with what the child says, in a child's own log or a school's."""
+        if self.entry.is_row and len(self.subject) == 1 and _SAYS.match(words):
+            return True
+        return self._pupil_tells(words)
+
+    def _pupil_tells(self, words: str) -> bool:
+        """Say whether a school's note opens with what its pupil says: 'said it is "too dark"'."""
+        if not self._of_pupils or self._before or not _SAYS.match(words):
+            return False
+        return not any(not n.person.is_child for n in self.judge.people.find(words[:_OPENS]))
 
     def _spoken(self, words: str) -> list[Spoken]:
         """Return the quoted words of a sentence; speech of nobody named is the one subject's.
@@ -174,7 +185,8 @@ class _Gatherer:
         """
         people = self.judge.people
         about = [name for name in self.subject if self._can_speak(name)]
-        found = find_spoken(words, self._before, people, subject_is_child=bool(about))
+        by_child = bool(about) or self._pupil_tells(words)
+        found = find_spoken(words, self._before, people, subject_is_child=by_child)
         known = about[0] if len(about) == 1 else ""
         spoken = [
             replace(s, speaker=s.speaker or known) if s.by_child and known else s for s in found

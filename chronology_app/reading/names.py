@@ -41,8 +41,9 @@ _COMMON = frozenset(
     abbey alma amber amity angel archer ash aspen autumn basil bay bear bella berry beth bill blaze
     bliss blossom blue bob bonnie bonny brook bud buddy can carol carter chance charity chase cherry
     chip clay cliff clover cole colt connie cooper coral crystal daisy dale dan dandy dash dawn dean
-    dee del den destiny dolly don dot drew duke dusty earl ebony eden elder ember eve ever faith fawn
-    fern finn flora ford forest fox frank gale gem gene ginger glen gloria goldie grace grant gray
+    dee del den destiny dolly don dot drew duke dusty earl ebony eden elder ember eve ever faith
+    fawn fern finn flora ford forest fox frank gale gem gene ginger glen gloria goldie grace grant
+    gray
     guy happy harmony harry harper hazel heath heather heaven holly honey honor hope hunter ida iris
     ivory ivy jack jade jasmine jay jean jet jewel jimmy job joe jolly josh joy junior justice kay
     ken king kit lacey lance lane lark laurel lee liberty lily linden lotus lucky luna mackenzie
@@ -51,8 +52,9 @@ _COMMON = frozenset(
     patience peace peach pearl peg penny pepper perry pet pip piper polly poppy porter precious
     presley prince queen rain randy raven ray red reed reef rich rick rio river rob robin rock rocky
     roman rose rowan royal ruby rue rush rusty sage sally sam sandy sapphire scarlet sea serenity
-    shade shelly sky skip sky smith sonny star sterling stone storm sue summer sunday sunny tad taylor
-    teal teddy ted temple terry tiger tilly tom tommy trinity trip tucker van verity victory viola
+    shade shelly sky skip sky smith sonny star sterling stone storm sue summer sunday sunny tad
+    taylor teal teddy ted temple terry tiger tilly tom tommy trinity trip tucker van verity victory
+    viola
     violet wade ward wells west will willow winter wolf woody wren young
     """.split()
 )
@@ -92,7 +94,7 @@ _AGED = re.compile(
     r"|(?:child|children|kids|siblings|male|female|boys?|girls?|son|daughter|lad|lass|brother|sister|pupil)\s+\(?(?:aged?\s+)?"
     r"(?:approx(?:imately|\.)?\s+|about\s+|c\.?\s*)?(?P<c>\d{1,2})(?![\s-]*(?:/|:|\d|%|st\b|nd\b|rd\b|th\b"
     r"|months?|mths?|weeks?|wks?|days?|times|minutes|mins|hours|hrs|pm|am))(?:,\s*(?P<g>\d{1,2}))?"
-    r"(?:\s*(?:and|&|\+)\s*(?P<d>\d{1,2}))?)\b",
+    r"(?:\s*(?:and|&|\+)\s*(?P<d>\d{1,2}))?|(?-i:[MF])\s?(?P<h>\d{1,2})(?![\d/:.]))\b",
     re.I,
 )
 _MONTHS_OLD = re.compile(
@@ -358,14 +360,14 @@ class People:
         words = ""
         for match in _AGED.finditer(text):
             for age in (int(g) for g in match.groups() if g):
-                near = self._of_age(age, day, match.group())
+                near = self._of_age(age, day, text[max(0, match.start() - 12) : match.end() + 12])
                 if len(near) == 1 and near[0] not in found:
                     found.append(near[0])
                     words = words or match.group()
         return found, words
 
     def _of_age(self, age: int, day: date, words: str) -> list[PersonHint]:
-        """Return who is of an age in years; a stranger's guess at a boy's or girl's may be one out."""
+        """Return who is of an age in years; a guess at a boy's or girl's may be one out."""
         exact = [c for c in self.children if c.age_on(day) == age]
         sex = next((s for s, said in _SEXES if said.search(words)), None)
         if exact or sex is None:

@@ -29,7 +29,7 @@ _CHILD_TELLS = 2.0
 #: Every entry of a police or ambulance log is an incident.
 _EMERGENCY = 1.5
 #: What a sentence loses that tells only what may be or what is so of people in general.
-_SUPPOSED = 4.0
+_SUPPOSED, _SUPPOSED_WITHIN = 10.0, 4.0
 #: Advice that the worker gave on the way is rarely the event.
 _ADVICE_GIVEN = 1.5
 _GIVES_ADVICE = re.compile(
@@ -104,7 +104,8 @@ _SUPPOSITION = re.compile(
     r"|(?:could|might|may|should|worth)\s+(?:\w+\s+)?(?:consider\w*|need|want|benefit)\b"
     r"|if\b(?![^,.;]{0,60}\b(?:was|were|had|has|have|could)\b))"
     r"|\b(?:could|might|may|would)\s+(?:well\s+|also\s+)?(?:benefit\s+from|be\s+(?:considered|explored|offered"
-    r"|worth|helpful|useful|beneficial|appropriate|an\s+option))\b",
+    r"|worth|helpful|useful|beneficial|appropriate|an\s+option))\b"
+    r"|^\W*any\s+(?:further|future|more|new)\b[^.;]{0,60}\b(?:would|will|should|could)\b",
     re.I,
 )
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.I)
@@ -124,13 +125,24 @@ _GENERAL = re.compile(
     r"\s+(?:who|whose)\b[^.;]{0,80}?\b(?:can|may|might|often|tend|go\s+on|should|must)\b)",
     re.I,
 )
+#: What stands before "to" though it was done: "Spoke to mum", "Referral to the food bank".
+_DONE_TO = (
+    r"(?:\w+ed|Spoke|Talk|Referral|Ref|Went|Came|Got|Taken|Took|Brought|Sent|Gave|Given|Told|Said|Put|Left|Let|Met"
+    r"|Drove|Ran|Woke|Known|Due|Unable|Able|Admission|Response|Reply|Letter|Visit|Email|E-mail|Call|Text|TC|Access"
+    r"|Back|Late|Threats?|Damage|Injur(?:y|ies)|Harm|Burns?|Bruis\w+|Cuts?|Scratches|Marks?|Trip|Move|Transfer"
+    r"|Handover|Disclosure|Report|Application|Invitation|Apolog\w+|Exposure|Attitude|Addition|Prior|According"
+    r"|Seen|Home|Close|Open|Happy|Keen|Reluctant|Willing|Refusal|Failure|Attempts?|Objection|Nothing|Nobody|None"
+    r"|Only|Use|Going|Trying|Wants?|Likes|Loves|Hates|Hard|Easy|Difficult|Good|Nice|Lovely|Sad|Sorry|Ready|Likely|Afraid|Scared"
+    r"|Allergic|Off|Out|In|On|Up|Down|Here|There|Refuses|Declines|Continues|Appears|Seems|Begins|Began|Tends|Thanks|Welcome)\s+to\b"
+)
 _INTENTION = re.compile(
     r"^(?:(?:Agreed|Decided|Decision)\s*:\s*(?:to\s+)?(?:visit|ring|call|chase|see|send|book|check|arrange"
     r"|contact|speak|write|complete|request|discuss|share|review|update|follow\s+up)\b"
     r"|(?!Agreed|Decided|Decision|Recommended)(?:(?:To|Action|Actions|Plan|Next)\b[:\s]"
     r"|\?\s*(?:for|to|need|refer|discuss|transfer|close|chase|re-?book)\b"
     r"|(?:Will|Shall|Need\s+to|Must|Remember\s+to|Aim\s+(?:to|for)|Next\s+steps?)\b(?![^.;]{0,30}:\s*seen)"
-    r"|[A-Z][\w.]*\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to|to)\b"
+    r"|[A-Z][\w.]*\s+(?:will|am\s+going\s+to|shall|plan\s+to|intend\s+to)\b"
+    rf"|(?!{_DONE_TO})[A-Z][\w.]*\s+to\b"
     r"|[A-Z][\w.]*\s[A-Z][\w.]*\s+to\s+[a-z]+\b))"
 )
 #: Groups that a negation turns round; what is administration stays it.
@@ -247,7 +259,14 @@ def is_intention(text: str) -> bool:
 
 def is_supposed(text: str) -> bool:
     """Say whether a sentence tells what may or should be, or what is so in general."""
-    return bool(_SUPPOSITION.search(text) or _GENERAL.match(text))
+    return _loss_of_supposed(text) > 0
+
+
+def _loss_of_supposed(text: str) -> float:
+    """Return what a sentence loses that supposes: all of it, or only somewhere in it."""
+    if _SUPPOSITION.match(text) or _GENERAL.match(text):
+        return _SUPPOSED
+    return _SUPPOSED_WITHIN if _SUPPOSITION.search(text) else 0.0
 
 
 def is_advice(text: str) -> bool:
@@ -289,8 +308,8 @@ def weigh(sentence: Sentence, section: str | None, *, first: bool, row: bool) ->
         weight -= 3.0
     if is_intention(sentence.text):
         weight -= 3.0
-    if not sentence.spoken and section != "decision" and is_supposed(sentence.text):
-        weight -= _SUPPOSED
+    if not sentence.spoken and section != "decision":
+        weight -= _loss_of_supposed(sentence.text)
     if _LONG_PAST.search(sentence.text) and not sentence.own:
         weight -= 4.0
     if _TO_ITS_WRITER.match(sentence.text):
@@ -348,7 +367,8 @@ def _reason_against(
         return "particulars", sentence.text[:40]
     telling = _telling(sentence)
     hit = sentence.hit("noise.routine")
-    if hit and hit.weight >= 3 and not _is_adult_matter(sentence):
+    told = telling >= _FACT and (sentence.names_child or sentence.of_family)
+    if hit and hit.weight >= 3 and not told and not _is_adult_matter(sentence):
         return "routine", hit.words
     hit = sentence.hit("noise.training")
     if hit and hit.weight >= 3 and telling < 3:

@@ -79,3 +79,13 @@ def read(
         agency=agency,
     )
     return read_source(text, people)
+
+
+#: A family whose births and sexes are all known, for places among brothers and sisters.
+SIBLINGS = (
+    PersonHint(name="Isla Venn", role="child", born="2011-03-02", sex="female"),
+    PersonHint(name="Callum Venn", role="child", born="2014-10-20", sex="male"),
+    PersonHint(name="Erin Venn", role="child", born="2018-06-05", sex="female"),
+    PersonHint(name="Jodie Venn", role="mother", sex="female"),
+    PersonHint(name="Keith Moss", role="mother's partner", sex="male"),
+)
