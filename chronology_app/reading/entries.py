@@ -248,7 +248,7 @@ class _Builder:
     def finish(self) -> Iterator[Entry]:
         self._close()
         self._read_bare_title()
-        return (e for e in self._entries if e.blocks or e.heading)
+        return (e for e in self._entries if e.blocks or e.heading or e.date)
 
     @property
     def _entry(self) -> Entry:

@@ -223,8 +223,8 @@ class _Chooser:
             most = most - 1 if most else most
 
     def _own(self, sentence: Sentence) -> When | None:
-        """Return the one date that a run begins with, where its entry has none to give it."""
-        return sentence.own[0] if len(sentence.own) == 1 and not self.dated else None
+        """Return the one date that a run begins with: its entry's is of another day, or none."""
+        return sentence.own[0] if len(sentence.own) == 1 else None
 
     def _worthiest(
         self, sentences: Sequence[Sentence], *, led: bool, least: float | None

@@ -22,6 +22,13 @@ _LEAD = (
     r"(?:w/c\s+|week\s+commencing\s+)?"
 )
 _OPENING = re.compile(rf"{_LEAD}(?P<date>{_PAIR}|{DAY}|{_PERIOD}(?=\s*(?:[-–—:|]|$)))", re.I)
+#: A day without its year, which opens an entry where the paragraphs around it begin so too.
+_SHORT_OPENING = re.compile(
+    rf"{_LEAD}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+    rf"(?P<date>\d{{1,2}}\s?[/.]\s?\d{{1,2}}(?![\d/.%])|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\b(?!\s+\d))"
+    r"(?=\s*(?:[-–—:|,(]|\s[A-Za-z]|$))",
+    re.I,
+)
 #: What a few words before a date at the end of a line are called when they open an entry.
 _KIND_TITLE = re.compile(
     r"\b(?:visits?|T/?C|(?:tele)?(?:phone|tel\.?)\s+call|call|e-?mail|letter|text|meeting|conference"
@@ -147,8 +154,8 @@ class Opening:
 
 
 def begins_with_day(text: str) -> bool:
-    """Say whether a line begins with a day, whatever follows it."""
-    return _OPENING.match(text) is not None
+    """Say whether a line begins with a day, with or without its year, whatever follows it."""
+    return bool(_OPENING.match(text) or _SHORT_OPENING.match(text))
 
 
 def find_opening(text: str, *, heading: bool = False, led: bool = False) -> Opening | None:
@@ -158,7 +165,7 @@ def find_opening(text: str, *, heading: bool = False, led: bool = False) -> Open
     few words), not as the rest of a sentence. `led`: the paragraphs of its text mostly begin with
     a day, so that what follows may be anything.
     """
-    match = _OPENING.match(text)
+    match = _OPENING.match(text) or (_SHORT_OPENING.match(text) if led else None)
     if not match:
         by_reference = _by_reference(text)
         return by_reference or (_later_in_heading(text) if heading else _titled(text))
