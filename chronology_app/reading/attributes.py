@@ -113,6 +113,11 @@ class Judge:
         if found.agency in self.taxonomy.adult_services - {"housing"}:
             # An adult's own missed appointment is no concern about a child's health or schooling.
             _take_types(found, {"medical", "educational"})
+        if found.kind == "missed_appointment" and (
+            found.agency not in self.taxonomy.education_agencies
+        ):
+            # "two non-attendances" at a clinic say nothing of school.
+            _take_types(found, {"educational"})
         self._evidence(texts[0] if texts else "", hits, found)
         self._class(entry, [*clues, *self.lexicon.find(title)], hits, found)
         self._protect(text, found)

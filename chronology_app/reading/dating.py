@@ -13,6 +13,7 @@ from chronology_app.reading.document import SourceText
 from chronology_app.reading.flow import DateWords, Line, lines_of
 from chronology_app.reading.headings import find_opening, label_dates
 
+_ANY_DAY = re.compile(DAY, re.I)
 _HELD = re.compile(r"\b(?:held|meeting date|date of (?:meeting|conference|report|letter))\b", re.I)
 _PAPER = (
     r"(?:report|statement|letter|form|referral|document|assessment|review|chronology|minutes|record"
@@ -27,6 +28,17 @@ _DATED = re.compile(
     rf"(?:\s+this)?\s*[:\-–]?\s*(?:the\s+)?(?P<date>{DAY})",
     re.I,
 )
+#: "MINUTES OF A REVIEW CONFERENCE, 21 MAY 2019", "Final statement of Ann Orr, 10 March 2023".
+_TITLE = re.compile(
+    rf"^(?=.*\b(?:minutes|conference|statement|{_PAPER[3:-1]}|meeting|letter)\b)[^\n]{{0,160}}?"
+    rf"[,:;–—(\s-]\s*(?:on\s+|held\s+(?:on\s+)?|dated\s+)?(?P<date>{DAY})\W*$",
+    re.I,
+)
+#: Words before a day that is not the paper's own.
+_OTHER_DAY = re.compile(
+    r"\b(?:d\.?o\.?b\.?|born|birth|printed|updated|since|until|from|to|run\s+off)\W*$", re.I
+)
+_TITLE_LINES, _TITLE_WORDS = 6, 24
 _FIRST_LINES = 25
 _LAST_LINES = 10
 _SHORT = 40
@@ -43,10 +55,26 @@ def find_document_date(text: SourceText) -> DateWords | None:
         return DateWords(sent, 0, len(sent), "sent")
     lines = list(lines_of(text.passages))
     return (
-        _in_head(lines[:_FIRST_LINES])
+        _in_title(lines[:_TITLE_LINES])
+        or _in_head(lines[:_FIRST_LINES])
         or _labelled(lines[:_FIRST_LINES])
         or _labelled(lines[-_LAST_LINES:])
     )
+
+
+def find_title_date(text: SourceText) -> DateWords | None:
+    """Return the one day that ends a paper's title, in its first lines."""
+    return _in_title(list(lines_of(text.passages))[:_TITLE_LINES])
+
+
+def _in_title(lines: Sequence[Line]) -> DateWords | None:
+    for line in lines:
+        found = _TITLE.match(line.text) if len(line.text.split()) <= _TITLE_WORDS else None
+        if not found or not line.text[:1].isupper() or len(_ANY_DAY.findall(line.text)) != 1:
+            continue
+        if not _OTHER_DAY.search(line.text[: found.start("date")]):
+            return DateWords(line.text, *found.span("date"), "document")
+    return None
 
 
 def _in_head(lines: Sequence[Line]) -> DateWords | None:

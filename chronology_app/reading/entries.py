@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from chronology_app.model import RawPassage
 from chronology_app.reading.columns import find_columns, goes_on_in_column
-from chronology_app.reading.dating import find_document_date
+from chronology_app.reading.dating import find_document_date, find_title_date
 from chronology_app.reading.day_words import clock
 from chronology_app.reading.document import SourceText
 from chronology_app.reading.flow import DateWords, Line, Paragraph, continues, lines_of
@@ -175,6 +175,12 @@ def _date_by_document(text: SourceText, entries: list[Entry]) -> None:
     """Give undated entries the document's date, unless other entries carry dates of their own."""
     own = [e for e in entries if e.date and e.date.origin in {"heading", "line"}]
     given = find_document_date(text)
+    title = find_title_date(text) if own else None
+    if title and all(e.date and e.date.text == title.text for e in own):
+        # The title itself was read as an entry: it holds for the whole paper.
+        for entry in own:
+            entry.is_dated_by_document = True
+        own = []
     if given is None and len(own) == 1 and _stands_over_all(own[0], entries):
         # The only date of minutes stands in their first lines and holds for every section.
         assert own[0].date is not None

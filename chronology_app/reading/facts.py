@@ -37,6 +37,8 @@ _BY_DOCUMENT = 6.5
 _UNDATED = 7.0
 #: A dated sentence shorter than this only opens what the next one tells.
 _INTRODUCTION = 8
+#: So few words ("A lovely visit.") only open what the next sentence tells, however long it is.
+_OPENER = 4
 _NEW_MATTER = re.compile(r"\s*[A-Z][\w'’ /]{1,25}:\s")
 _PASSING = re.compile(r"\bago\b")
 #: What each block further down loses: the first says what happened, later ones comment on it.
@@ -258,7 +260,7 @@ def _runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
                 sentence.block != run[-1].block
                 or sentence.position != run[-1].position + 1
                 or sentence.own
-                or words > _MOST_WORDS
+                or (words > _MOST_WORDS and words - sentence.words > _OPENER)
             ):
                 break
             run.append(sentence)

@@ -73,6 +73,14 @@ _GOES_ON = re.compile(
 _NOT_SINCE = re.compile(
     r"\b(?:no|not|never|nobody|none|nothing|without|unseen|n['’]t)\b[^.;]{0,60}\bsince\b", re.I
 )
+#: An entry may go on to tell what came within so many days: "a week later she came herself".
+_TOLD_ON_DAYS = 31
+_FOLLOWING = re.compile(r"the\s+(?:following|next)\b|.{1,30}\blater$", re.I)
+_TOLD = re.compile(
+    r"\W*(?:[\w'’-]+\s+){1,6}?(?:rang|phoned|called|came|went|was|were|had|told|said|found|saw|got|took"
+    r"|brought|gave|\w{3,}ed)\b",
+    re.I,
+)
 #: A day and month of more than so many days ago, without a year, is left to a person.
 _LONG_BEFORE_DAYS = 300
 #: What stands between the days of a list.
@@ -227,6 +235,8 @@ def onset_dates(dated: DatedText, start: int, end: int) -> list[When]:
     found = []
     for mention in _between(dated, start, end):
         opens = mention.text.lower().startswith(("since", "ers")) and mention.edtf.endswith("/..")
+        if "X" in mention.edtf:
+            continue
         if opens or (mention.edtf and _SINCE.search(_lead(mention, dated.text))):
             day = mention.edtf.removesuffix("/..")
             when = _when(replace(mention, edtf=day), f"date_{mention.rule}")
@@ -370,7 +380,18 @@ def _is_past(mention: DateMention, dated: DatedText, limit: date | None) -> bool
         return False
     if not dated.is_history and _is_long_before(mention, limit):
         return False
-    return behind.lstrip().startswith(":") or not _after(mention, limit)
+    if behind.lstrip().startswith(":") or not _after(mention, limit):
+        return True
+    return _told_on(mention, behind, limit)
+
+
+def _told_on(mention: DateMention, behind: str, limit: date | None) -> bool:
+    """Say whether an entry goes on past its own day: "The following Tuesday the clinic rang"."""
+    when = _when(mention, "")
+    if limit is None or when is None or when.date.latest is None:
+        return False
+    near = (when.date.latest - limit).days <= _TOLD_ON_DAYS
+    return near and bool(_FOLLOWING.match(mention.text)) and bool(_TOLD.match(behind))
 
 
 def _is_told_before(mention: DateMention, limit: date | None) -> bool:
@@ -444,6 +465,8 @@ def _lead(mention: DateMention, text: str) -> str:
 def _is_vaguer(when: When, context: When | None) -> bool:
     """Say whether a date only names the week or month in which the entry's own day lies."""
     if context is None or context.date.earliest is None or when.date.earliest is None:
+        return False
+    if when.date.edtf.startswith("["):
         return False
     first, last = when.date.earliest, when.date.latest
     if last is None or context.date.latest is None:
