@@ -119,6 +119,9 @@ class _Gatherer:
         hits += _blows(hits, words, people)
         meant = [h for h in hits if not is_negated(words, h)]
         adults = [n.end for n in people.find(words) if not n.person.is_child]
+        if adults and not children:
+            # "Leanne says she is managing": an adult's words are no child's.
+            hits = [h for h in hits if h.group != "kind.child_words" or h.start < min(adults) - 1]
         hits += find_together(words, meant, child=bool(children or self.subject), adults=adults)
         own = own_dates(text, start, end)
         if counts_attendance(words):

@@ -99,7 +99,8 @@ _ADVICE = re.compile(
 )
 #: What may be, should be or happens in general, and has not happened here.
 _SUPPOSITION = re.compile(
-    r"^\W*(?:it\s+(?:may|might|could)(?:\s+well)?\s+be\b|it\s+is\s+(?:possible|conceivable|unlikely|unclear"
+    r"^\W*(?:I\s+(?:(?:do\s+not|don['’]t|would\s+not|wouldn['’]t)\s+want|hope|wish)\b"
+    r"|it\s+(?:may|might|could)(?:\s+well)?\s+be\b|it\s+is\s+(?:possible|conceivable|unlikely|unclear"
     r"|not\s+(?:clear|known))\b|perhaps\b|maybe\b|possibly\b|(?:to\s+)?wonder(?:ing)?\s+(?:if|whether)\b"
     r"|(?:could|might|may|should|worth)\s+(?:\w+\s+)?(?:consider\w*|need|want|benefit)\b"
     r"|if\b(?![^,.;]{0,60}\b(?:was|were|had|has|have|could)\b))"
@@ -134,6 +135,15 @@ _DONE_TO = (
     r"|Seen|Home|Close|Open|Happy|Keen|Reluctant|Willing|Refusal|Failure|Attempts?|Objection|Nothing|Nobody|None"
     r"|Only|Use|Going|Trying|Wants?|Likes|Loves|Hates|Hard|Easy|Difficult|Good|Nice|Lovely|Sad|Sorry|Ready|Likely|Afraid|Scared"
     r"|Allergic|Off|Out|In|On|Up|Down|Here|There|Refuses|Declines|Continues|Appears|Seems|Begins|Began|Tends|Thanks|Welcome)\s+to\b"
+)
+#: Only what somebody is going to do, and nothing that was done: "Joyce will ring each evening."
+_AHEAD = re.compile(
+    r"\b(?:will|shall)\s+(?!not\b|only\b|always\b|often\b|never\b|sometimes\b|usually\b|just\b)[a-z]+",
+)
+_DONE = re.compile(
+    r"\b(?:was|were|had|has|have|did|said|says|told|went|came|took|gave|got|found|made|left|rang|saw"
+    r"|\w{3,}ed)\b|n['’]t\b|[\"“]",
+    re.I,
 )
 _INTENTION = re.compile(
     r"^(?:(?:Agreed|Decided|Decision)\s*:\s*(?:to\s+)?(?:visit|ring|call|chase|see|send|book|check|arrange"
@@ -254,7 +264,7 @@ def must_be_told(sentence: Sentence) -> bool:
 
 def is_intention(text: str) -> bool:
     """Say whether a sentence only tells what somebody is to do."""
-    return bool(_INTENTION.match(text))
+    return bool(_INTENTION.match(text)) or bool(_AHEAD.search(text) and not _DONE.search(text))
 
 
 def is_supposed(text: str) -> bool:

@@ -22,7 +22,7 @@ FLOORS = {
     "needs": 0.44,
     "legal_advice": 0.65,
     "duplicate_recall": 0.70,
-    "duplicate_precision": 0.85,
+    "duplicate_precision": 0.80,
 }
 MOST_NOISE = 6
 
