@@ -42,6 +42,8 @@ _BESIDE = re.compile(
     r"(?:\b(?:with|and|to|re|rang|phoned|emailed|informed|updated|texted|asked|met)|w/|&|,|\+)\s*$",
     re.I,
 )
+#: An agency that acts stands at the very beginning.
+_OPENS = 4
 #: How many characters before a name are looked at.
 _NEAR = 16
 
@@ -88,12 +90,14 @@ class Actors:
         hits: list[Hit],
         kind: str,
         *,
+        opening: str = "",
         source: str = "",
         same_day: bool = True,
     ) -> Found:
         """Return who acted in a fact: the code, the rule and the words.
 
-        `text` and `hits` are the fact's words and the phrases found in them; `source` the words of
+        `text` and `hits` are the fact's words and the phrases found in them, `opening` its first
+        sentence where it has several; `source` the words of
         its paragraph that name whose information it gives; `same_day`: it happened on the day of
         its entry.
         """
@@ -104,7 +108,7 @@ class Actors:
             self._by_label(text)
             or self._by_source(source)
             or self._by_kind(hits, kind, recorder)
-            or self._in_text(text)
+            or self._in_text(text, opening or text)
             or self._by_deed(hits, kind, recorder, same_day=same_day)
             or self._by_entry(entry, kind)
             or self._by_introduced(text, kind, recorder)
@@ -112,10 +116,16 @@ class Actors:
         )
 
     def likely_actor(
-        self, entry: Entry, text: str, hits: list[Hit], *, same_day: bool = True
+        self,
+        entry: Entry,
+        text: str,
+        hits: list[Hit],
+        *,
+        opening: str = "",
+        same_day: bool = True,
     ) -> str:
         """Return who acted as far as the words and the record tell, whatever kind it is."""
-        return self.actor(entry, text, hits, "", same_day=same_day)[0]
+        return self.actor(entry, text, hits, "", opening=opening, same_day=same_day)[0]
 
     def _by_deed(
         self, hits: list[Hit], kind: str, recorder: str, *, same_day: bool
@@ -254,12 +264,16 @@ class Actors:
             agency = found[0] if found else None
         return None if agency == "family" else agency
 
-    def _in_text(self, text: str) -> Found | None:
-        """Find an agency that opens the text and acts in it: "HV called ...", "School report"."""
-        hits = [h for h in self.lexicon.find(text[:60]) if h.group.startswith("agency.")]
+    def _in_text(self, text: str, opening: str) -> Found | None:
+        """Find an agency that opens the text and acts in it: "HV called ...", "School report".
+
+        `opening`: its first sentence, which has been searched already.
+        """
+        found = (h for h in self.lexicon.find(opening) if h.start < _OPENS)
+        hits = [h for h in found if h.group.startswith("agency.")]
         for hit in sorted(hits, key=lambda h: (h.start, h.start - h.end)):
             code = hit.group.removeprefix("agency.")
-            if code not in {"family", "court"} and hit.start < 4 and _ACTED.match(text[hit.end :]):
+            if code not in {"family", "court"} and _ACTED.match(text[hit.end :]):
                 return code, "agency_text", hit.words
         return None
 

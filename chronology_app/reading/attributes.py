@@ -107,7 +107,13 @@ class Judge:
         self._kind(entry, clues, sentences, found, same_day=same_day)
         text = " ".join(s.text for s in sentences)
         found.agency, rule, words = self.actors.actor(
-            entry, text, hits, found.kind, source=source, same_day=same_day
+            entry,
+            text,
+            hits,
+            found.kind,
+            opening=texts[0] if texts else "",
+            source=source,
+            same_day=same_day,
         )
         found.reasons.append(because(rule, words))
         if found.agency in self.taxonomy.adult_services - {"housing"}:
@@ -217,7 +223,8 @@ class Judge:
         """Return who acted as far as can be told before the kind is known."""
         hits = [h for s in sentences for h in s.hits if not s.negated(h)]
         text = " ".join(s.text for s in sentences)
-        return self.actors.likely_actor(entry, text, hits, same_day=same_day)
+        opening = sentences[0].text if sentences else ""
+        return self.actors.likely_actor(entry, text, hits, opening=opening, same_day=same_day)
 
     def _evidence(self, opening: str, hits: list[Hit], found: Attributes) -> None:
         """Set how it is known; what somebody told whoever wrote is reported, whoever told it."""
@@ -302,7 +309,7 @@ def is_about_home(text: str) -> bool:
 
 def because(rule: str, words: str) -> Reason:
     """Return a reason: the rule, and the words that matched on one line."""
-    return Reason(rule=rule, words=re.sub(r"\s+", " ", words).strip())
+    return Reason(rule=rule, words=" ".join(words.split()))
 
 
 def needs_of(

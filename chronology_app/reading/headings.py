@@ -44,6 +44,9 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _TITLE_WORDS = 8
+#: A title of so few words with its date is no longer, and ends with a figure near its end.
+_TITLE_CHARS, _LAST_CHARS = 200, 30
+_DIGIT = re.compile(r"\d")
 #: Words over which a list of dated entries never stands; text under them is no event.
 _ANALYSIS = re.compile(
     r"^(?:\d+[.)]?\s*)?(?:social work(?:er)?(?:['’]s)? )?(?:analysis|discussion|reflections?"
@@ -216,7 +219,7 @@ def find_box(text: str) -> tuple[str, int] | None:
 def label_dates(text: str) -> list[tuple[str, int]]:
     """Return "happened" or "recorded" with the offset behind each label in front of a date."""
     found: list[tuple[str, int]] = []
-    if len(text) > _LABELLED_CHARS:
+    if len(text) > _LABELLED_CHARS or not _DIGIT.search(text):
         return found
     end = 0
     for day in _ANY_DAY.finditer(text):
@@ -252,6 +255,8 @@ def _by_reference(text: str) -> Opening | None:
 
 def _titled(text: str) -> Opening | None:
     """Read a short title before the date that ends its line: "Home visit 12/05/2022"."""
+    if len(text) > _TITLE_CHARS or not _DIGIT.search(text, max(0, len(text) - _LAST_CHARS)):
+        return None
     dates = list(_ANY_DAY.finditer(text))
     if len(dates) != 1:
         return None

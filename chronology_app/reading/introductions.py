@@ -81,7 +81,7 @@ def read_introductions(
 
 
 def _introduced(text: str) -> Iterator[tuple[str, str]]:
-    for match in _BEHIND.finditer(text):
+    for match in _BEHIND.finditer(text) if "(" in text or "," in text else ():
         yield match.group("name"), match.group("role") or match.group("post")
     for match in _BEFORE.finditer(text):
         yield match.group("name"), match.group("role")

@@ -46,7 +46,6 @@ _START_LETTERS = 3
 #: Each gap of a phrase makes looking for it several times slower.
 _MOST_GAPS = 3
 #: What of a word is written only one way: before an apostrophe or a hyphen.
-_PLAIN = re.compile(r"\w*")
 _NO_WORD = re.compile(r"[^\w£%&]+")
 #: Words between two of a phrase; not across a negation: "the home was not dirty".
 _GAP = r"(?:[\s,\-–/]+(?!(?:no|not|never|without|nil|\w+n['’]t)\b)[\w'’]+){0,4}?[\s,\-–/]+"
@@ -76,6 +75,10 @@ class Hit:
     weight: float
 
 
+#: A number for each set of letters of which one must stand in a text.
+_NEEDS: dict[tuple[str, ...], int] = {}
+
+
 class _Phrase:
     """A phrase that is compiled when a text first holds a word that it may begin with."""
 
@@ -86,6 +89,7 @@ class _Phrase:
         self.needs = needs[0] if len(needs) == 1 else ""
         #: Where they may be written in several ways: one of these must.
         self.needs_one_of = needs if len(needs) > 1 else ()
+        self.needs_key = _NEEDS.setdefault(self.needs_one_of, len(_NEEDS))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -135,11 +139,14 @@ class Lexicon:
         #: What was asked of late, where one source is read: its words, and its sentences.
         self._words: dict[str, _Candidates] | None = None
         self._own_words: dict[str, _Candidates] = {}
+        self._by_beginnings: dict[tuple[str, ...], _Candidates] = {}
         self._texts: dict[str, list[Hit]] | None = None
         for phrase in self._phrases:
             for letters, whole in _first_words(phrase.words):
                 (self._exact if whole else self._begins)[letters].append(phrase)
         self._key_lengths = sorted({len(letters) for letters in self._begins})
+        self._least_key = min(self._key_lengths, default=1)
+        self._begin_starts = {letters[: self._least_key] for letters in self._begins}
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Lexicon:
@@ -183,19 +190,29 @@ class Lexicon:
     def _search(self, text: str) -> list[Hit]:
         found: dict[str, list[Hit]] = defaultdict(list)
         lowered = text.lower()
-        words = [(word.start(), word.group().lower()) for word in _WORD.finditer(text)]
+        # Small letters may be longer than capitals in a few scripts: then places do not agree.
+        plain = lowered if len(lowered) == len(text) else text
+        words = [(word.start(), word.group().lower()) for word in _WORD.finditer(plain)]
         starts = {word[:_START_LETTERS] for _start, word in words}
         #: Looked for once in a text, however often a phrase's first word stands there.
-        there: dict[tuple[str, ...], bool] = {(): True}
+        there: dict[int, bool] = {}
+        own, known = self._own_words, self._words if self._words is not None else {}
         for start, word in words:
-            for phrase in self._phrases_of(word).that_may_be(starts):
+            phrases = own.get(word) or known.get(word)
+            if phrases is None:
+                phrases = known[word] = self._phrases_of(word)
+            if phrases is _NO_CANDIDATES:
+                continue
+            for phrase in phrases.that_may_be(starts):
                 if phrase.needs not in lowered:
                     continue
                 needs = phrase.needs_one_of
-                if needs not in there:
-                    there[needs] = any(letters in lowered for letters in needs)
-                if not there[needs]:
-                    continue
+                if needs:
+                    stands = there.get(phrase.needs_key)
+                    if stands is None:
+                        stands = there[phrase.needs_key] = _any_in(needs, lowered)
+                    if not stands:
+                        continue
                 match = phrase.pattern.match(text, start)
                 if match:
                     found[phrase.group].append(
@@ -208,24 +225,39 @@ class Lexicon:
         return sorted(hits, key=lambda hit: (hit.start, hit.group))
 
     def _phrases_of(self, word: str) -> _Candidates:
+        exact = self._exact.get(word)
+        if exact is None and word[: self._least_key] not in self._begin_starts:
+            return _NO_CANDIDATES
         # What is remembered from source to source are the lexicon's own words, not a case's.
-        is_own = word in self._exact or word in self._begins
-        memory = self._own_words if is_own else self._words
-        if memory is None:
+        if exact is None and word not in self._begins:
             return self._candidates(word)
-        known = memory.get(word)
-        if known is None:
-            known = memory[word] = self._candidates(word)
-        return known
+        found = self._own_words.get(word)
+        if found is None:
+            found = self._own_words[word] = self._candidates(word)
+        return found
 
     def _candidates(self, word: str) -> _Candidates:
-        found = list(self._exact.get(word, ()))
-        for length in self._key_lengths:
-            if some := self._begins.get(word[:length]):
-                found += some
-            if length >= len(word):
-                break
-        return _Candidates(found) if found else _NO_CANDIDATES
+        exact = self._exact.get(word)
+        begins = [n for n in self._key_lengths if n <= len(word) and word[:n] in self._begins]
+        if exact:
+            begun = (phrase for n in begins for phrase in self._begins[word[:n]])
+            return _Candidates([*exact, *begun])
+        if not begins:
+            return _NO_CANDIDATES
+        # Remembered by the lexicon's own beginnings of words, never by a case's word.
+        key = tuple(word[:n] for n in begins)
+        known = self._by_beginnings.get(key)
+        if known is None:
+            begun = (phrase for letters in key for phrase in self._begins[letters])
+            known = self._by_beginnings[key] = _Candidates(list(begun))
+        return known
+
+
+def _any_in(some: Iterable[str], text: str) -> bool:
+    for letters in some:  # noqa: SIM110 - a generator costs as much again in the hottest loop
+        if letters in text:
+            return True
+    return False
 
 
 def is_negated(text: str, hit: Hit) -> bool:
@@ -277,12 +309,25 @@ def _first_words(phrase: str) -> set[tuple[str, bool]]:
     slots = phrase.split()
     if not slots or ".." in (slots[0], slots[-1]) or slots.count("..") > _MOST_GAPS:
         raise BadValueError("error.lexicon", name=phrase)
-    found = set()
-    for word in _alternative_words(slots[0]):
-        letters = _NO_WORD.split(word.lower())[0]
-        whole = len(letters) < _INFLECTED_LETTERS and not word.endswith("*") and not word.isupper()
-        found.add((letters if whole else letters[:_KEY_LETTERS], whole))
-    return found
+    return {key for word in _alternative_words(slots[0]) for key in _keys(word)}
+
+
+def _keys(word: str) -> Iterator[tuple[str, bool]]:
+    bare = word.lower().rstrip("*")
+    first, *further = (part for part in _NO_WORD.split(bare))
+    if further:
+        # "co-sleep", "O/E", "child's": in a text its first part is a word of its own.
+        yield first, True
+        if "-" not in bare:
+            return
+        # A hyphen may be left out: "cosleep".
+        first += "".join(further)
+    if word.isupper() and not word.endswith("*"):
+        yield first, True
+        yield f"{first}s", True
+        return
+    whole = len(first) < _INFLECTED_LETTERS and not word.endswith("*")
+    yield (first if whole else first[:_KEY_LETTERS]), whole
 
 
 def _needed(words: str) -> tuple[str, ...]:
@@ -291,13 +336,16 @@ def _needed(words: str) -> tuple[str, ...]:
     They are those of its longest further slot; to look for them is far quicker than to try it.
     """
     best: tuple[str, ...] = ()
-    for slot in words.split()[1:]:
+    for number, slot in enumerate(words.split()):
         if slot == "..":
             continue
-        letters = [_PLAIN.match(word.rstrip("*").lower()) for word in _alternative_words(slot)]
-        plain = tuple(found.group() for found in letters if found and found.group())
-        shortest = min(map(len, plain), default=0)
-        if len(plain) == len(letters) and shortest > min(map(len, best), default=0):
+        # Of "re-ordered" the longest part; a phrase's first word is what it is looked up by.
+        parts = [
+            _NO_WORD.split(word.rstrip("*").lower())[0 if number else 1 :]
+            for word in _alternative_words(slot)
+        ]
+        plain = tuple(max(some, key=len, default="") for some in parts)
+        if min(map(len, plain)) > min(map(len, best), default=0):
             best = plain
     return best
 

@@ -109,6 +109,16 @@ _SEXES = (
     ("m", re.compile(r"\b(?:boy|lad|son|male|brother)\b", re.I)),
     ("f", re.compile(r"\b(?:girl|lass|daughter|female|sister)\b", re.I)),
 )
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS_ONLY, _TWO_LETTERS = re.compile(r"[^\W\d]+"), re.compile(r"[^\W\d_]{2,}")
+_MOTHERS = re.compile(r"(?:birth\s+)?mother\b(?!['’]s)", re.I)
+_FATHERS = re.compile(r"(?:birth\s+)?father\b(?!['’]s)", re.I)
+_IN_FAMILY = re.compile(
+    r"mother|father|parent|aunt|uncle|grand|sibling|brother|sister|carer|cousin"
+    r"|partner|relative|nan\b|nain|taid",
+    re.I,
+)
+_INITIALS = re.compile(r"[A-Z](?:-?[A-Z]){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +132,24 @@ class Named:
     rule: str
 
 
-class People:
-    """The people of a case, ready to be looked up in any text."""
+class _Written:
+    """How the people of a case are written: made once for them, however many sources are read."""
 
-    def __init__(self, hints: Sequence[PersonHint]) -> None:
-        self.hints = tuple(hints)
-        #: The people of the texts that were asked about of late; it goes with the object.
-        self._texts: dict[str, list[Named]] = {}
-        self._meant: dict[tuple[str, date | None], tuple[list[PersonHint], str, str]] = {}
-        self.children = tuple(p for p in self.hints if p.is_child)
-        self._surnames = {
+    def __init__(self, hints: tuple[PersonHint, ...]) -> None:
+        self.hints = hints
+
+    @cached_property
+    def surnames(self) -> set[str]:
+        """Every word of a name or alias, in small letters."""
+        return {
             word.lower()
             for person in self.hints
             for form in (person.name, *person.aliases)
-            for word in re.findall(r"[^\W\d]+", form)
+            for word in _LETTERS_ONLY.findall(form)
         }
 
     @cached_property
-    def _forms(self) -> dict[str, PersonHint]:
+    def forms(self) -> dict[str, PersonHint]:
         """Every way of writing a name that means one person; what is given goes before initials."""
         given: dict[str, list[PersonHint]] = defaultdict(list)
         initials: dict[str, list[PersonHint]] = defaultdict(list)
@@ -153,37 +163,71 @@ class People:
         return {form: who[0] for form, who in ({**initials, **given}).items() if len(who) == 1}
 
     @cached_property
-    def _letters(self) -> dict[str, PersonHint]:
+    def lowered(self) -> dict[str, PersonHint]:
+        """The same in small letters; of two that differ only in capitals the first."""
+        found: dict[str, PersonHint] = {}
+        for form, person in self.forms.items():
+            found.setdefault(form.lower(), person)
+        return found
+
+    @cached_property
+    def small(self) -> dict[str, PersonHint]:
+        """The first names of the family, in small letters."""
+        firsts = {p.name.split()[0] for p in self.hints if _is_of_family(p)}
+        return {f.lower(): p for f, p in self.forms.items() if f in firsts and _is_of_family(p)}
+
+    @cached_property
+    def letters(self) -> dict[str, PersonHint]:
+        """Single letters that mean one of the family."""
         return letters_of(self.hints, [p for p in self.hints if _is_of_family(p)])
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        forms = sorted(self._forms, key=len, reverse=True)
-        if not forms:
-            return None
-        return _any_of(tuple(forms))
+    def pattern(self) -> re.Pattern[str] | None:
+        """Any of the forms; None where nobody is known."""
+        forms = sorted(self.forms, key=len, reverse=True)
+        return _any_of(tuple(forms)) if forms else None
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of every form: without one of them nobody is named."""
+        return frozenset(word[0].lower() for form in self.forms if (word := _WORD.findall(form)))
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the names and aliases, in small letters."""
         forms = (form for hint in self.hints for form in (hint.name, *hint.aliases))
-        return frozenset(
-            word.lower() for form in forms for word in re.findall(r"[^\W\d_]{2,}", form)
-        )
+        return frozenset(word.lower() for form in forms for word in _TWO_LETTERS.findall(form))
 
     @cached_property
     def mothers(self) -> tuple[PersonHint, ...]:
         """Everybody whose role is mother."""
-        return tuple(
-            p for p in self.hints if re.match(r"(?:birth\s+)?mother\b(?!['’]s)", p.role, re.I)
-        )
+        return tuple(p for p in self.hints if _MOTHERS.match(p.role))
 
     @cached_property
     def fathers(self) -> tuple[PersonHint, ...]:
         """Everybody whose role is father."""
-        return tuple(
-            p for p in self.hints if re.match(r"(?:birth\s+)?father\b(?!['’]s)", p.role, re.I)
-        )
+        return tuple(p for p in self.hints if _FATHERS.match(p.role))
+
+
+@lru_cache(maxsize=1)
+def _written(hints: tuple[PersonHint, ...]) -> _Written:
+    """Return how these people are written; only the last case asked about is kept."""
+    return _Written(hints)
+
+
+class People:
+    """The people of a case, ready to be looked up in any text."""
+
+    def __init__(self, hints: Sequence[PersonHint]) -> None:
+        self.hints = tuple(hints)
+        #: The people of the texts that were asked about of late; it goes with the object.
+        self._texts: dict[str, list[Named]] = {}
+        self._meant: dict[tuple[str, date | None], tuple[list[PersonHint], str, str]] = {}
+        self.children = tuple(p for p in self.hints if p.is_child)
+        self._written = _written(self.hints)
+        #: Every word of the names and aliases, in small letters.
+        self.words = self._written.words
+        self.mothers, self.fathers = self._written.mothers, self._written.fathers
 
     def find(self, text: str) -> list[Named]:
         """Return the people named in a text, near-misses left out."""
@@ -195,26 +239,28 @@ class People:
         return list(known)
 
     def _search(self, text: str) -> list[Named]:
-        if self._pattern is None:
-            return []
-        found = []
-        for match in self._pattern.finditer(text):
+        found: list[Named] = []
+        for match in self._matches(text):
             person = self._owner(match.group()) or self._in_small(text, match)
             if person and _is_everyday_word(text, match.start(), match.end()):
                 continue
             if person and not self.is_near_miss(text, match.start(), match.end(), person):
                 rule = "initials" if _is_initials(match.group()) else "name"
                 found.append(Named(person, match.start(), match.end(), match.group(), rule))
-        for person, start, end in find_letters(text, self._letters):
+        for person, start, end in find_letters(text, self._written.letters):
             found.append(Named(person, start, end, text[start:end], "initials"))
         return found + self._parents(text)
 
+    def _matches(self, text: str) -> Iterable[re.Match[str]]:
+        written = self._written
+        if written.pattern is None or written.first_words.isdisjoint(_WORD.findall(text.lower())):
+            return ()
+        return written.pattern.finditer(text)
+
     def near_misses(self, text: str) -> list[str]:
         """Return names that look like one of the people and are somebody else."""
-        if self._pattern is None:
-            return []
         found = []
-        for match in self._pattern.finditer(text):
+        for match in self._matches(text):
             person = self._owner(match.group())
             if person and self.is_near_miss(text, match.start(), match.end(), person):
                 surname = self._other_surname(text, match.start(), match.end())
@@ -229,7 +275,9 @@ class People:
         name = text[start:end]
         if " " in name.strip() or not name[:1].isupper():
             return ""
-        return find_other_surname(text, end, capitals=name.isupper(), surnames=self._surnames)
+        return find_other_surname(
+            text, end, capitals=name.isupper(), surnames=self._written.surnames
+        )
 
     def children_at(self, day: date | None, *, unborn: bool = False) -> tuple[PersonHint, ...]:
         """Return the children alive on a day; with `unborn`, also one who is on the way."""
@@ -267,30 +315,24 @@ class People:
         return sorted(chosen, key=lambda c: order[c.name]), rule, words
 
     def _owner(self, words: str) -> PersonHint | None:
-        form = re.sub(r"\s+", " ", words)
-        if form in self._forms:
-            return self._forms[form]
+        form = " ".join(words.split())
+        if form in self._written.forms:
+            return self._written.forms[form]
         if form.isupper() and len(form) <= 3 and not is_free(form):
             return None
         if form.islower():
             return None
-        lowered = form.lower()
-        return next((p for f, p in self._forms.items() if f.lower() == lowered), None)
+        return self._written.lowered.get(form.lower())
 
     def _in_small(self, text: str, match: re.Match[str]) -> PersonHint | None:
         """Return whom a hasty note names in small letters: "owen said", never "may" or "rose"."""
         form = match.group()
         if not form.islower() or not form.isalpha() or len(form) < _SHORTEST_IN_SMALL:
             return None
-        person = self._small.get(form)
+        person = self._written.small.get(form)
         if person is None or (form in _COMMON and not _SAYS_AFTER.match(text, match.end())):
             return None
         return person
-
-    @cached_property
-    def _small(self) -> dict[str, PersonHint]:
-        firsts = {p.name.split()[0] for p in self.hints if _is_of_family(p)}
-        return {f.lower(): p for f, p in self._forms.items() if f in firsts and _is_of_family(p)}
 
     def _parents(self, text: str) -> list[Named]:
         found = []
@@ -443,14 +485,7 @@ def _forms_of(person: PersonHint) -> set[str]:
 
 def is_family(role: str) -> bool:
     """Say whether a role is one in a family, and not a post."""
-    return bool(
-        re.search(
-            r"mother|father|parent|aunt|uncle|grand|sibling|brother|sister|carer|cousin"
-            r"|partner|relative|nan\b|nain|taid",
-            role,
-            re.I,
-        )
-    )
+    return bool(_IN_FAMILY.search(role))
 
 
 def _is_of_family(person: PersonHint) -> bool:
@@ -458,7 +493,7 @@ def _is_of_family(person: PersonHint) -> bool:
 
 
 def _is_initials(words: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z](?:-?[A-Z]){1,2}", words))
+    return bool(_INITIALS.fullmatch(words))
 
 
 def _unique(people: Iterable[PersonHint]) -> list[PersonHint]:

@@ -198,10 +198,11 @@ def class_of_source(text: SourceText, lexicon: Lexicon) -> SourceClass:
     Such a header does not say that the text is legal advice, only that somebody must decide before
     it leaves: the class is `public_interest` until a person has decided.
     """
+    lists = lexicon.only("legal_advice", "not_for_disclosure")
     for passage in text.passages[:8]:
         if passage.kind == "cell":
             continue
-        for hit in lexicon.find(passage.text):
+        for hit in lists.find(passage.text):
             if hit.group == "legal_advice" and re.search("privileg", hit.words, re.I):
                 return SourceClass(RecordClass.LEGAL_ADVICE, hit.words)
             # An address kept from one parent guards that address, not the whole document.

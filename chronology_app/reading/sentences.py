@@ -74,7 +74,7 @@ def _is_line_end(text: str, start: int, at: int) -> bool:
 def _is_end(text: str, end: int) -> bool:
     if not _NEXT.match(text, end):
         return False
-    before = re.sub(r"[\"'’”)\]]+$", "", text[max(0, end - 14) : end])
+    before = text[max(0, end - 14) : end].rstrip("\"'’”)]")
     if not before.endswith("."):
         return True
     if _INITIAL.search(before):

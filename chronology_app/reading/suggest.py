@@ -6,7 +6,6 @@ Puts the parts of reading together; nothing here is stored and nothing is decide
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
@@ -491,7 +490,7 @@ def _reasons(when: When | None, child: Reason | None, attributes: Attributes) ->
 
 
 def _fact_words(quotes: Iterable[str]) -> str:
-    return re.sub(r"\s+", " ", " ".join(quotes)).strip()
+    return " ".join(" ".join(quotes).split())
 
 
 def _stricter(found: RecordClass, given: RecordClass) -> RecordClass:

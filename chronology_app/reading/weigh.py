@@ -264,7 +264,9 @@ def must_be_told(sentence: Sentence) -> bool:
 
 def is_intention(text: str) -> bool:
     """Say whether a sentence only tells what somebody is to do."""
-    return bool(_INTENTION.match(text)) or bool(_AHEAD.search(text) and not _DONE.search(text))
+    return bool(_INTENTION.match(text)) or bool(
+        ("will " in text or "shall " in text) and _AHEAD.search(text) and not _DONE.search(text)
+    )
 
 
 def is_supposed(text: str) -> bool:
