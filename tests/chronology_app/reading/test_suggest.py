@@ -551,3 +551,81 @@ def test_a_long_text_without_people_is_read_in_seconds() -> None:
     found = read(passages, people=(), agency="court")
     assert found.suggestions
     assert all(s.children == () for s in found.suggestions)
+
+
+def test_days_without_a_year_open_entries_under_a_month_and_yesterday_counts_from_them() -> None:
+    found = read(
+        prose(
+            "# February 2021",
+            "- 22/02 - grandmother's e-mail screened, Maya begging for food at doors.",
+            "- 25/02 - case passed to me. Third social worker.",
+            "# March 2021",
+            "- 02/03 - unannounced, Maya filthy, dog mess trodden into the carpet.",
+            "- 10/03 - HV on phone: weighed Fern yesterday, she has dropped off the chart, 0.4th.",
+            "- 12/04 - Maya seen at school, hungry.",
+        )
+    ).suggestions
+    assert [s.date.edtf for s in found if s.date] == [
+        "2021-02-22",
+        "2021-02-25",
+        "2021-03-02",
+        "2021-03-09",
+        "2021-04-12",
+    ]
+
+
+def test_the_title_of_a_paper_dates_its_sections() -> None:
+    found = read(
+        prose(
+            "MINUTES OF INITIAL CHILD PROTECTION CONFERENCE, 21 MAY 2019",
+            "County Hall. Issued 11/06/19",
+            "# 1. Reason",
+            "On 23 April Maya was scalded while her mother was asleep.",
+            "# 2. Decision",
+            "Unanimous that all three children be made the subject of a plan, category: neglect.",
+            "Core group 4 June. Review conference 13 August 2019.",
+        )
+    ).suggestions
+    days = {s.date.edtf: s.spans[0].quote for s in found if s.date}
+    assert set(days) == {"2019-04-23", "2019-05-21"}
+    assert days["2019-05-21"].startswith("Unanimous")
+
+
+def test_an_entry_may_go_on_to_tell_what_came_later() -> None:
+    found = read(
+        prose(
+            "2 May 2019. I called at the flat. Maya was filthy.",
+            "The following Tuesday the clinic rang to say that Maya had not been brought.",
+            "21 May 2019. Review conference held at school. The following Tuesday the core group will meet.",
+        )
+    ).suggestions
+    days = [s.date.edtf for s in found if s.date]
+    assert days == ["2019-05-02", "2019-05-07", "2019-05-21"]
+
+
+def test_a_run_that_begins_with_a_day_of_its_own_has_that_day() -> None:
+    found = read(
+        prose(
+            "12 September 2019. The sergeant rang first thing. Officers went through the door of"
+            " the flat yesterday. On a low shelf by Owen's toy box they found used needles.",
+        )
+    ).suggestions
+    assert [s.date.edtf for s in found if s.date] == ["2019-09-11"]
+
+
+def test_a_few_words_lead_on_to_a_long_sentence() -> None:
+    long = (
+        "The flat was warm, the tree was lit and there were parcels for each of the three with"
+        " their names in glitter, and Owen sat between his mother's feet the whole time while she"
+        " stroked his hair and sang to him and to Fern."
+    )
+    [found] = read(prose("# 12/12/2019 Visit", f"A lovely visit. {long}")).suggestions
+    assert found.spans[0].quote == f"A lovely visit. {long}"
+
+
+def test_a_missed_clinic_says_nothing_of_school() -> None:
+    [found] = read(
+        prose("# 12/12/2019 Letter", "Maya discharged from the clinic after two non-attendances."),
+        agency="hospital",
+    ).suggestions
+    assert "educational" not in found.concern_types
