@@ -22,7 +22,9 @@ _SERVICE = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|did|does|do|said|says|told|reports|reported|attended"
-    r"|visited|called|rang|to|will|would|can|could|not|no|seen|saw|informed|contacted|made)\b",
+    r"|visited|called|rang|to|will|would|can|could|not|no|seen|saw|informed|contacted|made|held|met|sent"
+    r"|took|given|began|ended|closed|opened|agreed|missed|brought|came|went|left|moved|refused|absent"
+    r"|late|today|yesterday|again)\b",
     re.I,
 )
 _PERSON = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS|Sgt)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}"

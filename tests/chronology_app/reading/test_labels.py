@@ -53,3 +53,7 @@ def test_the_agency_of_a_paragraph_is_the_one_that_opens_it() -> None:
     assert by_day["2019-03-11"].agency == "housing"
     assert by_day["2019-03-04"].agency == "early_years"
     assert "Little Oaks" not in by_day["2019-03-04"].fact
+
+
+def test_a_short_sentence_that_ends_with_a_service_is_no_label() -> None:
+    assert find_source_label("Review conference held at school. Leanne came.") is None

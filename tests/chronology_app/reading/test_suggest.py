@@ -596,7 +596,7 @@ def test_an_entry_may_go_on_to_tell_what_came_later() -> None:
         prose(
             "2 May 2019. I called at the flat. Maya was filthy.",
             "The following Tuesday the clinic rang to say that Maya had not been brought.",
-            "21 May 2019. Review conference held at school. The following Tuesday the core group will meet.",
+            "21 May 2019. Review conference held at school. Next Tuesday the core group will meet.",
         )
     ).suggestions
     days = [s.date.edtf for s in found if s.date]
