@@ -55,7 +55,7 @@ def test_a_shipped_phrase_is_switched_off_and_on_again_without_a_copy_of_its_lis
     assert ("concern.physical", 3.0) in found(book, "It was filthy.")
     off = Phrase(group="concern.physical", words="filthy", strength="strong", is_on=False)
     assert_undoable(book, lambda: book.switch_phrase(CASE_ID, off))
-    assert found(book, "It was filthy.") == set()
+    assert ("concern.physical", 3.0) not in found(book, "It was filthy.")
     assert len(book.queries.records(SettingsRow, CASE_ID)[0].value) < 200
     assert_undoable(book, lambda: book.switch_phrase(CASE_ID, replace(off, is_on=True)))
     assert ("concern.physical", 3.0) in found(book, "It was filthy.")
