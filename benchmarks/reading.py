@@ -1,5 +1,7 @@
 """Measures whole reading: from passages to suggestions, beside finding dates alone and a rival.
 
+Once in one process, and once in the two worker processes in which the window reads.
+
 Prints one JSON object. Run: ``python benchmarks/reading.py [--rounds 3] [--out FILE]``. The text is
 that of the marked invented families (tests/gold); `dateparser.search_dates` reads a part of the
 same text in the same run, because it is far slower.
@@ -24,6 +26,7 @@ from chronology_app.reading.duplicates import link_duplicates  # noqa: E402
 from chronology_app.reading.suggest import read_source  # noqa: E402
 from tests.gold.records import Family, family_names, load_family  # noqa: E402
 from tests.gold.scoring import read_family  # noqa: E402
+from ui.workers import Processes  # noqa: E402
 
 TARGET = 100_000
 #: So many characters are enough to know the rival's pace.
@@ -60,17 +63,40 @@ def measure(families: list[Family], rounds: int) -> dict[str, object]:
     rival = seconds_of(
         lambda: [search_dates(line, languages=["en"], settings=settings) for line in some], 1
     )
+    in_workers = measure_in_workers(families, rounds)
     linked = [s for family in families for _file, s in read_family(family)]
     link = seconds_of(lambda: link_duplicates(linked), rounds)
     return {
         "characters": characters,
         "whole_characters_per_second": round(characters / whole),
+        "whole_in_workers_characters_per_second": round(characters / in_workers),
         "target": TARGET,
         "dates_characters_per_second": round(characters / dates),
         "search_dates_per_second": round(sum(map(len, some)) / rival),
         "suggestions": len(linked),
         "linking_seconds": round(link, 3),
     }
+
+
+def measure_in_workers(families: list[Family], rounds: int) -> float:
+    """Return the seconds in which the window's own worker processes read every source."""
+    processes = Processes()
+    processes.warm_up()
+
+    def read_all() -> None:
+        asked = [
+            processes.submit(read_source, source, family.people)
+            for family in families
+            for source in family.sources
+        ]
+        for answer in asked:
+            answer.result()
+
+    try:
+        read_all()
+        return seconds_of(read_all, rounds)
+    finally:
+        processes.end()
 
 
 def measure_growth(family: Family, rounds: int) -> dict[str, object]:
