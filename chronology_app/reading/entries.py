@@ -15,7 +15,14 @@ from chronology_app.reading.columns import find_columns, goes_on_in_column
 from chronology_app.reading.dating import find_document_date, find_title_date
 from chronology_app.reading.day_words import clock
 from chronology_app.reading.document import SourceText
-from chronology_app.reading.flow import DateWords, Line, Paragraph, continues, lines_of
+from chronology_app.reading.flow import (
+    DateWords,
+    Line,
+    Paragraph,
+    breaks_freely,
+    continues,
+    lines_of,
+)
 from chronology_app.reading.furniture import is_furniture
 from chronology_app.reading.headings import (
     Opening,
@@ -144,7 +151,12 @@ def build_prose_entries(text: SourceText, passages: Sequence[RawPassage]) -> lis
     for (part, aside), group in _stretches(passages).items():
         if part == "headers":
             continue
-        builder = _Builder(part or aside, aside=aside is not None, led=_is_led_by_days(group))
+        builder = _Builder(
+            part or aside,
+            aside=aside is not None,
+            led=_is_led_by_days(group),
+            free=breaks_freely(group),
+        )
         for line in lines_of(group):
             builder.add(line)
         entries.extend(builder.finish())
@@ -223,8 +235,10 @@ def _mark_whole(entries: list[Entry]) -> None:
 class _Builder:
     """Reads lines in order and keeps the entry and section that govern the next one."""
 
-    def __init__(self, part: str | None, *, aside: bool, led: bool) -> None:
+    def __init__(self, part: str | None, *, aside: bool, led: bool, free: bool) -> None:
         self._part = part
+        #: Its lines end where the writer ended them.
+        self._free = free
         #: Its paragraphs mostly begin with a day.
         self._led = led
         self._entries: list[Entry] = [Entry(part=part, is_aside=aside)]
@@ -371,9 +385,15 @@ class _Builder:
             return
         line = behind
         wrapped = self._entry.is_line and goes_on_in_column(line.text)
-        if self._open and not wrapped and not continues(self._open[-1], line):
+        if self._open and not wrapped and not self._goes_on(line):
             self._close()
         self._open.append(line)
+
+    def _goes_on(self, line: Line) -> bool:
+        before = self._open[-1]
+        if self._free and not before.text.rstrip().endswith((",", "-", "–")):
+            return False
+        return continues(before, line)
 
     def _take_dates(self, line: Line) -> bool:
         """Use a line such as "Date of visit: 18.9.18   Date recorded: 21.9.18"."""

@@ -39,6 +39,9 @@ _UNDATED = 7.0
 _INTRODUCTION = 8
 #: So few words ("A lovely visit.") only open what the next sentence tells, however long it is.
 _OPENER = 4
+#: From this weight a phrase says that something was decided; what tells of the family is no step.
+_STEP = 3.0
+_OF_FAMILY = ("concern.", "adult.", "strength", "child_words", "harm")
 _NEW_MATTER = re.compile(r"\s*[A-Z][\w'’ /]{1,25}:\s")
 _PASSING = re.compile(r"\bago\b")
 #: What each block further down loses: the first says what happened, later ones comment on it.
@@ -89,7 +92,14 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
     for _block, group in groupby(rest, key=lambda s: s.block):
         left = [s for s in group if (s.block, s.position) not in taken]
         for at in range(0, len(left), _STRETCH):
-            facts.extend(choose.take(left[at : at + _STRETCH], led=led))
+            stretch = left[at : at + _STRETCH]
+            if dated and not entry.is_dated_by_document and all(f.own for f in facts):
+                # Of the entry's own day nothing is told yet: a step that was taken then leads.
+                steps = [s for s in stretch if _is_step(s)]
+                facts.extend(choose.take(steps, led=False, most=1))
+                done = {(s.block, s.position) for fact in facts for s in fact.sentences}
+                stretch = [s for s in stretch if (s.block, s.position) not in done]
+            facts.extend(choose.take(stretch, led=led))
     if dated and (entry.is_message or not entry.is_dated_by_document):
         facts = _with_untold(facts, open_to)
     if not facts and dated and entry.heading and not entry.is_dated_by_document:
@@ -175,6 +185,9 @@ def _follows(run: list[Sentence], sentence: Sentence, *, dated: bool) -> bool:
         return False
     if sentence.near or _PASSING.search(sentence.text):
         return False
+    if dated and _is_step(sentence):
+        # What was decided upon it was decided on the entry's own day: "Threshold not met. NFA."
+        return False
     if word_count([*run, sentence]) > _MOST_WORDS:
         return False
     if word_count(run) < _INTRODUCTION:
@@ -183,6 +196,13 @@ def _follows(run: list[Sentence], sentence: Sentence, *, dated: bool) -> bool:
     if sentence.text.lstrip()[:1] in "\"“'‘":
         return True
     return sentence.weight >= _COST or (word_count([sentence]) <= 4 and sentence.weight > 0)
+
+
+def _is_step(sentence: Sentence) -> bool:
+    """Say whether a sentence tells a step of the work rather than what went on in the family."""
+    hit = sentence.hit("kind.decision")
+    steps = hit is not None and hit.weight >= _STEP
+    return steps and not any(name.startswith(_OF_FAMILY) for name in sentence.counted)
 
 
 def _threshold(entry: Entry, run: Sequence[Sentence], *, dated: bool, led: bool) -> float:

@@ -14,6 +14,10 @@ from chronology_app.model import RawPassage, SpanRef
 
 #: A line at least this long may have been broken only because the page ends there.
 _WRAPPED_CHARS = 55
+#: Of so many lines at least so great a share is nearly full where a page broke them.
+_FEWEST_LINES, _FULL_LINE, _FULL_SHARE = 5, 0.7, 0.4
+#: Whoever types without stops ends so few lines with one.
+_STOPPED_SHARE = 0.3
 _ENDS = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _BULLET = re.compile(r"^\s*(?:[-•*–·▪o]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)")
 _LABELLED = re.compile(r"^\s*[A-Z][A-Za-z'’ /&()-]{2,40}:\s")
@@ -92,6 +96,32 @@ def lines_of(passages: Sequence[RawPassage]) -> Iterator[Line]:
             start = match.start() + (mark.end() if mark else 0)
             if passage.text[start : match.end()].strip():
                 yield Line(passage, start, match.end())
+
+
+def breaks_freely(passages: Sequence[RawPassage]) -> bool:
+    """Say whether the lines of a text end where their writer ended them, not at a page's edge.
+
+    Lines that were broken at an edge are mostly about as long as the longest; a message typed
+    without stops has lines of every length.
+    """
+    lines = [
+        line.text.strip()
+        for line in lines_of(passages)
+        if line.passage.kind == "line" or "\n" in line.passage.text
+    ]
+    if len(lines) < _FEWEST_LINES:
+        return False
+    lengths = sorted(map(len, lines))
+    longest = lengths[int(len(lengths) * 0.9)]
+    full = sum(length >= _FULL_LINE * longest for length in lengths)
+    small = sum(line[:1].islower() for line in lines)
+    stopped = sum(bool(_ENDS.search(line)) for line in lines)
+    return (
+        longest >= _WRAPPED_CHARS
+        and full < _FULL_SHARE * len(lines)
+        and small > len(lines) / 2
+        and stopped < _STOPPED_SHARE * len(lines)
+    )
 
 
 def continues(before: Line, line: Line) -> bool:

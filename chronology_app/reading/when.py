@@ -53,6 +53,12 @@ _ARRANGED = re.compile(
 )
 #: A pregnancy is booked on the day it is told of: "booked yesterday at 19 wks".
 _BOOKED_AT = re.compile(r"\W*(?:at|@)\s*\d{1,2}\s*(?:/40|\+\s?\d|w(?:ee)?ks?\b)", re.I)
+#: "on the 9th centile (was 25th in May)": what stood before is told beside.
+_ASIDE = re.compile(
+    r"\((?:was|were|had\s+been|from|previously|formerly|down\s+from|up\s+from)\b[^()]{0,60}$", re.I
+)
+#: She went, so it is done: "went to be booked in last Tuesday".
+_WENT = re.compile(r"\b(?:went|came|brought|taken)\s+to\s+be\s+\w+(?:\s+in)?\s*$", re.I)
 _PASSING = re.compile(r"\bago$|^(?:last|the\s+previous|the\s+last)\s+(?:week|month|year)", re.I)
 _SINCE = re.compile(r"\b(?:since|since\s+about|as\s+of|following\s+the\s+events\s+of)\s*$", re.I)
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
@@ -72,6 +78,10 @@ _GOES_ON = re.compile(
 )
 _NOT_SINCE = re.compile(
     r"\b(?:no|not|never|nobody|none|nothing|without|unseen|n['’]t)\b[^.;]{0,60}\bsince\b", re.I
+)
+#: A worker's last day is announced: "I finish here on Friday 6 July".
+_LAST_DAY = re.compile(
+    r"\b(?:last\s+(?:working\s+)?day|finish(?:es|ing)?|leav(?:es|ing)|ends)\b", re.I
 )
 #: An entry may go on to tell what came within so many days: "a week later she came herself".
 _TOLD_ON_DAYS = 31
@@ -337,8 +347,11 @@ def dates_ahead(dated: DatedText, start: int, end: int) -> list[When]:
     limit = _latest(dated.context)
     found = []
     for mention in _between(dated, start, end):
+        announced = mention.kind == "context" and _LAST_DAY.search(
+            dated.text[start : mention.start]
+        )
         if (
-            mention.kind == "full"
+            (mention.kind == "full" or announced)
             and _after(mention, limit)
             and not _is_planned(mention, dated.text)
         ):
@@ -438,6 +451,8 @@ def _earlier(rows: Sequence[tuple[str, When]], what: str) -> When | None:
 def _is_in_passing(mention: DateMention, before: str, dated: DatedText) -> bool:
     if _PASSING.search(mention.text) and (mention.text.endswith("ago") or _ARRANGED.search(before)):
         return True
+    if _ASIDE.search(before):
+        return True
     # "The July order" only names an order; "in the summer of 2015" says when.
     names_only = _THE.search(before) and not _IN_THE.search(before)
     if names_only and not re.search(r"-\d\d-\d\d", mention.edtf):
@@ -452,7 +467,8 @@ def _is_in_passing(mention: DateMention, before: str, dated: DatedText) -> bool:
 
 
 def _is_planned(mention: DateMention, text: str) -> bool:
-    if not _PLANNED.search(_lead(mention, text)) or _BOOKED_AT.match(text, mention.end):
+    before = _lead(mention, text)
+    if not _PLANNED.search(before) or _WENT.search(before) or _BOOKED_AT.match(text, mention.end):
         return False
     return not _DROPPED.match(text[mention.end : mention.end + _LEAD])
 

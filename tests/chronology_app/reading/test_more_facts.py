@@ -292,6 +292,8 @@ def test_who_told_whom_and_what_is_a_fact() -> None:
         ("Midwife: Leanne booked on Tuesday at 20/40, late booking, still drinking.", "2021-10-05"),
         ("Owen now living with his dad since yesterday, no bed for him there.", "2021-10-06"),
         ("Letter from CAMHS dated yesterday says Maya was not brought twice.", "2021-10-06"),
+        ("Leanne went to be booked in last Friday and still drinks.", "2021-10-01"),
+        ("Fern now on the 2nd centile (was 25th in May), no food in the house.", "2021-10-07"),
         ("Owen admitted to hospital Tuesday with asthma, home again now.", "2021-10-05"),
         ("Maya goes to the Tuesday club, hungry and filthy again.", "2021-10-07"),
         ("Contact is Tuesday and Thursday, Owen hungry and filthy again.", "2021-10-07"),

@@ -629,3 +629,24 @@ def test_a_missed_clinic_says_nothing_of_school() -> None:
         agency="hospital",
     ).suggestions
     assert "educational" not in found.concern_types
+
+
+def test_a_workers_last_day_is_a_fact_of_that_day() -> None:
+    found = read(
+        prose(
+            "# 04/07/2018 Note", "Maya hungry. I finish here on Friday 6 July, case to go on duty."
+        )
+    ).suggestions
+    assert [s.date.edtf for s in found if s.date] == ["2018-07-04", "2018-07-06"]
+    assert found[1].kind == "change_of_worker"
+
+
+def test_what_was_decided_upon_a_dated_incident_is_of_the_entrys_day() -> None:
+    found = read(
+        prose(
+            "# 18/12/2017 - Contact, duty",
+            "Owen hid when Paul and Leanne fought in the caravan on Saturday night. Threshold not"
+            " met, NFA.",
+        )
+    ).suggestions
+    assert [s.date.edtf for s in found if s.date] == ["2017-12-16", "2017-12-18"]
