@@ -9,11 +9,13 @@ from chronology_app.model.codes import SuggestionStatus
 from chronology_app.store.queries import Queries
 from tests.desktop import prepared
 from tests.desktop.prepared import CASE_ID
-from tests.desktop.screen import wait_for
+from tests.desktop.screen import WaitedTooLongError, wait_for
 from tests.desktop.tree import Node
 from tests.desktop.week import Week
 
 _FORTY = 40
+#: How often a choice is made that the list, filled anew, took back.
+_TRIES = 3
 _SHOWN = re.compile(r"^Suggestion \d+ of \d+ waiting")
 
 
@@ -122,10 +124,20 @@ def merge_two(week: Week) -> None:
 
 
 def _open_file(week: Week, title: str) -> None:
-    """Choose a file in the inbox by its title, whatever number waits in it."""
-    box = week.hands.see("combo box", "File")
-    wanted = [c for c in week.hands.tree.choices(box) if c.startswith(f"{title} (")]
-    week.hands.pick("File", wanted[0])
+    """Choose a file in the inbox by its title, whatever number waits in it.
+
+    The number may change while the list is open; then the file is chosen once more.
+    """
+    for attempt in range(_TRIES):
+        box = week.hands.see("combo box", "File")
+        wanted = [c for c in week.hands.tree.choices(box) if c.startswith(f"{title} (")]
+        try:
+            week.hands.pick("File", wanted[0])
+        except WaitedTooLongError:
+            if attempt == _TRIES - 1:
+                raise
+        else:
+            return
 
 
 def _wait_beside(week: Week, panel: Node, place: Node) -> str:

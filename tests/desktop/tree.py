@@ -7,6 +7,7 @@ are `bus`'s. Only what is showing is walked, and no table is walked cell by cell
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,8 @@ from typing import Any
 from tests.desktop.bus import Bus, BusError, Question
 from tests.desktop.screen import WaitedTooLongError, wait_for
 
+#: So long is waited for a program's root that is not there, in seconds.
+_ROOT_PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0)
 _ROOT = "/org/a11y/atspi/accessible/root"
 _STATES = {
     1: "active", 4: "checked", 5: "collapsed", 6: "defunct", 7: "editable", 8: "enabled",
@@ -89,8 +92,19 @@ class Tree:
             self._bus.ask(self.program, [Question(_ROOT, "Accessible", ".Name")], strict=False)
 
     def windows(self) -> list[Node]:
-        """Return the program's windows, oldest first."""
-        return [n for n in self._children_of([self.node(_ROOT)], {}) if "showing" in n.states]
+        """Return the program's windows, oldest first.
+
+        On a busy machine a program may not have its root for a moment, while a window goes.
+        """
+        for pause in _ROOT_PAUSES:
+            try:
+                top = self.node(_ROOT)
+                break
+            except BusError:
+                time.sleep(pause)
+        else:
+            top = self.node(_ROOT)
+        return [n for n in self._children_of([top], {}) if "showing" in n.states]
 
     def window(self) -> Node:
         """Return the window that has the keyboard, else the newest."""
