@@ -42,6 +42,8 @@ _OPENER = 4
 #: From this weight a phrase says that something was decided; what tells of the family is no step.
 _STEP = 3.0
 _OF_FAMILY = ("concern.", "adult.", "strength", "child_words", "harm")
+#: A step told in so few words says nothing that a fuller telling of it leaves out.
+_BARE = 6
 _NEW_MATTER = re.compile(r"\s*[A-Z][\w'’ /]{1,25}:\s")
 _PASSING = re.compile(r"\bago\b")
 #: What each block further down loses: the first says what happened, later ones comment on it.
@@ -102,6 +104,7 @@ def find_facts(entry: Entry, sentences: list[Sentence], *, dated: bool) -> list[
             facts.extend(choose.take(stretch, led=led))
     if dated and (entry.is_message or not entry.is_dated_by_document):
         facts = _with_untold(facts, open_to)
+    facts = _without_echoes(facts)
     if not facts and dated and entry.heading and not entry.is_dated_by_document:
         # Somebody dated and headed this note: what it tells best is put forward all the same.
         about = [s for s in open_to if s.named or s.of_family or s.counted]
@@ -124,6 +127,27 @@ def _with_untold(facts: list[Fact], sentences: Sequence[Sentence]) -> list[Fact]
             joined = sorted((*found[beside].sentences, sentence), key=lambda s: s.position)
             found[beside] = replace(found[beside], sentences=tuple(joined))
     return found
+
+
+def _without_echoes(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts without a bare step that an entry's fuller one has told already.
+
+    "Early Help closed today following the final meeting ... Step down to universal services."
+    """
+    ends = [f for f in facts if f.own is None and any(_tells(s, "level_ends.") for s in f.sentences)]
+    echoes = [
+        f
+        for f in facts
+        if f.own is None
+        and word_count(f.sentences) <= _BARE
+        and _tells(f.sentences[0], "level_starts.closed")
+        and all(n.startswith(("level_", "kind.")) for n in f.sentences[0].counted)
+    ]
+    return [f for f in facts if f not in echoes or not any(e is not f for e in ends)]
+
+
+def _tells(sentence: Sentence, family: str) -> bool:
+    return _is_step(sentence) and any(name.startswith(family) for name in sentence.counted)
 
 
 def _can_take(fact: Fact, sentence: Sentence) -> bool:

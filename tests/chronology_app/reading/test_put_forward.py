@@ -110,3 +110,15 @@ def test_an_adult_patients_own_test_is_about_no_child() -> None:
 def test_who_is_named_beside_a_fact_in_a_short_note_is_meant() -> None:
     note = "Filthy clothes and strong smell of urine. Callum was quiet."
     assert children_of(note, "police") == (CALLUM,)
+
+
+def test_a_bare_closing_is_no_second_fact_beside_its_fuller_telling() -> None:
+    between = (
+        "The plan and the list of those who came are kept on the shared drive for the next team, "
+        "with the minutes of each meeting that was held and the forms that go with them."
+    )
+    note = f"Early help closed today after the last meeting. {between} "
+    lowered, raised = note + "Step down to universal services.", note + "Stepped up to child in need."
+    assert len(facts(lowered)) == 1
+    assert len(facts(raised)) == 2
+    assert len(facts("Step down to universal services.")) == 1
