@@ -134,7 +134,8 @@ def _without_echoes(facts: Sequence[Fact]) -> list[Fact]:
 
     "Early Help closed today following the final meeting ... Step down to universal services."
     """
-    ends = [f for f in facts if f.own is None and any(_tells(s, "level_ends.") for s in f.sentences)]
+    own = [f for f in facts if f.own is None]
+    ends = [f for f in own if any(_tells(s, "level_ends.") for s in f.sentences)]
     echoes = [
         f
         for f in facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.presenters.timeline import EventCard
+from ui.presenters.timeline_card import EventCard
 from ui.theme.style import set_look, theme
 from ui.widgets.basics import button, label, row, tag
 from ui.words import say

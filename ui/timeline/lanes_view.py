@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.style import theme
-from ui.timeline.painting import paint_lanes, tick_words, ticks_of
-from ui.timeline.scene import Scene, Stop
+from ui.timeline.painting import LanesPainter, tick_words, ticks_of
+from ui.timeline.scene import RowPlace, Scene, Stop
+from ui.timeline.sprites import Sprites
 from ui.words import say
 
 #: How much one step of the wheel or one key press zooms.
 ZOOM = 1.35
 _HOVER_MS = 180
+#: A press is a drag from so many pixels on.
+_DRAG = 4
 
 
 class Axis(QWidget):
@@ -58,7 +64,11 @@ class Axis(QWidget):
 
 
 class LanesView(QWidget):
-    """The lanes. Wheel: zoom at the pointer; drag: move; arrows: from mark to mark."""
+    """The lanes. Wheel: zoom at the pointer; drag: move; arrows: from mark to mark.
+
+    Shift with a drag marks all events in a box, Ctrl with a click adds one; Space marks the chosen
+    one. Alt with the arrows moves the lane of the chosen mark up or down.
+    """
 
     #: An event is pointed at: its id ("" when none is any more), and where.
     hovered = Signal(str, QPoint)
@@ -66,13 +76,17 @@ class LanesView(QWidget):
     source_asked = Signal(str)
     #: Scroll so far that this stretch can be seen: top and bottom in pixels.
     show_asked = Signal(int, int)
+    #: A menu is asked for at a point of the screen; the lane's key, or "".
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
         self._scene = scene
+        self._sprites = Sprites()
         self._drag: QPointF | None = None
+        self._box: QRectF | None = None
         self._moved = False
-        self._hover = Stop(0, "", "", 0, 0)
+        self._hover = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_HOVER_MS)
@@ -81,7 +95,10 @@ class LanesView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("time.lanes"))
+        # Every pixel is drawn: nothing needs to be cleared behind the lanes.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         scene.moved.connect(self.update)
+        scene.marked.connect(self.update)
         scene.chosen.connect(self._on_chosen)
         scene.laid_out.connect(self._on_laid_out)
         theme.changed.connect(scene.lay_out)
@@ -92,12 +109,9 @@ class LanesView(QWidget):
 
     def _on_chosen(self, event_id: str) -> None:
         self.update()
-        stop = self._scene.stop
-        if stop is None:
-            return
-        for row in self._scene.places[stop.lane].rows:
-            if row.row is not None and row.row.code == stop.code:
-                self.show_asked.emit(row.top - 8, row.top + row.height + 8)
+        place = self._scene.place_of(self._scene.stop) if self._scene.stop else None
+        if place is not None:
+            self.show_asked.emit(place.top - 8, place.top + place.height + 8)
 
     # --- drawing ---------------------------------------------------------------------------
 
@@ -105,11 +119,18 @@ class LanesView(QWidget):
         """Draw what can be seen."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), theme.colour("surface"))
-        paint_lanes(painter, self._scene, QRectF(event.rect()))
+        LanesPainter(self._scene, self._sprites, painter).paint(QRectF(event.rect()))
+        if self._box is not None:
+            soft = QColor(theme.palette.accent)
+            soft.setAlpha(40)
+            painter.setPen(QPen(theme.colour("accent"), 1))
+            painter.setBrush(soft)
+            painter.drawRect(self._box)
         if self.hasFocus():
             painter.setPen(theme.colour("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.visibleRegion().boundingRect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Show the same days on the new width."""
@@ -117,50 +138,53 @@ class LanesView(QWidget):
 
     # --- where something is ----------------------------------------------------------------
 
-    def stop_at(self, at: QPointF) -> Stop | None:
-        """Return the mark at a point; of a point that stands for several, the first."""
-        scene, left = self._scene, self._scene.head_width
-        x = at.x() - left
-        if x < 0:
-            return None
-        for place in scene.places:
-            for row in place.rows:
-                if row.row is None or not row.top <= at.y() < row.top + row.height:
-                    continue
-                placed = scene.placed(row)
-                found = None
-                if placed.x.size:
-                    nearest = int(abs(placed.x - x).argmin())
-                    if abs(placed.x[nearest] - x) <= scene.mark * 0.8:
-                        found = int(placed.index[nearest])
-                if found is None and placed.bars.size:
-                    inside = (placed.bars[:, 0] <= x) & (x <= placed.bars[:, 1])
-                    if inside.any():
-                        found = int(placed.bar_index[int(inside.argmax())])
-                if found is not None:
-                    marks = row.row.marks
-                    return Stop(row.lane, row.row.code, row.row.event_ids[found],
-                                float(marks.first[found]), float(marks.last[found]))  # fmt: skip
+    def row_at(self, y: float) -> RowPlace | None:
+        """Return the row of marks at a height."""
+        for place in self._scene.places:
+            if place.top <= y < place.bottom:
+                rows = (r for r in place.rows if r.row and r.top <= y < r.top + r.height)
+                return next(rows, None)
         return None
 
-    def _cluster_at(self, at: QPointF) -> tuple[float, float] | None:
-        """Return the first and last day of a point that stands for several."""
-        scene = self._scene
-        x = at.x() - scene.head_width
-        for place in scene.places:
+    def stops_at(self, at: QPointF) -> list[Stop]:
+        """Return the marks of the point or bar that is drawn at a place; points lie on top."""
+        x, place = at.x() - self._scene.head_width, self.row_at(at.y())
+        if x < 0 or place is None or place.row is None:
+            return []
+        placed, mark = self._scene.placed(place), self._scene.mark
+        numbers: list[int] = []
+        if placed.x.size:
+            nearest = int(abs(placed.x - x).argmin())
+            if abs(placed.x[nearest] - x) <= _reach(mark, int(placed.counts[nearest])):
+                numbers = placed.members(nearest).tolist()
+        if not numbers and len(placed.bars):
+            inside = (placed.bars[:, 0] <= x) & (x <= placed.bars[:, 1])
+            if inside.any():
+                # Of bars that lie on each other the last one is drawn on top.
+                numbers = placed.bar_members(int(inside.nonzero()[0][-1])).tolist()
+        return [self._scene.stop_at(place, n) for n in numbers]
+
+    def stop_at(self, at: QPointF) -> Stop | None:
+        """Return the mark at a place; of a point that stands for several, the first."""
+        return next(iter(self.stops_at(at)), None)
+
+    def events_in(self, box: QRectF) -> list[str]:
+        """Return the events whose points or bars lie in a box, each once."""
+        found: dict[str, None] = {}
+        for place in self._scene.places:
             for row in place.rows:
-                if row.row is None or not row.top <= at.y() < row.top + row.height:
+                if row.row is None or row.top > box.bottom() or row.top + row.height < box.top():
                     continue
-                placed = scene.placed(row)
-                if not placed.x.size:
-                    return None
-                n = int(abs(placed.x - x).argmin())
-                if placed.counts[n] > 1 and abs(placed.x[n] - x) <= scene.mark:
-                    a = int(placed.index[n])
-                    days = slice(a, a + int(placed.counts[n]))
-                    marks = row.row.marks
-                    return float(marks.first[days].min()), float(marks.last[days].max())
-        return None
+                placed, left = self._scene.placed(row), self._scene.head_width
+                for n, x in enumerate(placed.x.tolist()):
+                    if box.left() <= left + x <= box.right():
+                        found |= {row.row.event_ids[i]: None for i in placed.members(n).tolist()}
+                for n, (x0, x1) in enumerate(placed.bars.tolist()):
+                    if left + x0 <= box.right() and left + x1 >= box.left():
+                        found |= {
+                            row.row.event_ids[i]: None for i in placed.bar_members(n).tolist()
+                        }
+        return list(found)
 
     # --- mouse -----------------------------------------------------------------------------
 
@@ -169,49 +193,85 @@ class LanesView(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        at = event.position()
+        if lane := self.head_at(at.y()):
+            self.toggle_lane(lane)
+            return
+        self._drag, self._moved = at, False
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._box = QRectF(at, at)
+
+    def head_at(self, y: float) -> str:
+        """Return the key of the lane whose head is at a height, or an empty text."""
         for place in self._scene.places:
-            if 0 <= event.position().y() - place.top <= self._scene.head_height:
-                self.toggle_lane(place.lane.person_id or "family")
-                return
-        self._drag, self._moved = event.position(), False
+            if 0 <= y - place.top <= self._scene.head_height:
+                return place.lane.key
+        return ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Move the view while dragging; otherwise wait for the pointer to rest on a mark."""
+        at = event.position()
         if self._drag is not None:
-            step = event.position().x() - self._drag.x()
-            if self._moved or abs(step) > 4:
+            step = at - self._drag
+            if self._box is not None:
+                self._box = QRectF(self._drag, at).normalized()
+                self._moved = self._moved or step.manhattanLength() > _DRAG
+                self.update()
+            elif self._moved or abs(step.x()) > _DRAG:
                 self._moved = True
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
-                self._scene.set_view(self._scene.view.moved(-step))
-                self._drag = event.position()
+                self._scene.set_view(self._scene.view.moved(-step.x()))
+                self._drag = at
             return
-        self._at = event.position()
-        found = self.stop_at(self._at)
-        is_mark = found is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if is_mark else Qt.CursorShape.ArrowCursor)
+        self._at = at
+        found = self.stop_at(at)
+        shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
         if found is None:
             self._timer.stop()
             self._end_hover()
-        elif found.event_id != self._hover.event_id:
+        elif found.event_id != self._hover:
             self._timer.start()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """End a drag; a click without one chooses the mark, or zooms into a group of marks."""
-        if self._drag is None:
+        """End a drag; a click without one chooses the mark, or marks it with Ctrl."""
+        if self._drag is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        self._drag = None
+        self._drag, box, self._box = None, self._box, None
         self.unsetCursor()
-        if not self._moved:
-            self._scene.choose(self.stop_at(event.position()))
+        if box is not None and self._moved:
+            self._scene.mark_events(self.events_in(box), add=True)
+            return
+        self.update()
+        if self._moved:
+            return
+        stops = self.stops_at(event.position())
+        if event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        ):
+            self._mark(stops)
+        else:
+            self._scene.choose(stops[0] if stops else None)
+
+    def _mark(self, stops: list[Stop]) -> None:
+        """Mark the events of a point together, or take their marking away."""
+        ids = [stop.event_id for stop in stops]
+        if len(ids) == 1:
+            self._scene.toggle_marked(ids[0])
+        elif ids and set(ids) <= self._scene.selected:
+            self._scene.mark_events(self._scene.selected - set(ids))
+        elif ids:
+            self._scene.mark_events(ids, add=True)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Open the source of a mark; zoom into a group of marks."""
-        group = self._cluster_at(event.position())
-        if group is not None:
-            view = self._scene.view
-            self._scene.set_view(view.fitting(*group, view.width_px))
-        elif (found := self.stop_at(event.position())) is not None:
-            self.source_asked.emit(found.event_id)
+        """Open the source of a mark; zoom into a point that stands for several."""
+        stops = self.stops_at(event.position())
+        if len(stops) == 1:
+            self.source_asked.emit(stops[0].event_id)
+        elif stops:
+            first, last = min(s.first for s in stops), max(s.last for s in stops)
+            self._scene.set_view(self._scene.view.fitting(first, last, self._scene.view.width_px))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom at the pointer with the wheel; Shift or a sideways wheel moves; Alt scrolls."""
@@ -230,7 +290,16 @@ class LanesView(QWidget):
             return
         event.accept()
 
-    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def] # noqa: N802
+    def event(self, event: QEvent) -> bool:
+        """Zoom with two fingers on a touchpad or screen."""
+        zooms = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zooms:
+            at = event.position().x() - self._scene.head_width
+            self.zoom(max(0.2, 1.0 + event.value()), at)
+            return True
+        return super().event(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Nothing is pointed at any more."""
         self._timer.stop()
         self._end_hover()
@@ -238,19 +307,26 @@ class LanesView(QWidget):
     def _on_rest(self) -> None:
         found = self.stop_at(self._at)
         if found is not None:
-            self._hover = found
+            self._hover = found.event_id
             self.hovered.emit(found.event_id, self.mapToGlobal(self._at.toPoint()))
 
     def _end_hover(self) -> None:
-        if self._hover.event_id:
-            self._hover = Stop(0, "", "", 0, 0)
+        if self._hover:
+            self._hover = ""
             self.hovered.emit("", QPoint())
+
+    def hover_count(self) -> int:
+        """Return for how many events the point under the pointer stands."""
+        return len(self.stops_at(self._at))
 
     # --- keys ------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Go from mark to mark and from row to row; open what is chosen."""
+        """Go from mark to mark and from row to row; open or mark what is chosen."""
         scene = self._scene
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _LANE_STEPS:
+            self.move_lane(_LANE_STEPS[event.key()])
+            return
         match event.key():
             case Qt.Key.Key_Right:
                 self._go(scene.neighbour(1))
@@ -260,9 +336,13 @@ class LanesView(QWidget):
                 self._go(scene.beside(1))
             case Qt.Key.Key_Up:
                 self._go(scene.beside(-1))
+            case Qt.Key.Key_Space if scene.stop:
+                scene.toggle_marked(scene.stop.event_id)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if scene.stop:
                 self.source_asked.emit(scene.stop.event_id)
-            case Qt.Key.Key_Escape if scene.stop:
+            case Qt.Key.Key_Escape if scene.stop or scene.selected or scene.found:
+                scene.mark_events(())
+                scene.show_found(())
                 scene.choose(None)
             case Qt.Key.Key_PageDown:
                 scene.set_view(scene.view.moved(scene.view.width_px * 0.8))
@@ -288,8 +368,26 @@ class LanesView(QWidget):
         self._scene.closed_lanes ^= {lane}
         self._scene.lay_out()
 
+    def move_lane(self, step: int) -> None:
+        """Move the lane of the chosen mark (or the first one) up or down."""
+        scene = self._scene
+        lane = scene.stop.lane if scene.stop else next(iter(scene.order), "")
+        if lane and scene.move_lane(lane, step) and scene.stop:
+            scene.choose(scene.stop)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Choose what is under the pointer, so that the commands are about it."""
-        found = self.stop_at(QPointF(event.pos()))
+        at = QPointF(event.pos())
+        found = self.stop_at(at)
         if found is not None:
             self._scene.choose(found)
+        lane = next((p.lane.key for p in self._scene.places if p.top <= at.y() < p.bottom), "")
+        self.menu_asked.emit(lane, event.globalPos())
+
+
+_LANE_STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
+
+
+def _reach(mark: int, count: int) -> float:
+    """Return how far from its middle a point is still hit, in pixels."""
+    return mark * (0.8 if count == 1 else 0.9)

@@ -1,21 +1,31 @@
-"""Draws the lanes of a timeline: heads, strips, marks, dates as wide as they are uncertain."""
+"""Draws the lanes of a timeline: heads, strips, marks, dates as wide as they are uncertain.
+
+Everything that repeats comes from `sprites`; the curves are in `painting_growth`.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen
 
-from chronology_app.layout.lanes import Tick, build_ticks
-from ui.presenters.timeline import StripBand
-from ui.theme.colours import level_colours, mark_colour, mark_shape
+from chronology_app.layout.marks import BIN, PlacedMarks
+from chronology_app.layout.viewport import Tick, build_ticks
+from ui.presenters.timeline import Bracket, LaneRow, StripBand
+from ui.presenters.timeline_lanes import row_words
+from ui.theme.colours import level_colours, mark_colour
 from ui.theme.style import theme
-from ui.timeline.scene import LanePlace, RowPlace, Scene
-from ui.timeline.shapes import shape_path
-from ui.words import label, say
+from ui.timeline.painting_growth import paint_curve, paint_months
+from ui.timeline.scene import BRACKETS, CURVE, MARKS, MONTHS, STRIP, LanePlace, RowPlace, Scene
+from ui.timeline.sprites import Sprites, height_of, width_of
+from ui.words import language, say
 
 _MONTH_ROOM = 64
+#: Ring -> colour's role and width of the line.
+_RINGS = {"found": ("should", 2.0), "selected": ("accent", 1.6), "chosen": ("accent", 2.6)}
+_OPEN_START, _OPEN_END = 1, 2
 
 
 def ticks_of(scene: Scene) -> tuple[Tick, ...]:
@@ -32,214 +42,348 @@ def tick_words(tick: Tick) -> str:
     return f"{tick.day.day} {month}" if tick.step == "day" else month
 
 
-def paint_lanes(painter: QPainter, scene: Scene, clip: QRectF) -> None:
-    """Draw every lane that the clip touches."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(theme.font("small"))
-    left = scene.head_width
-    _paint_grid(painter, scene, clip, left)
-    for place in scene.places:
-        if place.bottom >= clip.top() and place.top <= clip.bottom():
-            _paint_lane(painter, scene, place, left)
+class LanesPainter:
+    """Draws one frame of a scene; it must not outlive the frame's painter."""
 
+    def __init__(self, scene: Scene, sprites: Sprites, painter: QPainter) -> None:
+        self._scene, self._sprites, self._p = scene, sprites, painter
+        self._left = scene.head_width
+        self._right = self._left + scene.view.width_px
+        sprites.use_ratio(painter.device().devicePixelRatioF())
 
-def _paint_grid(painter: QPainter, scene: Scene, clip: QRectF, left: int) -> None:
-    for tick in ticks_of(scene):
-        x = left + scene.view.x(tick.day.toordinal())
-        if x >= left:
-            painter.setPen(QPen(theme.colour("line"), 1))
-            painter.drawLine(QPointF(x, clip.top()), QPointF(x, clip.bottom()))
-    today = left + scene.view.x(date.today().toordinal())
-    if today >= left:
-        painter.setPen(QPen(theme.colour("accent"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(today, clip.top()), QPointF(today, clip.bottom()))
+    def paint(self, clip: QRectF) -> None:
+        """Draw every lane that the clip touches."""
+        self._paint_grid(clip)
+        for place in self._scene.places:
+            if place.bottom >= clip.top() and place.top <= clip.bottom():
+                self._paint_lane(place, clip)
 
+    def _x(self, day: float) -> float:
+        return self._left + self._scene.view.x(day)
 
-def _paint_lane(painter: QPainter, scene: Scene, place: LanePlace, left: int) -> None:
-    painter.save()
-    painter.setClipRect(QRectF(left, place.top - 2, scene.view.width_px, place.bottom + 4))
-    _paint_before_birth(painter, scene, place, left)
-    for row in place.rows:
-        if row.strip is not None:
-            for band in row.strip.bands:
-                _paint_band(painter, scene, row, band, left)
-        else:
-            _paint_marks(painter, scene, row, left)
-    painter.restore()
-    _paint_head(painter, scene, place, left)
+    def _words(self, at: QPointF, text: str, font: str, colour: str) -> float:
+        """Draw words with their middle left at a point; return their width."""
+        pixmap = self._sprites.words(text, font, colour)
+        self._p.drawPixmap(QPointF(at.x(), at.y() - height_of(pixmap) / 2), pixmap)
+        return width_of(pixmap)
 
+    def _paint_grid(self, clip: QRectF) -> None:
+        self._p.setPen(QPen(theme.colour("line"), 1))
+        for tick in ticks_of(self._scene):
+            x = round(self._x(tick.day.toordinal()))
+            if x >= self._left:
+                self._p.drawLine(x, round(clip.top()), x, round(clip.bottom()))
+        today = round(self._x(date.today().toordinal()))
+        if self._left <= today <= self._right:
+            self._p.setPen(QPen(theme.colour("accent"), 1, Qt.PenStyle.DashLine))
+            self._p.drawLine(today, round(clip.top()), today, round(clip.bottom()))
 
-def _paint_before_birth(painter: QPainter, scene: Scene, place: LanePlace, left: int) -> None:
-    if place.lane.born is None:
-        return
-    x = left + scene.view.x(place.lane.born)
-    if x > left:
+    # --- one lane ----------------------------------------------------------------------------
+
+    def _paint_lane(self, place: LanePlace, clip: QRectF) -> None:
+        scene, painter = self._scene, self._p
+        painter.save()
+        painter.setClipRect(
+            QRectF(self._left, place.top - 2, scene.view.width_px, place.bottom + 4 - place.top)
+        )
+        if not place.is_closed:
+            self._paint_ground(place)
+            self._paint_gaps(place)
+        for row in place.rows:
+            if row.top > clip.bottom() or row.top + row.height < clip.top():
+                continue
+            if row.kind == MARKS and row.row is not None:
+                self._paint_marks(row, row.row)
+            elif row.kind == STRIP and row.strip is not None:
+                is_level = row.strip.kind == "level_of_help"
+                for band in row.strip.bands:
+                    self._paint_band(row, band, is_level=is_level)
+            elif row.kind == CURVE:
+                paint_curve(painter, scene, self._sprites, place.lane, row, self._left)
+            elif row.kind == MONTHS:
+                paint_months(painter, scene, place.lane, row, self._left)
+            elif row.kind == BRACKETS:
+                self._paint_brackets(row, place.lane.brackets)
+        painter.restore()
+        self._paint_head(place)
+
+    def _paint_ground(self, place: LanePlace) -> None:
+        """Shade the time before a child's birth and after a death."""
         ground = theme.colour("window")
-        painter.fillRect(QRectF(left, place.top, x - left, place.bottom - place.top), ground)
-        painter.setPen(QPen(theme.colour("edge"), 1, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(x, place.top), QPointF(x, place.bottom))
+        painter = self._p
+        if place.lane.born is not None and (x := self._x(place.lane.born)) > self._left:
+            painter.fillRect(
+                QRectF(self._left, place.top, x - self._left, place.bottom - place.top), ground
+            )
+            painter.setPen(QPen(theme.colour("edge"), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(round(x), place.top, round(x), place.bottom)
+        if place.lane.died is not None and (x := self._x(place.lane.died + 1)) < self._right:
+            painter.fillRect(
+                QRectF(x, place.top, self._right - x, place.bottom - place.top), ground
+            )
 
-
-def _paint_band(
-    painter: QPainter, scene: Scene, place: RowPlace, band: StripBand, left: int
-) -> None:
-    x0 = max(left + scene.view.x(band.first), left - 4.0)
-    x1 = min(left + scene.view.x(band.last), left + scene.view.width_px + 4.0)
-    if x1 < left or x0 > left + scene.view.width_px:
-        return
-    box = QRectF(x0, place.top, max(x1 - x0, 2.0), place.height)
-    is_level = place.strip is not None and place.strip.kind == "level_of_help"
-    ground, ink = level_colours(band.code) if is_level else (
-        theme.palette.raised, theme.palette.text)  # fmt: skip
-    painter.fillRect(box, QColor(ground))
-    painter.setPen(QPen(theme.colour("edge"), 1))
-    painter.drawLine(box.topLeft(), box.topRight())
-    painter.drawLine(box.bottomLeft(), box.bottomRight())
-    for edge, is_known in ((box.left(), band.has_start), (box.right(), band.has_end)):
-        style = Qt.PenStyle.SolidLine if is_known else Qt.PenStyle.DotLine
-        painter.setPen(QPen(theme.colour("edge"), 1, style))
-        painter.drawLine(QPointF(edge, box.top()), QPointF(edge, box.bottom()))
-    room = box.adjusted(6, 0, -4, 0)
-    metrics = QFontMetrics(painter.font())
-    words = metrics.elidedText(band.words, Qt.TextElideMode.ElideRight, int(room.width()))
-    if len(words) > 2:
-        painter.setPen(QColor(ink))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-
-
-def _paint_marks(painter: QPainter, scene: Scene, place: RowPlace, left: int) -> None:
-    assert place.row is not None
-    row, placed, middle = place.row, scene.placed(place), place.top + place.height / 2
-    colour = QColor(mark_colour(row.code, theme.palette))
-    _paint_bars(painter, scene, place, left, colour)
-    path = shape_path(mark_shape(row.code))
-    chosen = scene.stop.event_id if scene.stop else ""
-    edge = theme.colour("surface")
-    for x, count, index in zip(
-        placed.x.tolist(), placed.counts.tolist(), placed.index.tolist(), strict=True
-    ):
-        if count == 1:
-            side = scene.mark * (0.78 + 0.16 * int(row.weights[index]))
-            painter.save()
-            painter.translate(left + x, middle)
-            painter.scale(side, side)
-            painter.setPen(QPen(edge, 0.8 / side))
-            painter.setBrush(colour)
-            painter.drawPath(path)
-            painter.restore()
-        else:
-            _paint_count(painter, scene, left + x, middle, count, colour)
-        is_chosen = chosen and chosen in row.event_ids[index : index + count]
-        if is_chosen and scene.stop and scene.stop.lane == place.lane:
-            _paint_ring(painter, QPointF(left + x, middle), scene.mark)
-
-
-def _paint_bars(
-    painter: QPainter, scene: Scene, place: RowPlace, left: int, colour: QColor
-) -> None:
-    assert place.row is not None
-    placed = scene.placed(place)
-    soft = QColor(colour)
-    soft.setAlpha(70)
-    half, middle = scene.mark * 0.28, place.top + place.height / 2
-    far = left + scene.view.width_px + 6.0
-    for (x0, x1), index in zip(placed.bars.tolist(), placed.bar_index.tolist(), strict=True):
-        box = QRectF(max(left + x0, left - 6.0), middle - half, 0, 2 * half)
-        box.setRight(min(left + x1, far))
-        painter.setBrush(soft)
-        painter.setPen(QPen(colour, 1.2))
-        painter.drawRoundedRect(box, half, half)
-        if scene.stop and scene.stop.event_id == place.row.event_ids[index]:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), half + 3, half + 3)
-
-
-def _paint_count(
-    painter: QPainter, scene: Scene, x: float, y: float, count: int, colour: QColor
-) -> None:
-    """Draw a point that stands for several: its number in a ring of the row's colour."""
-    words = str(count)
-    metrics = QFontMetrics(painter.font())
-    height = max(scene.mark + 4.0, float(metrics.height()))
-    width = max(height, metrics.horizontalAdvance(words) + 8.0)
-    box = QRectF(x - width / 2, y - height / 2, width, height)
-    painter.setBrush(theme.colour("surface"))
-    painter.setPen(QPen(colour, 2))
-    painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setPen(theme.colour("text"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-
-
-def _paint_ring(painter: QPainter, at: QPointF, mark: int) -> None:
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour("accent"), 2.4))
-    painter.drawEllipse(at, mark * 0.85, mark * 0.85)
-
-
-def _paint_head(painter: QPainter, scene: Scene, place: LanePlace, left: int) -> None:
-    """Draw the line that names a lane, with the child's birthdays along it, and its rows' names."""
-    height = float(scene.head_height)
-    line = QRectF(0, place.top, left + scene.view.width_px, height)
-    painter.fillRect(line, theme.colour("raised"))
-    strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-    base = place.top + (height + strong.ascent() - strong.descent()) / 2
-    arrow = "▸" if place.is_closed else "▾"
-    title = f"{arrow} {place.lane.title}"
-    painter.setFont(theme.font("strong"))
-    painter.setPen(theme.colour("text"))
-    painter.drawText(QPointF(10, base), title)
-    painter.setFont(theme.font("small"))
-    painter.setPen(theme.colour("muted"))
-    count = say("time.events", count=place.lane.count)
-    x = 10.0 + strong.horizontalAdvance(title) + 14
-    words = f"{place.lane.subtitle} · {count}"
-    painter.drawText(QPointF(x, base), words)
-    _paint_ages(painter, scene, place, max(left, x + small.horizontalAdvance(words) + 16), base)
-    painter.fillRect(
-        QRectF(0, line.bottom(), left, place.bottom - line.bottom()), theme.colour("surface")
-    )
-    _paint_row_names(painter, place, left)
-
-
-def _paint_ages(
-    painter: QPainter, scene: Scene, place: LanePlace, from_x: float, base: float
-) -> None:
-    """Draw the child's age at each birthday that has room, from the left."""
-    if place.lane.born is None:
-        return
-    born, metrics = date.fromordinal(place.lane.born), QFontMetrics(painter.font())
-    end = place.lane.died or scene.timeline.last
-    for years in range(120):
-        birthday = date(born.year + years, born.month, min(born.day, 28)).toordinal()
-        x = scene.head_width + scene.view.x(birthday)
-        if birthday > end or x > scene.head_width + scene.view.width_px:
+    def _paint_gaps(self, place: LanePlace) -> None:
+        """Shade the long stretches without an entry, and say how long each is."""
+        rows = [r for r in place.rows if r.kind == MARKS]
+        if not rows:
             return
-        words = say("time.age", age=years)
-        if x >= from_x:
-            painter.setPen(theme.colour("edge"))
-            painter.drawLine(QPointF(x, base + 3), QPointF(x, base - metrics.ascent()))
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(QPointF(x + 3, base), words)
-            from_x = x + metrics.horizontalAdvance(words) + 12
+        top, bottom = rows[0].top, rows[-1].top + rows[-1].height
+        ground = theme.colour("text")
+        ground.setAlpha(16)
+        for gap in place.lane.gaps:
+            x0, x1 = self._x(gap.first), self._x(gap.end)
+            if x1 < self._left or x0 > self._right:
+                continue
+            self._p.fillRect(QRectF(x0, top, x1 - x0, bottom - top), ground)
+            words = self._sprites.words(say("time.gap", count=gap.weeks), "small", "muted")
+            left, right = max(x0, self._left), min(x1, self._right)
+            if width_of(words) + 8 <= right - left:
+                at = QPointF((left + right - width_of(words)) / 2, bottom - height_of(words) - 1)
+                self._p.drawPixmap(at, words)
 
-
-def _paint_row_names(painter: QPainter, place: LanePlace, left: int) -> None:
-    metrics = QFontMetrics(painter.font())
-    for row in place.rows:
-        if row.strip is not None:
-            words = row.strip.words
+    def _paint_band(self, place: RowPlace, band: StripBand, *, is_level: bool) -> None:
+        x0 = max(self._x(band.first), self._left - 4.0)
+        x1 = min(self._x(band.last + 1), self._right + 4.0)
+        if x1 < self._left or x0 > self._right:
+            return
+        ground, ink = level_colours(band.code) if is_level else (
+            theme.palette.raised, theme.palette.text)  # fmt: skip
+        top, height = place.top, place.height
+        width = max(x1 - x0, 2.0)
+        painter = self._p
+        edge = theme.colour("edge")
+        box = QRectF(round(x0), top, round(width), height)
+        painter.fillRect(box, QColor(ground))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if band.has_start and band.has_end:
+            painter.setPen(edge)
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
         else:
-            assert row.row is not None
-            words = _row_words(row.row.code)
-        box = QRectF(10, row.top, left - 20, row.height)
+            painter.fillRect(QRectF(box.left(), top, box.width(), 1), edge)
+            painter.fillRect(QRectF(box.left(), top + height - 1, box.width(), 1), edge)
+            for x, is_known in ((box.left(), band.has_start), (box.right() - 1, band.has_end)):
+                style = Qt.PenStyle.SolidLine if is_known else Qt.PenStyle.DotLine
+                painter.setPen(QPen(edge, 1, style))
+                painter.drawLine(QPointF(x, top), QPointF(x, top + height))
+        left = max(x0, self._left) + 6
+        self._paint_clipped(
+            band.words, QPointF(left, top + height / 2), x0 + width - 4 - left, str(ink)
+        )
+
+    def _paint_clipped(self, words: str, at: QPointF, room: float, colour: str) -> None:
+        """Draw as much of some words as there is room for, with "…" where they are cut."""
+        pixmap = self._sprites.words(words, "small", colour)
+        if width_of(pixmap) <= room:
+            self._p.drawPixmap(QPointF(at.x(), at.y() - height_of(pixmap) / 2), pixmap)
+            return
+        dots = self._sprites.words("…", "small", colour)
+        room -= width_of(dots)
+        if room < 2 * height_of(pixmap):
+            return
+        y = at.y() - height_of(pixmap) / 2
+        target = QRectF(at.x(), y, room, height_of(pixmap))
+        ratio = pixmap.devicePixelRatio()
+        self._p.drawPixmap(target, pixmap, QRectF(0, 0, room * ratio, pixmap.height()))
+        self._p.drawPixmap(QPointF(at.x() + room, y), dots)
+
+    def _paint_brackets(self, place: RowPlace, brackets: tuple[Bracket, ...]) -> None:
+        """Draw a bracket over each pattern's span, in as many lines as the row has."""
+        lines = max(1, round(place.height / round(self._scene.mark * 1.6)))
+        step = place.height / lines
+        for number, bracket in enumerate(brackets):
+            x0, x1 = self._x(bracket.first), self._x(bracket.last + 1)
+            if x1 < self._left or x0 > self._right:
+                continue
+            top = place.top + (number % lines) * step
+            self._p.setPen(QPen(theme.colour("muted"), 1.4))
+            self._p.drawPolyline([
+                QPointF(x0, top + step - 2), QPointF(x0, top + 3), QPointF(x1, top + 3),
+                QPointF(x1, top + step - 2),
+            ])  # fmt: skip
+            left = max(x0, self._left) + 5
+            self._paint_clipped(
+                bracket.words, QPointF(left, top + step / 2 + 2),
+                min(x1, self._right) - left - 4, theme.palette.muted,
+            )  # fmt: skip
+
+    # --- marks -------------------------------------------------------------------------------
+
+    def _paint_marks(self, place: RowPlace, row: LaneRow) -> None:
+        placed = self._scene.placed(place)
+        middle = place.top + place.height / 2
+        if len(placed.bars):
+            self._paint_bars(row, placed, middle)
+        if placed.joined.is_crowded:
+            self._paint_bins(row, placed, place)
+        else:
+            self._paint_points(row, placed, middle)
+        rings = self._scene.ringed(row, self._scene.order[place.lane])
+        if rings:
+            self._paint_rings(placed, rings, middle)
+
+    def _paint_points(self, row: LaneRow, placed: PlacedMarks, middle: float) -> None:
+        sprites, side, draw, left = self._sprites, self._scene.mark, self._p.drawPixmap, self._left
+        middle_px = round(middle)
+        firsts = placed.joined.order[placed.joined.starts[placed.points]].tolist()
+        for n, (x, count) in enumerate(zip(placed.x.tolist(), placed.counts.tolist(), strict=True)):
+            if count == 1:
+                pixmap = sprites.mark(row.code, int(row.weights[firsts[n]]), side)
+            else:
+                pixmap = sprites.badge(row.code, count, side)
+            draw(
+                round(left + x - width_of(pixmap) / 2),
+                middle_px - round(height_of(pixmap) / 2),
+                pixmap,
+            )
+
+    def _paint_bins(self, row: LaneRow, placed: PlacedMarks, place: RowPlace) -> None:
+        """Draw a crowded row: bins side by side, each with its number; single marks as marks."""
+        sprites, draw, left = self._sprites, self._p.drawPixmap, self._left
+        side, height = self._scene.mark, place.height - 3
+        width = round(side * 0.9 * BIN)
+        middle = place.top + place.height // 2
+        order, starts = placed.joined.order, placed.joined.starts[placed.points]
+        weights = row.weights[order[starts]].tolist()
+        code, top = row.code, place.top + 1
+        edges = np.round(placed.x + (left - width / 2)).astype(np.int64).tolist()
+        for x, count, weight in zip(edges, placed.counts.tolist(), weights, strict=True):
+            if count == 1:
+                pixmap = sprites.mark(code, weight, side)
+                half = round(width_of(pixmap) / 2)
+                draw(x + width // 2 - half, middle - half, pixmap)
+            else:
+                draw(x, top, sprites.bin(code, count, width, height))
+
+    def _paint_bars(self, row: LaneRow, placed: PlacedMarks, middle: float) -> None:
+        """Draw dates wider than a mark as wide as they are; open ends fade out."""
+        colour = QColor(mark_colour(row.code, theme.palette))
+        soft = QColor(colour)
+        soft.setAlpha(70)
+        half = round(self._scene.mark * 0.28)
+        near, far, painter = self._left - 6.0, self._right + 6.0, self._p
+        first = np.maximum(placed.bars[:, 0] + self._left, near)
+        last = np.minimum(placed.bars[:, 1] + self._left, far)
+        numbers = placed.joined.bar_order[placed.joined.bar_starts[placed.bar_points]]
+        top = round(middle) - half
+        boxes = [
+            QRectF(a, top, b - a, 2 * half)
+            for a, b in zip(first.tolist(), last.tolist(), strict=True)
+        ]
+        open_ends = row.open_ends[numbers].tolist()
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(soft)
+        painter.drawRects([b for b, ends in zip(boxes, open_ends, strict=True) if not ends])
+        for box, ends in zip(boxes, open_ends, strict=True):
+            if ends:
+                self._paint_open_bar(box, colour, soft, ends)
+        side = round(self._scene.mark * 0.7)
+        for n in np.flatnonzero(placed.bar_counts > 1).tolist():
+            pixmap = self._sprites.badge(row.code, int(placed.bar_counts[n]), side)
+            x = (max(first[n], self._left) + min(last[n], self._right)) / 2
+            painter.drawPixmap(
+                round(x - width_of(pixmap) / 2), round(middle - height_of(pixmap) / 2), pixmap
+            )
+
+    def _paint_open_bar(self, box: QRectF, colour: QColor, soft: QColor, ends: int) -> None:
+        """Draw a date with an open end: it fades out there and has no edge."""
+        painter = self._p
+        painter.fillRect(box, _faded(box, soft, ends))
+        if not ends & _OPEN_START:
+            painter.fillRect(QRectF(box.left(), box.top(), 2, box.height()), colour)
+        if not ends & _OPEN_END:
+            painter.fillRect(QRectF(box.right() - 2, box.top(), 2, box.height()), colour)
+
+    def _paint_rings(
+        self, placed: PlacedMarks, rings: dict[str, np.ndarray], middle: float
+    ) -> None:
+        painter = self._p
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        reach = self._scene.mark * 0.85
+        for name, (role, width) in _RINGS.items():
+            numbers = rings.get(name)
+            if numbers is None:
+                continue
+            colour = theme.palette.should.edge if role == "should" else theme.palette.accent
+            painter.setPen(QPen(QColor(colour), width))
+            for x0, x1 in placed.stretches(numbers):
+                box = QRectF(self._left + x0 - reach, middle - reach, x1 - x0 + 2 * reach,
+                             2 * reach)  # fmt: skip
+                painter.drawRoundedRect(box, reach, reach)
+        painter.restore()
+
+    # --- heads -------------------------------------------------------------------------------
+
+    def _paint_head(self, place: LanePlace) -> None:
+        """Draw the line that names a lane, the child's birthdays along it, and its rows' names."""
+        scene, painter, left = self._scene, self._p, self._left
+        height = float(scene.head_height)
+        painter.fillRect(QRectF(0, place.top, self._right, height), theme.colour("raised"))
+        middle = place.top + height / 2
+        arrow = "▸" if place.is_closed else "▾"
+        x = 10.0
+        title = f"{arrow} {scene.name_of(place.lane)}"
+        x += self._words(QPointF(x, middle), title, "strong", "text") + 14
+        count = say("time.events", count=place.lane.count)
+        words = f"{place.lane.subtitle} · {count}"
+        x += self._words(QPointF(x, middle), words, "small", "muted") + 16
+        self._paint_ages(place, max(float(left), x), middle)
+        names = self._sprites.once(
+            ("names", place.lane.key, place.top, place.bottom, len(place.rows), left),
+            left, place.bottom - place.top - round(height),
+            lambda names: self._paint_names(names, place),
+        )  # fmt: skip
+        painter.drawPixmap(0, place.top + round(height), names)
+
+    def _paint_ages(self, place: LanePlace, from_x: float, middle: float) -> None:
+        """Draw the child's age at each birthday that has room, from the left."""
+        if place.lane.born is None:
+            return
+        born = date.fromordinal(place.lane.born)
+        end = place.lane.died or self._scene.timeline.last
+        for years in range(120):
+            birthday = date(born.year + years, born.month, min(born.day, 28)).toordinal()
+            x = self._x(birthday)
+            if birthday > end or x > self._right:
+                return
+            if x < from_x:
+                continue
+            self._p.setPen(theme.colour("edge"))
+            self._p.drawLine(QPointF(x, middle + 8), QPointF(x, middle - 8))
+            at = QPointF(x + 3, middle)
+            from_x = x + 12 + self._words(at, say("time.age", age=years), "small", "muted")
+
+    def _paint_names(self, painter: QPainter, place: LanePlace) -> None:
+        """Draw what stands before each row of a lane; the picture is kept until lanes move."""
+        top = place.top + self._scene.head_height
+        room = self._left - 20
+        painter.fillRect(0, 0, self._left, place.bottom - top, theme.colour("surface"))
+        painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
+        metrics = QFontMetrics(painter.font())
+        for row in place.rows:
+            words = metrics.elidedText(row_name(place, row), Qt.TextElideMode.ElideRight, room)
+            box = QRectF(10, row.top - top, room, row.height)
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words
+            )
 
 
-def _row_words(code: str) -> str:
-    if code in ("strength", "other"):
-        return say(f"time.row.{code}")
-    words = label("type", code)
-    return words[:1].upper() + words[1:]
+def row_name(place: LanePlace, row: RowPlace) -> str:
+    """Return what stands before a row of a lane."""
+    if row.strip is not None:
+        return row.strip.words
+    if row.row is not None:
+        return row_words(row.row.code, language())
+    return say(f"time.row.{row.kind}")
+
+
+def _faded(box: QRectF, colour: QColor, open_ends: int) -> QLinearGradient:
+    clear = QColor(colour)
+    clear.setAlpha(0)
+    gradient = QLinearGradient(box.topLeft(), box.topRight())
+    gradient.setColorAt(0, clear if open_ends & _OPEN_START else colour)
+    gradient.setColorAt(0.5, colour)
+    gradient.setColorAt(1, clear if open_ends & _OPEN_END else colour)
+    return gradient

@@ -1,28 +1,34 @@
-"""What the parts of the timeline share: what is shown, the view in time, the chosen event.
+"""What the parts of the timeline share: what is shown, the view in time, what is chosen and found.
 
 Where lanes and rows stand from top to bottom is worked out here; where marks stand in time is
-`layout.lanes`.
+`layout.marks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from chronology_app.layout.lanes import PlacedMarks, Viewport
+from chronology_app.layout.marks import PlacedMarks
+from chronology_app.layout.viewport import Viewport
 from ui.presenters.timeline import Lane, LaneRow, Strip, Timeline
 from ui.theme.style import theme
+
+#: What a row shows.
+MARKS, STRIP, CURVE, MONTHS, BRACKETS = "marks", "strip", "curve", "months", "brackets"
 
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """A row of marks or a strip of bands with its top and height in pixels."""
+    """A row of a lane with its top and height in pixels."""
 
     lane: int
     top: int
     height: int
+    kind: str
     row: LaneRow | None = None
     strip: Strip | None = None
 
@@ -42,7 +48,8 @@ class LanePlace:
 class Stop:
     """A mark that the keyboard can go to: where it is and what it stands for."""
 
-    lane: int
+    #: The lane's key and the row's code.
+    lane: str
     code: str
     event_id: str
     first: float
@@ -58,16 +65,26 @@ class Scene(QObject):
     laid_out = Signal()
     #: Another event is chosen: its id, or an empty text.
     chosen = Signal(str)
+    #: Other events are marked, or found by a search: how they are drawn changes.
+    marked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.timeline = Timeline((), (), 0, 1)
         self.view = Viewport(0.0, 10.0, 100)
+        #: Types that no lane shows, and (lane's key, type) that one lane does not show.
         self.hidden_kinds: set[str] = set()
+        self.hidden_in_lane: set[tuple[str, str]] = set()
         self.closed_lanes: set[str] = set()
+        #: Keys of lanes that are shown, in order; those that a person moved first.
+        self.order: list[str] = []
         self.places: tuple[LanePlace, ...] = ()
         self.height = 0
         self.stop: Stop | None = None
+        #: Events that are marked together, and those that a search found.
+        self.selected: set[str] = set()
+        self.found: frozenset[str] = frozenset()
+        self.shows_initials = False
         self._has_view = False
         self._placed: dict[tuple[int, str], PlacedMarks] = {}
 
@@ -80,15 +97,25 @@ class Scene(QObject):
             self._has_view = True
             first = max(timeline.first, timeline.first_event)
             self.view = Viewport.fitting(first, timeline.last, self.view.width_px)
+            self.closed_lanes = {lane.key for lane in timeline.lanes if lane.kind == "adult"}
+        known = [lane.key for lane in timeline.lanes]
+        self.order = [k for k in self.order if k in known]
+        self.order += [k for k in known if k not in self.order]
+        self.selected &= set(timeline.by_id)
+        self.found &= set(timeline.by_id)
         self.lay_out()
-        if self.stop and not any(one.event_id == self.stop.event_id for one in self.stops()):
+        if self.stop and self.stop.event_id not in timeline.by_id:
             self.choose(None)
 
     def forget(self) -> None:
         """Show nothing: the window shows another case."""
         self._has_view = False
         self.hidden_kinds.clear()
+        self.hidden_in_lane.clear()
         self.closed_lanes.clear()
+        self.order.clear()
+        self.selected.clear()
+        self.found = frozenset()
         self.choose(None)
         self.set_timeline(Timeline((), (), 0, 1))
 
@@ -109,25 +136,60 @@ class Scene(QObject):
 
     def lay_out(self) -> None:
         """Work out where lanes and rows stand from top to bottom."""
-        row, gap = self.mark + 9, round(self.mark * 0.8)
-        strip, head = round(self.mark * 1.7), self.head_height
+        by_key = {lane.key: lane for lane in self.timeline.lanes}
+        gap = round(self.mark * 0.8)
         places, top = [], gap // 2
-        for number, lane in enumerate(self.timeline.lanes):
-            is_closed = (lane.person_id or "family") in self.closed_lanes
-            rows, y = [], top + head
-            if not is_closed:
-                for one in lane.strips:
-                    rows.append(RowPlace(number, y, strip, strip=one))
-                    y += strip + 2
-                for line in lane.rows:
-                    if line.code not in self.hidden_kinds:
-                        rows.append(RowPlace(number, y, row, row=line))
-                        y += row
-            bottom = y + (0 if is_closed else 6)
+        for number, key in enumerate(self.order):
+            lane = by_key[key]
+            is_closed = key in self.closed_lanes
+            y = top + self.head_height
+            rows = [] if is_closed else list(self._rows(lane, number, y))
+            bottom = rows[-1].top + rows[-1].height + 6 if rows else y
             places.append(LanePlace(lane, top, bottom, tuple(rows), is_closed))
             top = bottom + gap
         self.places, self.height = tuple(places), top
         self._placed.clear()
+        self.laid_out.emit()
+
+    def _rows(self, lane: Lane, number: int, y: int) -> Iterator[RowPlace]:
+        mark = self.mark
+        strip = round(mark * 1.6)
+        if lane.brackets:
+            height = strip * min(3, len(lane.brackets))
+            yield RowPlace(number, y, height, BRACKETS)
+            y += height + 2
+        for one in lane.strips:
+            yield RowPlace(number, y, strip, STRIP, strip=one)
+            y += strip + 2
+        shown = [row for row in lane.rows if self.shows(lane.key, row.code)]
+        for row in shown:
+            yield RowPlace(number, y, mark + 9, MARKS, row=row)
+            y += mark + 9
+        if lane.growths:
+            yield RowPlace(number, y + 3, round(mark * 3.4), CURVE)
+            y += 3 + round(mark * 3.4)
+            yield RowPlace(number, y + 2, round(mark * 0.8), MONTHS)
+
+    def shows(self, lane: str, code: str) -> bool:
+        """Say whether a lane shows a row."""
+        return code not in self.hidden_kinds and (lane, code) not in self.hidden_in_lane
+
+    def move_lane(self, lane: str, step: int) -> bool:
+        """Move a lane up (-1) or down (1) among the lanes; say whether it could."""
+        at = self.order.index(lane)
+        if not 0 <= at + step < len(self.order):
+            return False
+        self.order.insert(at + step, self.order.pop(at))
+        self.lay_out()
+        return True
+
+    def name_of(self, lane: Lane) -> str:
+        """Return a lane's name, or the initials while names are hidden."""
+        return lane.initials if self.shows_initials and lane.initials else lane.title
+
+    def set_initials(self, shown: bool) -> None:
+        """Show initials instead of names, or names again."""
+        self.shows_initials = shown
         self.laid_out.emit()
 
     # --- the view in time ------------------------------------------------------------------
@@ -150,6 +212,17 @@ class Scene(QObject):
         """Show the whole time."""
         self.set_view(Viewport.fitting(self.timeline.first, self.timeline.last, self.view.width_px))
 
+    def fit_selected(self) -> bool:
+        """Show the stretch of the marked events, or of the chosen one; say whether there is any."""
+        ids = self.selected or ({self.stop.event_id} if self.stop else set())
+        lines = [self.timeline.by_id[i] for i in ids if i in self.timeline.by_id]
+        firsts = [line.first for line in lines if line.first is not None]
+        lasts = [line.last for line in lines if line.last is not None]
+        if not firsts or not lasts:
+            return False
+        self.set_view(Viewport.fitting(min(firsts), max(lasts), self.view.width_px))
+        return True
+
     def placed(self, place: RowPlace) -> PlacedMarks:
         """Return where a row's marks stand now; worked out once for each view."""
         assert place.row is not None
@@ -157,6 +230,36 @@ class Scene(QObject):
         if key not in self._placed:
             self._placed[key] = place.row.marks.placed(self.view, self.mark * 0.9)
         return self._placed[key]
+
+    # --- what is marked and found ------------------------------------------------------------
+
+    def mark_events(self, event_ids: Iterable[str], *, add: bool = False) -> None:
+        """Mark events together; `add` keeps those that are marked already."""
+        self.selected = (self.selected if add else set()) | set(event_ids)
+        self.marked.emit()
+
+    def toggle_marked(self, event_id: str) -> None:
+        """Mark an event, or take its marking away."""
+        self.selected ^= {event_id}
+        self.marked.emit()
+
+    def show_found(self, event_ids: Iterable[str]) -> None:
+        """Ring the events that a search found."""
+        self.found = frozenset(event_ids)
+        self.marked.emit()
+
+    def ringed(self, row: LaneRow, lane: str) -> dict[str, np.ndarray]:
+        """Return the numbers, in a row, of the marks to be ringed: chosen, marked and found."""
+        rings = {}
+        if self.stop and self.stop.lane == lane and self.stop.event_id in row.numbers:
+            rings["chosen"] = np.array([row.numbers[self.stop.event_id]])
+        for name, ids in (("selected", self.selected), ("found", self.found)):
+            if ids:
+                small, large = sorted((ids, row.numbers.keys()), key=len)
+                numbers = [row.numbers[i] for i in small if i in large]
+                if numbers:
+                    rings[name] = np.array(sorted(numbers))
+        return rings
 
     # --- the chosen event ------------------------------------------------------------------
 
@@ -170,64 +273,101 @@ class Scene(QObject):
         self.chosen.emit(stop.event_id if stop else "")
 
     def choose_event(self, event_id: str) -> bool:
-        """Choose the first mark of an event; say whether there is one."""
-        found = next((one for one in self.stops() if one.event_id == event_id), None)
-        if found is not None:
-            self.choose(found)
-        return found is not None
+        """Choose the first mark of an event; say whether there is one that can be seen."""
+        for place in self._mark_places():
+            assert place.row is not None
+            number = place.row.numbers.get(event_id)
+            if number is not None:
+                self.choose(self._stop(place, number))
+                return True
+        return False
 
-    def stops(self, lane: int | None = None) -> Iterator[Stop]:
-        """Give the marks that can be seen with the present filter, lane by lane, row by row."""
+    def place_of(self, stop: Stop) -> RowPlace | None:
+        """Return the row on which a mark stands now; None where it is hidden."""
+        for place in self._mark_places():
+            if place.row and (self.order[place.lane], place.row.code) == (stop.lane, stop.code):
+                return place
+        return None
+
+    def _mark_places(self, lane: str | None = None) -> Iterator[RowPlace]:
         for place in self.places:
-            for row_place in place.rows:
-                if row_place.row is not None and lane in (None, row_place.lane):
-                    yield from self.row_stops(row_place)
+            if lane in (None, place.lane.key):
+                yield from (r for r in place.rows if r.row is not None and r.row.event_ids)
 
-    @staticmethod
-    def row_stops(place: RowPlace) -> Iterator[Stop]:
-        """Give the marks of one row in order of time."""
+    def stop_at(self, place: RowPlace, number: int) -> Stop:
+        """Return a mark of a row by its number."""
+        return self._stop(place, number)
+
+    def _stop(self, place: RowPlace, number: int) -> Stop:
         row = place.row
         assert row is not None
-        for number, event_id in enumerate(row.event_ids):
-            first, last = float(row.marks.first[number]), float(row.marks.last[number])
-            yield Stop(place.lane, row.code, event_id, first, last)
+        first, last = float(row.marks.first[number]), float(row.marks.last[number])
+        return Stop(self.order[place.lane], row.code, row.event_ids[number], first, last)
+
+    def stops(self, lane: str | None = None) -> Iterator[Stop]:
+        """Give the marks that can be seen with the present filter, lane by lane, row by row."""
+        for place in self._mark_places(lane):
+            assert place.row is not None
+            yield from (self._stop(place, n) for n in range(len(place.row.event_ids)))
 
     def neighbour(self, step: int) -> Stop | None:
         """Return the next (1) or previous (-1) mark of the lane in time; None at its end."""
         if self.stop is None:
             return self._earliest()
-        here = self.stop
-        found = sorted(self.stops(here.lane), key=_in_time)
-        at = next((n for n, one in enumerate(found) if one == here), None)
-        if at is None:
-            return None
-        at += step
-        while 0 <= at < len(found) and found[at].event_id == here.event_id:
-            at += step
-        return found[at] if 0 <= at < len(found) else None
+        here, best = self.stop, None
+        order = [p.row.code for p in self._mark_places(here.lane) if p.row]
+        key = _in_time(here, order)
+        for place in self._mark_places(here.lane):
+            for stop in self._next_stops(place, here, step):
+                found = _in_time(stop, order)
+                ahead = found > key if step > 0 else found < key
+                if ahead and stop.event_id != here.event_id:
+                    better = best is None or (found < best[0] if step > 0 else found > best[0])
+                    best = (found, stop) if better else best
+        return best[1] if best else None
+
+    def _next_stops(self, place: RowPlace, here: Stop, step: int) -> Iterator[Stop]:
+        """Give a row's marks from here on to one side, as far as its next different middle."""
+        row = place.row
+        assert row is not None
+        middle, middles = (here.first + here.last) / 2, row.marks.middle
+        if step > 0:
+            numbers = range(int(np.searchsorted(middles, middle)), len(middles))
+        else:
+            numbers = range(int(np.searchsorted(middles, middle, side="right")) - 1, -1, -1)
+        reached = None
+        for number in numbers:
+            stop = self._stop(place, number)
+            if reached is not None and middles[number] != reached:
+                return
+            if middles[number] != middle and stop.event_id != here.event_id:
+                reached = middles[number]
+            yield stop
 
     def _earliest(self) -> Stop | None:
         """Return the first mark in time of the first lane that has one."""
-        for number in range(len(self.places)):
-            if found := min(self.stops(number), key=_in_time, default=None):
-                return found
+        for place in self.places:
+            stops = [self._stop(r, 0) for r in self._mark_places(place.lane.key)]
+            if stops:
+                return min(stops, key=lambda s: (s.first + s.last) / 2)
         return None
 
     def beside(self, step: int) -> Stop | None:
         """Return the mark nearest in time on the next (1) or previous (-1) row that has one."""
         if self.stop is None:
             return self._earliest()
-        here = self.stop
-        rows = [r for p in self.places for r in p.rows if r.row is not None and r.row.event_ids]
-        at = next((n for n, r in enumerate(rows)
-                   if r.row and (r.lane, r.row.code) == (here.lane, here.code)), None)  # fmt: skip
+        here, rows = self.stop, list(self._mark_places())
+        at = next((n for n, p in enumerate(rows)
+                   if p.row and (self.order[p.lane], p.row.code) == (here.lane, here.code)),
+                  None)  # fmt: skip
         if at is None or not 0 <= at + step < len(rows):
             return None
+        place = rows[at + step]
+        assert place.row is not None
         middle = (here.first + here.last) / 2
-        return min(
-            self.row_stops(rows[at + step]), key=lambda s: abs((s.first + s.last) / 2 - middle)
-        )
+        return self._stop(place, int(np.abs(place.row.marks.middle - middle).argmin()))
 
 
-def _in_time(stop: Stop) -> tuple[float, float, str, str]:
-    return (stop.first + stop.last) / 2, stop.first, stop.event_id, stop.code
+def _in_time(stop: Stop, order: list[str]) -> tuple[float, float, str, int]:
+    """Return a mark's place in its lane: by time, then by event, then by row."""
+    return ((stop.first + stop.last) / 2, stop.first, stop.event_id, order.index(stop.code))

@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 from ui.background import Ticket
 from ui.desk import Desk
 from ui.places import Place
-from ui.presenters.timeline import EventCard, Timeline, load_card, read_timeline
+from ui.presenters.timeline import Timeline
+from ui.presenters.timeline_card import EventCard, load_card
+from ui.presenters.timeline_lanes import read_timeline
 from ui.theme.colours import mark_colour, mark_shape
 from ui.theme.style import Restyled, set_look, theme
 from ui.timeline.card import EventFoot, HoverCard
@@ -294,10 +296,8 @@ class TimelineScreen(Screen):
 
     def _close_lane(self) -> None:
         stop = self.scene.stop
-        lanes = self.scene.timeline.lanes
-        if lanes:
-            lane = lanes[stop.lane if stop else 0]
-            self.lanes.toggle_lane(lane.person_id or "family")
+        if self.scene.order:
+            self.lanes.toggle_lane(stop.lane if stop else self.scene.order[0])
 
     def _go_to_date(self) -> None:
         from ui.dialogs.go_to_date import ask_date

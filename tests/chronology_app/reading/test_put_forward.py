@@ -118,7 +118,10 @@ def test_a_bare_closing_is_no_second_fact_beside_its_fuller_telling() -> None:
         "with the minutes of each meeting that was held and the forms that go with them."
     )
     note = f"Early help closed today after the last meeting. {between} "
-    lowered, raised = note + "Step down to universal services.", note + "Stepped up to child in need."
+    lowered, raised = (
+        note + "Step down to universal services.",
+        note + "Stepped up to child in need.",
+    )
     assert len(facts(lowered)) == 1
     assert len(facts(raised)) == 2
     assert len(facts("Step down to universal services.")) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests import factories
-from ui.presenters.timeline import build_lanes
+from ui.presenters.timeline_lanes import build_lanes
 
 TODAY = date(2024, 7, 1)
 

@@ -1,19 +1,13 @@
-"""Where the marks of a lane stand on a screen of any width, at any zoom: positions and counts only.
+"""The stretch of time that a screen shows, at any width and zoom, and the lines of its time axis.
 
-Unlike `timeline`, which places a printed figure once, this is asked for every frame: everything is
-done on sorted arrays. What is drawn, and in which colours, is the screen's business.
+Where marks stand in it is `marks`; unlike `timeline`, which places a printed figure once, both are
+asked for every frame.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-
-import numpy as np
-import numpy.typing as npt
-
-Numbers = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int64]
 
 #: The narrowest and the widest view, in days.
 LEAST_DAYS, MOST_DAYS = 14.0, 45_000.0
@@ -73,75 +67,6 @@ class Viewport:
             return self
         middle = (first + last) / 2
         return replace(self, first=middle - self.days_per_px * self.width_px / 2)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedMarks:
-    """One row of marks as it is seen: points (some of which stand for several) and bars.
-
-    Each array has one entry per point or bar. `index` is the number, in the row, of the mark or of
-    the first one that a point stands for. No mark in the view is left out: the counts of points
-    and bars together are their number.
-    """
-
-    x: Numbers
-    counts: Counts
-    index: Counts
-    #: Shape (n, 2): left and right edge in pixels of dates wider than a mark.
-    bars: Numbers
-    bar_index: Counts
-
-
-@dataclass(frozen=True)
-class Marks:
-    """A row of marks by time: the first and the last day on which each may have happened."""
-
-    first: Numbers
-    last: Numbers
-
-    @classmethod
-    def of(cls, first: Numbers, last: Numbers) -> tuple[Marks, Counts]:
-        """Return the marks in order of their middle, and which of the given ones each is."""
-        order = np.argsort((first + last) / 2, kind="stable")
-        return cls(first[order], last[order]), order
-
-    def placed(self, view: Viewport, mark_px: float) -> PlacedMarks:
-        """Place the marks that the view shows; marks nearer than `mark_px` become one point.
-
-        The grid that joins them stands still in time, so that moving the view changes no point.
-        """
-        middle = (self.first + self.last) / 2
-        seen = np.flatnonzero((self.last >= view.first) & (self.first <= view.last))
-        is_wide = (self.last[seen] - self.first[seen]) / view.days_per_px >= mark_px
-        wide, narrow = seen[is_wide], seen[~is_wide]
-        bars = np.stack([self.first[wide], self.last[wide]], axis=1)
-        cell = np.floor(middle[narrow] / (view.days_per_px * mark_px))
-        _, index, counts = np.unique(cell, return_index=True, return_counts=True)
-        sums = np.add.reduceat(middle[narrow], index) if index.size else np.zeros(0)
-        x, counts, index = _apart(
-            (sums / np.maximum(counts, 1) - view.first) / view.days_per_px, counts, index, mark_px
-        )
-        return PlacedMarks(
-            x, counts, narrow[index], (bars - view.first) / view.days_per_px, wide,
-        )  # fmt: skip
-
-
-def _apart(
-    x: Numbers, counts: Counts, index: Counts, mark_px: float
-) -> tuple[Numbers, Counts, Counts]:
-    """Join neighbours that would still overlap: a point with a number is wider than a mark."""
-    kept: list[tuple[float, int, int]] = []
-    for position, count, first in zip(x.tolist(), counts.tolist(), index.tolist(), strict=True):
-        kept.append((position, count, first))
-        while len(kept) > 1:
-            (left, some, begin), (right, more, _) = kept[-2], kept[-1]
-            room = mark_px if some == more == 1 else mark_px * 1.7
-            if right - left >= room:
-                break
-            total = some + more
-            kept[-2:] = [((left * some + right * more) / total, total, begin)]
-    table = np.array(kept, dtype=np.float64).reshape(-1, 3)
-    return table[:, 0], table[:, 1].astype(np.int64), table[:, 2].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
