@@ -14,6 +14,7 @@ from chronology_app.commands.decision_commands import Decided
 from chronology_app.commands.entries import TypedEntry
 from chronology_app.commands.family_commands import FamilyCommands
 from chronology_app.commands.impact_commands import ImpactCommands
+from chronology_app.commands.link_commands import LinkCommands
 from chronology_app.commands.loading import sorted_for_loading
 from chronology_app.commands.people import update_people
 from chronology_app.commands.phrase_commands import PhraseCommands
@@ -54,7 +55,7 @@ __all__ = [
 
 class Casebook(
     TogetherCommands, ImpactCommands, FamilyCommands,
-    SourceCommands, CheckCommands, ScreenCommands, PhraseCommands,
+    SourceCommands, CheckCommands, LinkCommands, ScreenCommands, PhraseCommands,
 ):  # fmt: skip
     """One open casebook. Use it on one thread, best in a ``with`` block."""
 

@@ -121,6 +121,8 @@ class Finding(Record):
     by: str
     decided_at: datetime
     settings_version: str = ""
+    #: Events that a person has linked to it.
+    event_ids: tuple[str, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,8 @@ def _default_of(cls: type[Record], field: str, nullable: bool) -> Any:
     declared = cls.__dataclass_fields__[field]
     if nullable or "later" not in declared.metadata:
         return None
+    if declared.default == ():
+        return text("'[]'")
     return text("''" if declared.default == "" else str(declared.default))
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect, text
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model import RECORD_CLASSES, Account, Locator, Passage, Suggestion
+from chronology_app.model import RECORD_CLASSES, Account, Finding, Locator, Passage, Suggestion
 from chronology_app.model.serial import digest
 from chronology_app.store import schema
 from chronology_app.store.mapper import mapping
@@ -110,6 +110,15 @@ def test_a_casebook_of_the_version_before_tells_nothing_of_who_told_whom_and_ver
         book.redo(CASE_ID)
         book.undo(CASE_ID)
         assert contents(book) == before
+        assert book.verify().fine
+
+
+def test_findings_of_a_casebook_of_the_version_before_rest_on_no_events(tmp_path):
+    path = old_casebook(tmp_path, "0004")
+    with reopen(path) as book:
+        findings = book.queries.records(Finding, CASE_ID)
+        assert findings
+        assert {finding.event_ids for finding in findings} == {()}
         assert book.verify().fine
 
 
