@@ -52,6 +52,8 @@ class LinkCommands(OpenCasebook):
 
 
 def _with_events(record: Record, event_ids: Sequence[str]) -> Record:
-    name = "why_event_ids" if isinstance(record, Change) else "event_ids"
-    ids = tuple(dict.fromkeys((*getattr(record, name), *event_ids)))
-    return replace(record, **{name: ids})
+    if isinstance(record, Change):
+        ids = tuple(dict.fromkeys((*record.why_event_ids, *event_ids)))
+        return replace(record, why_event_ids=ids)
+    assert isinstance(record, (Review, Finding, Escalation, Oversight))
+    return replace(record, event_ids=tuple(dict.fromkeys((*record.event_ids, *event_ids))))

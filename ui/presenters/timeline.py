@@ -167,6 +167,8 @@ class Timeline:
     first_event: int = 0
     #: Every event in order of time, undated ones last.
     lines: tuple[EventLine, ...] = ()
+    #: Every way of writing somebody's name, and the initials that can stand for it.
+    names: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, EventLine]:

@@ -18,6 +18,7 @@ from chronology_app.model.view import CaseView
 from chronology_app.settings import load_settings
 from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
+from ui.presenters.initials import all_names, initials_of
 from ui.presenters.timeline import (
     FAMILY,
     OTHER,
@@ -68,7 +69,10 @@ def build_lanes(view: CaseView, today: date, language: str = "en") -> Timeline:
     codes = sorted(used, key=_row_order)
     kinds = tuple((code, row_words(code, language)) for code in codes)
     first, first_event, last = _span(lanes, today.toordinal())
-    return Timeline(lanes, kinds, first, last, len(view.events), first_event, tuple(maker.lines()))
+    return Timeline(
+        lanes, kinds, first, last, len(view.events), first_event, tuple(maker.lines()),
+        tuple(all_names(view.people)),
+    )  # fmt: skip
 
 
 def row_words(code: str, language: str) -> str:
@@ -76,11 +80,6 @@ def row_words(code: str, language: str) -> str:
     if code in (STRENGTH, OTHER):
         return say(f"time.row.{code}", language)
     return _capital(label("type", code, language))
-
-
-def initials_of(name: str) -> str:
-    """Return the first letters of a name's parts: "Nia Hollins" is "N H"."""
-    return " ".join(part[0].upper() for part in name.replace("-", " ").split() if part[0].isalpha())
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,10 @@ class LanesView(QWidget):
 
     def _on_chosen(self, event_id: str) -> None:
         self.update()
+        self.show_chosen()
+
+    def show_chosen(self) -> None:
+        """Ask for as much scrolling as brings the chosen mark into sight."""
         place = self._scene.place_of(self._scene.stop) if self._scene.stop else None
         if place is not None:
             self.show_asked.emit(place.top - 8, place.top + place.height + 8)

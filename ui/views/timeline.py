@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.background import Ticket
 from ui.desk import Desk
+from ui.dialogs.presenting import present
 from ui.places import Place
 from ui.presenters.timeline import Timeline
 from ui.presenters.timeline_card import EventCard, load_card
@@ -30,9 +31,13 @@ from ui.theme.colours import mark_colour, mark_shape
 from ui.theme.style import Restyled, set_look, theme
 from ui.timeline.card import EventFoot, HoverCard
 from ui.timeline.lanes_view import ZOOM, Axis, LanesView
+from ui.timeline.overview import Overview
 from ui.timeline.scene import Scene
 from ui.timeline.shapes import shape_path
 from ui.views.screen import Command, Screen
+from ui.views.timeline_find import FindBar
+from ui.views.timeline_marked import MarkedBar
+from ui.views.timeline_menus import open_lane_menu
 from ui.widgets.basics import EmptyState, ToolButton, button, icon_button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.plain import plain_tip
@@ -53,6 +58,10 @@ class TimelineScreen(Screen):
         "open_event": Command("time.open_event", "C", "list-ordered"),
         "close_lane": Command("time.close_lane", "L", "chevron-down"),
         "go_to_date": Command("time.go_to_date", "G", "calendar"),
+        "find": Command("time.find", "F", "search", "Ctrl+F"),
+        "fit_marked": Command("time.fit_marked", "M", "scan-text"),
+        "lane_menu": Command("time.lane_menu", "Shift+L", "sliders-horizontal"),
+        "present": Command("time.present", "F5", "external-link", "F11"),
     }
 
     def __init__(self, desk: Desk) -> None:
@@ -72,6 +81,7 @@ class TimelineScreen(Screen):
         self.lanes.hovered.connect(self._on_hovered)
         self.lanes.source_asked.connect(self._on_source_asked)
         self.lanes.show_asked.connect(self._on_show_asked)
+        self.lanes.menu_asked.connect(lambda lane, at: open_lane_menu(self, self.scene, lane, at))
 
     # --- making it -------------------------------------------------------------------------
 
@@ -92,8 +102,10 @@ class TimelineScreen(Screen):
         layout = QVBoxLayout(drawn)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(Overview(self.scene))
         layout.addWidget(Axis(self.scene))
         layout.addWidget(self._area, 1)
+        layout.addWidget(MarkedBar(self.desk, self.scene, self))
         layout.addWidget(self.foot)
         self._stack = QStackedWidget()
         self._stack.addWidget(drawn)
@@ -112,6 +124,8 @@ class TimelineScreen(Screen):
         top.addWidget(label(say("screen.timeline"), "title"))
         self._told = label("", "muted")
         top.addWidget(self._told, 1)
+        self.finder = FindBar(self.scene, self.lanes)
+        top.addWidget(self.finder)
         self._undated = ToolButton()
         self._undated.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._undated.setMenu(QMenu(self))
@@ -121,6 +135,7 @@ class TimelineScreen(Screen):
             ("time.farther", "zoom-out", lambda: self.lanes.zoom(1 / ZOOM)),
             ("time.nearer", "zoom-in", lambda: self.lanes.zoom(ZOOM)),
             ("time.fit", "maximize", self.scene.fit),
+            ("time.present", "external-link", self._present),
         ):
             top.addWidget(icon_button(say(name), icon, do))
         self._kinds_place = QWidget()
@@ -138,6 +153,10 @@ class TimelineScreen(Screen):
         self.add_command("open_event", self._open_event)
         self.add_command("close_lane", self._close_lane)
         self.add_command("go_to_date", self._go_to_date)
+        self.add_command("find", self.finder.start)
+        self.add_command("fit_marked", self.scene.fit_selected)
+        self.add_command("lane_menu", self._open_lane_menu)
+        self.add_command("present", self._present)
 
     def first_focus(self) -> QWidget:
         """Return the lanes: arrows work at once."""
@@ -175,6 +194,7 @@ class TimelineScreen(Screen):
         self._stack.setCurrentIndex(0 if timeline.event_count else 1)
         self._told.setText(say("time.events", count=timeline.event_count))
         self.scene.set_timeline(timeline)
+        self.finder.set_timeline(timeline)
         self._show_kinds()
         self._show_undated()
         if self._wanted_event:
@@ -257,6 +277,8 @@ class TimelineScreen(Screen):
     def _show_card(self, card: EventCard) -> None:
         self._card = card
         self.foot.show_card(card)
+        # The foot takes room from the lanes: what is chosen stays in sight.
+        QTimer.singleShot(0, self.lanes, self.lanes.show_chosen)
         words = f"{card.date}. {card.what}. {card.fact} {card.ages}"
         self.lanes.setAccessibleDescription(words)
         window = self.window()
@@ -298,6 +320,23 @@ class TimelineScreen(Screen):
         stop = self.scene.stop
         if self.scene.order:
             self.lanes.toggle_lane(stop.lane if stop else self.scene.order[0])
+
+    def _open_lane_menu(self) -> None:
+        """Open the menu of the chosen mark's lane, or of the first one, by the keyboard."""
+        stop, scene = self.scene.stop, self.scene
+        if scene.order:
+            lane = stop.lane if stop else scene.order[0]
+            place = next(p for p in scene.places if p.lane.key == lane)
+            at = self.lanes.mapToGlobal(QPoint(scene.head_width, place.top + scene.head_height))
+            open_lane_menu(self, scene, lane, at)
+
+    def _present(self) -> None:
+        if self.scene.timeline.event_count:
+            self._hover.hide()
+            present(
+                self.window(), self.scene.timeline, self.scene.selected,
+                initials=self.scene.shows_initials,
+            )  # fmt: skip
 
     def _go_to_date(self) -> None:
         from ui.dialogs.go_to_date import ask_date
