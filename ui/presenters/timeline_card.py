@@ -34,6 +34,8 @@ class EventCard:
     passage_id: str = ""
     start: int = 0
     end: int = 0
+    #: What was done and what came of it, as recorded; empty where nothing is.
+    done: str = ""
     #: Words of caution: accepted unread, classed, undated.
     cautions: tuple[str, ...] = ()
 
@@ -61,6 +63,7 @@ def load_card(book: Casebook, case_id: str, event_id: str, language: str = "en")
         passage_id=cited.passage.id if cited else "",
         start=cited.citation.start if cited else 0,
         end=cited.citation.end if cited else 0,
+        done=" ".join(part.strip() for part in (event.action, event.result) if part.strip()),
         cautions=tuple(_cautions(event, language)),
     )
 

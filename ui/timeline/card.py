@@ -31,6 +31,8 @@ class _CardText(QWidget):
         self._layout.addWidget(label(card.fact, wraps=True))
         if card.ages:
             self._layout.addWidget(label(card.ages, "muted", wraps=True))
+        done = say("time.done", words=card.done) if card.done else say("time.done_nothing")
+        self._layout.addWidget(label(done, "muted", wraps=True))
         if card.quote:
             quoted = say("time.quoted", quote=_shortened(card.quote), source=card.source)
             self._layout.addWidget(label(quoted, "small", wraps=True))
@@ -52,11 +54,18 @@ class HoverCard(QFrame):
         self._text = _CardText()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
+        self._count = label("", "strong")
+        layout.addWidget(self._count)
         layout.addWidget(self._text)
 
-    def show_at(self, card: EventCard, at: QPoint) -> None:
-        """Show a card near a point of the screen, and wholly on it."""
+    def show_at(self, card: EventCard, at: QPoint, count: int = 1) -> None:
+        """Show a card near a point of the screen, and wholly on it.
+
+        `count`: for how many events the point under the pointer stands.
+        """
         self._text.show_card(card)
+        self._count.setText(say("time.points_for", count=count))
+        self._count.setVisible(count > 1)
         width = round(380 * (0.4 + 0.6 * theme.text_size / 100))
         room = self.screen().availableGeometry()
         width = min(width, room.width() - 20)

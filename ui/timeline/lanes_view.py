@@ -172,6 +172,18 @@ class LanesView(QWidget):
         """Return the mark at a place; of a point that stands for several, the first."""
         return next(iter(self.stops_at(at)), None)
 
+    def band_at(self, at: QPointF) -> tuple[str, int, int] | None:
+        """Return the lane and the first and last day of the band at a place."""
+        day = self._scene.view.day(at.x() - self._scene.head_width)
+        for place in self._scene.places:
+            for row in place.rows:
+                if row.strip is None or not row.top <= at.y() < row.top + row.height:
+                    continue
+                for band in row.strip.bands:
+                    if band.first <= day < band.last + 1:
+                        return place.lane.key, band.first, band.last
+        return None
+
     def events_in(self, box: QRectF) -> list[str]:
         """Return the events whose points or bars lie in a box, each once."""
         found: dict[str, None] = {}
@@ -201,9 +213,22 @@ class LanesView(QWidget):
         if lane := self.head_at(at.y()):
             self.toggle_lane(lane)
             return
+        if at.x() < self._scene.head_width:
+            self._choose_row(at.y(), event.modifiers())
+            return
         self._drag, self._moved = at, False
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._box = QRectF(at, at)
+
+    def _choose_row(self, y: float, modifiers: Qt.KeyboardModifier) -> None:
+        """Choose the first mark of a row at its name; with Shift, mark all its events."""
+        place = self.row_at(y)
+        if place is None or place.row is None or not place.row.event_ids:
+            return
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._scene.mark_events(place.row.event_ids, add=True)
+        else:
+            self._scene.choose(self._scene.stop_at(place, 0))
 
     def head_at(self, y: float) -> str:
         """Return the key of the lane whose head is at a height, or an empty text."""
@@ -251,6 +276,9 @@ class LanesView(QWidget):
         if self._moved:
             return
         stops = self.stops_at(event.position())
+        if not stops and (band := self.band_at(event.position())) is not None:
+            self._scene.mark_between(*band)
+            return
         if event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         ):

@@ -238,6 +238,33 @@ class Scene(QObject):
         self.selected = (self.selected if add else set()) | set(event_ids)
         self.marked.emit()
 
+    def mark_between(self, lane: str, first: float, last: float) -> None:
+        """Mark a lane's events that certainly lie between two days, both included."""
+        rows = (r for one in self.timeline.lanes if one.key == lane for r in one.rows)
+        self.mark_events(
+            row.event_ids[n]
+            for row in rows
+            if self.shows(lane, row.code)
+            for n in np.flatnonzero(
+                (row.marks.first >= first) & (row.marks.last < last + 1)
+            ).tolist()
+        )
+
+    def counts_of_marked(self) -> dict[str, int]:
+        """Return how many of the marked events stand on a row of each type, in the rows' order."""
+        found: dict[str, int] = {}
+        for code, _ in self.timeline.kinds:
+            ids = {
+                event_id
+                for lane in self.timeline.lanes
+                for row in lane.rows
+                if row.code == code
+                for event_id in self.selected & row.numbers.keys()
+            }
+            if ids:
+                found[code] = len(ids)
+        return found
+
     def toggle_marked(self, event_id: str) -> None:
         """Mark an event, or take its marking away."""
         self.selected ^= {event_id}

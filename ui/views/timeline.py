@@ -294,7 +294,7 @@ class TimelineScreen(Screen):
             return
         self._hover_asked = self.desk.ask(
             self, lambda book, case_id: load_card(book, case_id, event_id, language()),
-            lambda card: self._hover.show_at(card, at),
+            lambda card: self._hover.show_at(card, at, self.lanes.hover_count()),
         )  # fmt: skip
 
     def _on_source_asked(self, event_id: str) -> None:

@@ -66,6 +66,7 @@ class MarkedBar(QFrame):
         set_look(self, "foot")
         self._desk, self._scene, self._owner = desk, scene, owner
         self.told = label("", "strong")
+        self.kinds = label("", "muted", wraps=True)
         self.significance = self._menu_button("time.marked_significance")
         for code in Significance:
             self.significance.menu().addAction(
@@ -77,7 +78,7 @@ class MarkedBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 16, 6)
         layout.addWidget(self.told)
-        layout.addStretch(1)
+        layout.addWidget(self.kinds, 1)
         for part in (
             button(say("time.marked_key"), lambda: self.change({"key": True}), icon="key-round"),
             self.significance,
@@ -99,7 +100,10 @@ class MarkedBar(QFrame):
 
     def _on_marked(self) -> None:
         count = len(self._scene.selected)
+        words = dict(self._scene.timeline.kinds)
+        parts = [f"{words[code]} {n}" for code, n in self._scene.counts_of_marked().items()]
         self.told.setText(say("time.marked", count=count))
+        self.kinds.setText(" · ".join(parts))
         self.setVisible(bool(count))
 
     def change(self, changes: dict[str, Any]) -> None:
