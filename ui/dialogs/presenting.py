@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.presenters.initials import Initials
 from ui.presenters.timeline import EventLine, Timeline
 from ui.theme.style import set_look
 from ui.timeline.lanes_view import ZOOM, Axis, LanesView
@@ -29,7 +28,6 @@ class Presenting(QWidget):
         self.scene = Scene()
         self.lanes = LanesView(self.scene)
         self.lanes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._initials = Initials(timeline.names)
         self.steps, self.at = steps, -1
         self._make_page()
         self.scene.set_timeline(timeline)
@@ -94,10 +92,9 @@ class Presenting(QWidget):
         self._show_line(self.scene.timeline.by_id.get(event_id))
 
     def _show_line(self, line: EventLine | None) -> None:
-        hide = self._initials.hide if self.scene.shows_initials else str
         self.date.setText(line.date if line else say("time.presenting"))
         self.what.setText(line.what if line else "")
-        self.fact.setText(hide(line.fact) if line else say("time.presenting_keys"))
+        self.fact.setText(self.scene.said(line.fact) if line else say("time.presenting_keys"))
         self.told.setText(
             say("time.step_of", number=max(self.at + 1, 0), count=len(self.steps))
             if self.steps else say("time.no_steps")

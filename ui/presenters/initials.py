@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from chronology_app.model import Person
+from chronology_app.model import Person, Professional
 
 #: Parts of a name that are shorter ("Jo" is a name, "J" is not) are left as they are.
 _LEAST = 2
@@ -17,7 +17,7 @@ def initials_of(name: str) -> str:
     return "".join(part[0].upper() for part in parts if part[:1].isalpha())
 
 
-def all_names(people: Iterable[Person]) -> Iterator[tuple[str, str]]:
+def all_names(people: Iterable[Person | Professional]) -> Iterator[tuple[str, str]]:
     """Give each way of writing a person's name with what stands for it, the longest first.
 
     A first name or an alias alone is one letter; a surname is that of the whole family.

@@ -12,7 +12,7 @@ import numpy as np
 
 from chronology_app.dates import FuzzyDate
 from chronology_app.layout.marks import Marks
-from chronology_app.model import Event, Factor, Person, SettingsRow
+from chronology_app.model import Event, Factor, Person, Professional, SettingsRow
 from chronology_app.model.codes import ConcernType, Role, Significance, SpellKind
 from chronology_app.model.view import CaseView
 from chronology_app.settings import load_settings
@@ -71,7 +71,7 @@ def build_lanes(view: CaseView, today: date, language: str = "en") -> Timeline:
     first, first_event, last = _span(lanes, today.toordinal())
     return Timeline(
         lanes, kinds, first, last, len(view.events), first_event, tuple(maker.lines()),
-        tuple(all_names(view.people)),
+        tuple(all_names((*view.people, *view.of(Professional)))),
     )  # fmt: skip
 
 

@@ -167,7 +167,10 @@ class LanesPainter:
                 painter.drawLine(QPointF(x, top), QPointF(x, top + height))
         left = max(x0, self._left) + 6
         self._paint_clipped(
-            band.words, QPointF(left, top + height / 2), x0 + width - 4 - left, str(ink)
+            self._scene.said(band.words),
+            QPointF(left, top + height / 2),
+            x0 + width - 4 - left,
+            str(ink),
         )
 
     def _paint_clipped(self, words: str, at: QPointF, room: float, colour: str) -> None:
@@ -326,7 +329,8 @@ class LanesPainter:
         title = f"{arrow} {scene.name_of(place.lane)}"
         x += self._words(QPointF(x, middle), title, "strong", "text") + 14
         count = say("time.events", count=place.lane.count)
-        words = f"{place.lane.subtitle} · {count}"
+        parts = (scene.subtitle_of(place.lane), count)
+        words = " · ".join(part for part in parts if part)
         x += self._words(QPointF(x, middle), words, "small", "muted") + 16
         self._paint_ages(place, max(float(left), x), middle)
         names = self._sprites.once(

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from chronology_app.layout.marks import PlacedMarks
 from chronology_app.layout.viewport import Viewport
+from ui.presenters.initials import Initials
 from ui.presenters.timeline import Lane, LaneRow, Strip, Timeline
 from ui.theme.style import theme
 
@@ -85,6 +86,7 @@ class Scene(QObject):
         self.selected: set[str] = set()
         self.found: frozenset[str] = frozenset()
         self.shows_initials = False
+        self._initials: Initials | None = None
         self._has_view = False
         self._placed: dict[tuple[int, str], PlacedMarks] = {}
 
@@ -92,7 +94,7 @@ class Scene(QObject):
 
     def set_timeline(self, timeline: Timeline) -> None:
         """Show another state of the case; the view in time stays, except the first time."""
-        self.timeline = timeline
+        self.timeline, self._initials = timeline, None
         if not self._has_view and timeline.lanes:
             self._has_view = True
             first = max(timeline.first, timeline.first_event)
@@ -186,6 +188,18 @@ class Scene(QObject):
     def name_of(self, lane: Lane) -> str:
         """Return a lane's name, or the initials while names are hidden."""
         return lane.initials if self.shows_initials and lane.initials else lane.title
+
+    def subtitle_of(self, lane: Lane) -> str:
+        """Return what stands after a lane's name; a day of birth is hidden with the names."""
+        return "" if self.shows_initials and lane.kind == "child" else lane.subtitle
+
+    def said(self, words: str) -> str:
+        """Return words of the record as they are shown: with names, or with initials."""
+        if not self.shows_initials:
+            return words
+        if self._initials is None:
+            self._initials = Initials(self.timeline.names)
+        return self._initials.hide(words)
 
     def set_initials(self, shown: bool) -> None:
         """Show initials instead of names, or names again."""

@@ -143,3 +143,13 @@ def test_every_state_can_be_drawn(scene, lanes, qapp):
                 lanes.zoom(factor, 300)
                 assert not lanes.grab().isNull()
     theme.apply(qapp, "light", 100)
+
+
+def test_initials_hide_names_birth_days_and_the_names_in_bands(scene):
+    child = scene.places[0].lane
+    first = scene.timeline.names[0][0]
+    assert scene.said(f"Placed with {first}.") == f"Placed with {first}."
+    scene.set_initials(True)
+    assert first not in scene.said(f"Placed with {first}.")
+    assert scene.name_of(child) == child.initials
+    assert scene.subtitle_of(child) == ""
