@@ -74,6 +74,8 @@ class Bracket:
     event_ids: tuple[str, ...] = ()
     #: Names the hit, so that the list of patterns can be opened at it.
     key: str = ""
+    #: On which line of the lane's brackets it stands, from the top: none lies on another.
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,11 @@ class Lane:
     def count(self) -> int:
         """How many different events stand in the lane, undated ones included."""
         return len({i for row in self.rows for i in (*row.event_ids, *row.undated)})
+
+    @property
+    def bracket_lines(self) -> int:
+        """How many lines the lane's brackets take."""
+        return max((bracket.line + 1 for bracket in self.brackets), default=0)
 
     @property
     def undated(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from ui.presenters.timeline import (
     FAMILY,
     OTHER,
     STRENGTH,
+    Bracket,
     EventLine,
     Lane,
     LaneRow,
@@ -32,6 +33,7 @@ from ui.presenters.timeline import (
 )
 
 if TYPE_CHECKING:
+    from chronology_app.analysis.patterns import PatternHit
     from chronology_app.analysis.spells import Spell, Spells
 
 #: Kinds of spells that have a strip of their own above a child's marks, from the top.
@@ -56,13 +58,18 @@ def read_timeline(path: Path, key: bytes, case_id: str, today: date, language: s
 
 
 def build_lanes(view: CaseView, today: date, language: str = "en") -> Timeline:
-    """Build the timeline of a case: each event stands in the lane of everybody it is about."""
+    """Build the timeline of a case: each event stands in the lane of everybody it is about.
+
+    Patterns that nobody has set aside stand as brackets over the lanes of their children.
+    """
+    from chronology_app.analysis.patterns import build_patterns
     from chronology_app.analysis.spells import build_spells
 
     settings = load_settings(rows=view.of(SettingsRow))
     maker = _Maker(
         view, build_spells(view), today.toordinal(), language,
         int(settings.get("timeline.gap_weeks", 0)),
+        tuple(hit for hit in build_patterns(view, settings) if not hit.is_dismissed),
     )  # fmt: skip
     lanes = tuple(maker.lanes())
     used = {row.code for lane in lanes for row in lane.rows}
@@ -92,6 +99,7 @@ class _Maker:
     end: int
     language: str
     gap_weeks: int
+    hits: tuple[PatternHit, ...] = ()
 
     def lanes(self) -> Iterator[Lane]:
         """Give the children's lanes, then those of adults whom the record names, then the family's.
@@ -110,7 +118,7 @@ class _Maker:
         rows = self._rows([e for e in self.view.events if not self.view.children_of(e)], None)
         if rows:
             title, sub = say("time.family", self.language), say("time.family_sub", self.language)
-            yield Lane(FAMILY, "family", title, sub, (), rows)
+            yield Lane(FAMILY, "family", title, sub, (), rows, brackets=self._brackets(""))
 
     def _by_person(self) -> dict[str, list[Event]]:
         """Return the events that name each person, in order of time."""
@@ -138,7 +146,7 @@ class _Maker:
         return Lane(
             child.id, "child", child.name, subtitle, tuple(s for s in strips if s.bands),
             self._rows(events, child), born, died, initials_of(child.name),
-            gap_weeks=self.gap_weeks,
+            self._brackets(child.id), self.gap_weeks,
         )  # fmt: skip
 
     def _adult(self, adult: Person, events: Sequence[Event]) -> Lane:
@@ -153,6 +161,19 @@ class _Maker:
             adult.id, "adult", adult.name, _capital(role), tuple(strips), self._rows(events, None),
             initials=initials_of(adult.name),
         )  # fmt: skip
+
+    def _brackets(self, child_id: str) -> tuple[Bracket, ...]:
+        """Return the brackets of a child; for an empty id those of the parents or the family."""
+        hits = [h for h in self.hits if (child_id in h.child_ids if child_id else not h.child_ids)]
+        found: list[Bracket] = []
+        reached: list[int] = []
+        for hit in sorted(hits, key=lambda h: (h.start, h.end, h.key)):
+            first, last = hit.start.toordinal(), hit.end.toordinal()
+            line = next((n for n, end in enumerate(reached) if end < first), len(reached))
+            reached[line : line + 1] = [last]
+            words = hit.name(self.language)
+            found.append(Bracket(hit.pattern, words, first, last, hit.event_ids, hit.key, line))
+        return tuple(found)
 
     def _factor(self, factor: Factor) -> StripBand | None:
         if factor.since is None and factor.until is None:

@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from ui.presenters.timeline import Bracket
 from ui.theme.style import theme
 from ui.timeline.painting import LanesPainter, tick_words, ticks_of
-from ui.timeline.scene import RowPlace, Scene, Stop
+from ui.timeline.scene import BRACKETS, RowPlace, Scene, Stop
 from ui.timeline.sprites import Sprites
 from ui.words import say
 
@@ -184,6 +185,19 @@ class LanesView(QWidget):
                         return place.lane.key, band.first, band.last
         return None
 
+    def bracket_at(self, at: QPointF) -> Bracket | None:
+        """Return the pattern's bracket at a place."""
+        day = self._scene.view.day(at.x() - self._scene.head_width)
+        for place in self._scene.places:
+            for row in place.rows:
+                if row.kind != BRACKETS or not row.top <= at.y() < row.top + row.height:
+                    continue
+                line = int((at.y() - row.top) / row.height * place.lane.bracket_lines)
+                for bracket in place.lane.brackets:
+                    if bracket.line == line and bracket.first <= day < bracket.last + 1:
+                        return bracket
+        return None
+
     def events_in(self, box: QRectF) -> list[str]:
         """Return the events whose points or bars lie in a box, each once."""
         found: dict[str, None] = {}
@@ -276,6 +290,10 @@ class LanesView(QWidget):
         if self._moved:
             return
         stops = self.stops_at(event.position())
+        bracket = None if stops else self.bracket_at(event.position())
+        if bracket is not None:
+            self._scene.mark_events(bracket.event_ids)
+            return
         if not stops and (band := self.band_at(event.position())) is not None:
             self._scene.mark_between(*band)
             return

@@ -190,14 +190,13 @@ class LanesPainter:
         self._p.drawPixmap(QPointF(at.x() + room, y), dots)
 
     def _paint_brackets(self, place: RowPlace, brackets: tuple[Bracket, ...]) -> None:
-        """Draw a bracket over each pattern's span, in as many lines as the row has."""
-        lines = max(1, round(place.height / round(self._scene.mark * 1.6)))
-        step = place.height / lines
-        for number, bracket in enumerate(brackets):
+        """Draw a bracket over each pattern's span, with its printed name in it."""
+        step = place.height / max(1, max((b.line + 1 for b in brackets), default=1))
+        for bracket in brackets:
             x0, x1 = self._x(bracket.first), self._x(bracket.last + 1)
             if x1 < self._left or x0 > self._right:
                 continue
-            top = place.top + (number % lines) * step
+            top = place.top + bracket.line * step
             self._p.setPen(QPen(theme.colour("muted"), 1.4))
             self._p.drawPolyline([
                 QPointF(x0, top + step - 2), QPointF(x0, top + 3), QPointF(x1, top + 3),

@@ -156,8 +156,8 @@ class Scene(QObject):
     def _rows(self, lane: Lane, number: int, y: int) -> Iterator[RowPlace]:
         mark = self.mark
         strip = round(mark * 1.6)
-        if lane.brackets:
-            height = strip * min(3, len(lane.brackets))
+        if lane.brackets and self.shows(lane.key, BRACKETS):
+            height = round(mark * 1.4) * lane.bracket_lines
             yield RowPlace(number, y, height, BRACKETS)
             y += height + 2
         for one in lane.strips:

@@ -73,6 +73,7 @@ class TimelineScreen(Screen):
         self._hover_asked: Ticket | None = None
         self._card_asked: Ticket | None = None
         self._wanted_event = ""
+        self._wanted_marks: tuple[str, ...] = ()
         self._hover = HoverCard(self)
         self._kind_buttons: dict[str, QToolButton] = {}
         self._make_page()
@@ -197,6 +198,7 @@ class TimelineScreen(Screen):
         self.finder.set_timeline(timeline)
         self._show_kinds()
         self._show_undated()
+        self._mark_wanted()
         if self._wanted_event:
             self._choose(self._wanted_event)
 
@@ -249,9 +251,19 @@ class TimelineScreen(Screen):
     # --- going -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
-        """Choose the event of a place."""
+        """Choose the event of a place, or mark the events that it wishes to see together."""
+        self._wanted_marks = tuple(place.wishes.get("mark", ()))
+        self._mark_wanted()
+        if not place.record_id:
+            return
         self._wanted_event = place.record_id
         self._choose(place.record_id)
+
+    def _mark_wanted(self) -> None:
+        if self._wanted_marks and self._wanted_marks[0] in self.scene.timeline.by_id:
+            self.scene.mark_events(self._wanted_marks)
+            self.scene.fit_selected()
+            self._wanted_marks = ()
 
     def _choose(self, event_id: str) -> None:
         if event_id and self.scene.choose_event(event_id):

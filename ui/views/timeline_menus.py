@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.presenters.timeline_lanes import row_words
-from ui.timeline.scene import Scene
+from ui.timeline.scene import BRACKETS, Scene
 from ui.words import language, say
 
 
@@ -36,6 +36,11 @@ def build_lane_menu(parent: QWidget, scene: Scene, key: str) -> QMenu | None:
     down = menu.addAction(say("time.lane_down"), lambda: scene.move_lane(key, 1))
     down.setEnabled(at < len(scene.order) - 1)
     menu.addSection(say("time.lane_rows"))
+    if lane.brackets:
+        action = menu.addAction(say("time.row.brackets"))
+        action.setCheckable(True)
+        action.setChecked(scene.shows(key, BRACKETS))
+        action.toggled.connect(lambda shown: _show_row(scene, key, BRACKETS, shown=shown))
     for row in lane.rows:
         action = menu.addAction(row_words(row.code, language()))
         action.setCheckable(True)
