@@ -40,6 +40,7 @@ SCREENS = (
     ScreenSpec("sources", "folder-open", "ui.views.sources:SourcesScreen", "Ctrl+5"),
     ScreenSpec("documents", "file-text", "ui.views.documents:DocumentsScreen", "Ctrl+6"),
     ScreenSpec("checks", "list-checks", "ui.views.checks:ChecksScreen", "Ctrl+7"),
+    ScreenSpec("impact", "baby", "ui.views.impact:ImpactScreen", "Ctrl+8"),
     ScreenSpec("patterns", "flag", "ui.views.patterns:PatternsScreen", "Ctrl+9"),
     ScreenSpec("lexicon", "quote", "ui.views.lexicon:LexiconScreen", in_side_bar=False),
     ScreenSpec("search", "search", "ui.views.search:SearchScreen", in_side_bar=False),

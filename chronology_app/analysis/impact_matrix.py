@@ -83,7 +83,7 @@ class ImpactMatrix:
     #: Every year from the first to the last that something may lie in, without gaps.
     years: tuple[int, ...]
     has_undated: bool
-    #: Every item by its id.
+    #: Every item by its id: kind by kind, in the order of the events or of the signatures.
     items: Mapping[str, Item]
     #: (child, need, year or `UNDATED`, kind) -> count; what is not there is nought.
     counts: Mapping[_Key, Count] = field(repr=False)
@@ -121,9 +121,16 @@ def build_matrix(
     for item in _items(view, counted, children, as_of):
         found.setdefault(item.id, item)
     order = [*(str(need) for need in Need), *sorted({i.need for i in found.values()} - set(Need))]
+    place = {event_id: number for number, event_id in enumerate(counted)}
+    judged = {one.id: one.signed_at.isoformat() for one in view.of(LikelyImpact)}
     ordered = sorted(
         found.values(),
-        key=lambda i: (i.years[0] if i.years else 9999, KINDS.index(i.kind), i.id),
+        key=lambda i: (
+            KINDS.index(i.kind),
+            judged.get(i.id, ""),
+            0 if i.id in judged else place[i.event_ids[0]],
+            i.id,
+        ),
     )
     years = [year for item in ordered for year in item.years]
     return ImpactMatrix(
