@@ -110,7 +110,7 @@ def _line(hit: PatternHit, view: CaseView, language: str) -> PatternLine:
         rule=hit.rule_words(language),
         children="; ".join(names),
         span=say(
-            "patterns.span",
+            "hits.span",
             language,
             first=date_words(FuzzyDate.parse(hit.start.isoformat()), language),
             last=date_words(FuzzyDate.parse(hit.end.isoformat()), language),

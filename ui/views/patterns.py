@@ -37,8 +37,8 @@ class PatternsScreen(Screen):
 
     name = "patterns"
     COMMANDS = {
-        "show": Command("patterns.show", "O", "chart-gantt"),
-        "event": Command("patterns.event", "E", "list-ordered"),
+        "show": Command("hits.show", "O", "chart-gantt"),
+        "event": Command("hits.event", "E", "list-ordered"),
         "set_aside": Command("checks.set_aside", "X", "ban"),
         "take_up": Command("checks.take_up", "T", "rotate-cw"),
     }
@@ -51,7 +51,7 @@ class PatternsScreen(Screen):
         self.list = LinesView(say("screen.patterns"))
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda key: self._on_show())
-        self.events = LinesView(say("patterns.events"))
+        self.events = LinesView(say("hits.events"))
         self.events.opened.connect(lambda key: self._on_event())
         self._make_page()
         for name, do in (
@@ -83,7 +83,7 @@ class PatternsScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(split)
         self._stack.addWidget(
-            EmptyState("circle-check-big", say("patterns.empty.title"), say("patterns.empty.text"))
+            EmptyState("circle-check-big", say("hits.empty.title"), say("hits.empty.text"))
         )
         page = self.page()
         page.addWidget(head)
@@ -103,7 +103,7 @@ class PatternsScreen(Screen):
         words.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(20, 4, 20, 12)
-        self._show = button(say("patterns.show"), self._on_show, "primary", "chart-gantt")
+        self._show = button(say("hits.show"), self._on_show, "primary", "chart-gantt")
         self._set_aside = button(say("checks.set_aside"), self._on_set_aside, icon="ban")
         self._take_up = button(say("checks.take_up"), self._on_take_up, icon="rotate-cw")
         for press in (self._show, self._set_aside, self._take_up):
@@ -147,7 +147,7 @@ class PatternsScreen(Screen):
         if case_id != self.desk.case_id:
             return
         self.found = found
-        self._told.setText(say("patterns.count", count=found.open_count))
+        self._told.setText(say("hits.count", count=found.open_count))
         self.desk.counted.emit(self.name, found.open_count)
         self._show_lines()
         if self._wanted and self.list.choose(self._wanted):
