@@ -1,46 +1,57 @@
-"""How concerns have added up, per child and type: counts, months and shares of the child's life.
+"""How concerns and strengths have added up, per child and for the family: counts and months.
 
 No score and no prediction: every figure can be recounted from the events that its row lists.
-Uncertain dates give an `at_least` and an `at_most`; the value is what is certain.
+Uncertain dates give an `at_least` and an `at_most`; the value is what is certain. How one list of
+events is counted is `counting`; whose concern a concern of a household is, `residence`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from chronology_app.analysis.months import (
-    fewest_months,
-    longest_gap,
-    longest_run,
-    month_of,
-    months_between,
-)
-from chronology_app.analysis.spells import Spell, build_spells
+from chronology_app.analysis.counting import Count, Counted, Figure
+from chronology_app.analysis.disputes import disputed_events, not_found_events
+from chronology_app.analysis.residence import Lives, Residence, SpellIndex
+from chronology_app.analysis.spells import Spells, build_spells
+from chronology_app.errors import BadValueError
 from chronology_app.model import Event, Person
-from chronology_app.model.codes import ConcernType, SpellKind
+from chronology_app.model.codes import ConcernType, Kind, SpellKind
 from chronology_app.model.view import CaseView
 
 #: The row that takes all types of concern together.
 ANY_TYPE = "any"
+#: The type of the rows that count strengths; they stand beside those of the concerns.
+STRENGTH = "strength"
+#: `child` and `child_id` of the rows of the whole family.
+FAMILY = "family"
+#: What may be left out: events that a party disputes, and those that a court did not find.
+DISPUTED, NOT_FOUND = "disputed", "not_found"
+WITHOUT = (DISPUTED, NOT_FOUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CumulativeRow:
-    """One figure. `measure` is a code; those by level of help end in ``:LEVEL``.
+    """One figure. `measure` is a code; docs/cumulative.md has the rule and an example of each.
 
     events: concerns of the type, an event counted once. undated: those of them without a date.
     months_with_concern: calendar months with at least one. share_of_life: those months by the
-    months lived, from that of birth (or of the first record) to that of the day asked for.
+    months lived, from that of birth (or of the first concern) to that of the day asked for.
     longest_run, longest_gap: months in a row with and, between two with, without a concern.
-    events:LEVEL, months_with_concern:LEVEL: the same while the child was at a level of help.
+    first_concern, last_concern: 1, with the days between which it lies and each event that may be
+    it. events:LEVEL, months_with_concern:LEVEL: while the child was at a level of help.
+    events_in_year:YEAR, events_at_age:AGE. recorded_elsewhere: concerns of the household that are
+    not counted, because the child lived elsewhere then. strengths, months_with_strength.
+    family_...: the same of the family, an event once however many children it concerns;
+    family_only: events that name no child.
     """
 
     child_id: str
-    #: The child's full name.
+    #: The child's full name; `FAMILY` for the whole family.
     child: str
-    #: A type of concern, or `ANY_TYPE`.
+    #: A type of concern, `ANY_TYPE` or `STRENGTH`.
     type: str
     measure: str
     #: What is certain; the same as `at_least`.
@@ -49,202 +60,191 @@ class CumulativeRow:
     at_most: float
     #: Every event that may count, in order of date.
     event_ids: tuple[str, ...]
+    #: What was left out: codes of `WITHOUT`; empty: nothing.
+    without: tuple[str, ...] = ()
+    #: Of a first or last one: the days between which it lies; None: open or not asked.
+    earliest: date | None = None
+    latest: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A concern with the first and last day on which it may have happened."""
+@dataclass(slots=True)
+class _Lists:
+    """What counts for one child or the family: type -> events, each with whether surely."""
 
-    event: Event
-    first: date
-    last: date
-    #: Certainly happened by the day asked for.
-    is_certain: bool
+    concerns: dict[str, list[Counted]] = field(default_factory=lambda: defaultdict(list))
+    elsewhere: dict[str, list[Counted]] = field(default_factory=lambda: defaultdict(list))
+    strengths: list[Counted] = field(default_factory=list)
 
 
 def build_cumulative(
-    view: CaseView, as_of: date, events: Iterable[Event] | None = None
+    view: CaseView,
+    as_of: date,
+    events: Iterable[Event] | None = None,
+    *,
+    without: Sequence[str] = (),
+    since: date | None = None,
 ) -> tuple[CumulativeRow, ...]:
-    """Count the concerns of every child as of a day.
+    """Count the concerns and strengths of every child, and of the family, as of a day.
 
-    `events`: those that count; by default every confirmed one. Rows come by child in the
-    family's order, then by type; a type without any event has no rows.
+    `events`: those that count; by default every confirmed one. `without`: codes of `WITHOUT` whose
+    events are left out. `since`: count only from this day, e.g. of a plan's year. Rows come by
+    child in the family's order, the family's last, then by type; a type without any event has no
+    rows. Errors: BadValueError for another code in `without`.
     """
-    counted = tuple(view.confirmed if events is None else events)
-    spells = build_spells(view, counted)
+    read = tuple(view.confirmed if events is None else events)
+    # What began and ended stays as it was, whatever a party says of single concerns.
+    spells = build_spells(view, read)
+    counted = _kept(view, read, without)
+    lists, family, alone = _gather(view, spells, counted)
+    told = tuple(code for code in WITHOUT if code in without)
     rows: list[CumulativeRow] = []
     for child in view.children:
-        levels = spells.of(child.id, SpellKind.LEVEL_OF_HELP)
-        for code, found in _by_type(view, child, counted):
-            rows += _Count(child, code, found, as_of, _first_day(view, child, counted)).rows(levels)
+        counts = _child_figures(child, lists[child.id], spells, as_of, since)
+        rows += [_row(child.id, child.name, code, figure, told) for code, figure in counts]
+    counts = _family_figures(family, alone, as_of, since)
+    rows += [_row(FAMILY, FAMILY, code, figure, told) for code, figure in counts]
     return tuple(rows)
 
 
-def _by_type(
-    view: CaseView, child: Person, events: tuple[Event, ...]
-) -> Iterator[tuple[str, list[Event]]]:
-    types: dict[str, list[Event]] = {ANY_TYPE: []}
-    types |= {str(code): [] for code in ConcernType}
+def _kept(view: CaseView, events: Sequence[Event], without: Sequence[str]) -> tuple[Event, ...]:
+    for code in without:
+        if code not in WITHOUT:
+            raise BadValueError("error.cumulative_without", value=code)
+    out: set[str] = set()
+    if DISPUTED in without:
+        out |= disputed_events(view)
+    if NOT_FOUND in without:
+        out |= not_found_events(view)
+    return tuple(event for event in events if event.id not in out)
+
+
+def _gather(
+    view: CaseView, spells: Spells, events: Sequence[Event]
+) -> tuple[dict[str, _Lists], _Lists, list[Event]]:
+    """Return what counts for each child, for the family, and the events that name no child."""
+    residence = Residence(view, spells)
+    children = {child.id for child in view.children}
+    lists = {child_id: _Lists() for child_id in children}
+    family, alone = _Lists(), []
     for event in events:
-        codes = {c.type for c in view.concerns.get(event.id, ()) if c.child_id == child.id}
-        for code in sorted(codes):
-            types.setdefault(code, []).append(event)
-        if codes:
-            types[ANY_TYPE].append(event)
-    yield from ((code, found) for code, found in types.items() if found)
+        named = {p.person_id for p in view.event_people.get(event.id, ())} & children
+        if concerns := view.concerns.get(event.id, ()):
+            whose = residence.of(event)
+            for child_id, lives in whose.items():
+                own = {c.type for c in concerns if c.child_id == child_id}
+                shared = {c.type for c in concerns if c.child_id not in children}
+                _add_concern(lists[child_id], event, own | shared, lives)
+            _add_concern(family, event, {c.type for c in concerns}, _nearest(whose.values()))
+        elif not named:
+            alone.append(event)
+        if showing := _shown_strengths(view, event, named, children):
+            for child_id in showing:
+                lists[child_id].strengths.append(Counted(event))
+        if showing is not None:
+            family.strengths.append(Counted(event))
+    return lists, family, alone
 
 
-def _first_day(view: CaseView, child: Person, events: tuple[Event, ...]) -> tuple[date, date]:
+def _nearest(lives: Iterable[Lives]) -> Lives:
+    """Return how surely an event counts for anybody: for the family it is a union."""
+    found = set(lives)
+    return Lives.THERE if Lives.THERE in found or not found else Lives.PERHAPS
+
+
+def _add_concern(lists: _Lists, event: Event, codes: set[str], lives: Lives) -> None:
+    if not codes:
+        return
+    for code in (ANY_TYPE, *sorted(codes)):
+        if lives is not Lives.ELSEWHERE:
+            lists.concerns[code].append(Counted(event, lives is Lives.THERE))
+        if lives is not Lives.THERE:
+            lists.elsewhere[code].append(Counted(event, lives is Lives.ELSEWHERE))
+
+
+def _shown_strengths(
+    view: CaseView, event: Event, named: set[str], children: set[str]
+) -> set[str] | None:
+    """Return the children for whom an event shows a strength; None where it shows none.
+
+    A strength without a child's name is of the children whom the event names, or of all.
+    """
+    strengths = view.strengths.get(event.id, ())
+    if not strengths and event.kind != Kind.POSITIVE:
+        return None
+    found = {s.child_id for s in strengths if s.child_id in children}
+    if not strengths or any(not s.child_id for s in strengths):
+        found |= named or children
+    return {child_id for child_id in found if child_id}
+
+
+def _in_order(lists: dict[str, list[Counted]]) -> Iterator[tuple[str, list[Counted]]]:
+    """Yield the types in the taxonomy's order, those of an authority's own after them."""
+    known = [ANY_TYPE, *map(str, ConcernType)]
+    for code in (*known, *sorted(lists.keys() - set(known))):
+        if code in lists:
+            yield code, lists[code]
+
+
+def _child_figures(
+    child: Person, lists: _Lists, spells: Spells, as_of: date, since: date | None
+) -> Iterator[tuple[str, Figure]]:
+    levels = SpellIndex(spells.of(child.id, SpellKind.LEVEL_OF_HELP))
+    begins = _first_days(child, lists)
+    seen_codes = dict(_in_order(lists.concerns)) | dict(_in_order(lists.elsewhere))
+    for code in dict(_in_order({c: [] for c in seen_codes})):
+        if found := lists.concerns.get(code):
+            count = Count(found, as_of, begins, since)
+            yield from ((code, figure) for figure in count.figures())
+            yield from ((code, figure) for figure in count.by_level(levels))
+            yield from ((code, figure) for figure in count.by_year())
+            yield from ((code, figure) for figure in count.by_age(child.born))
+        if apart := lists.elsewhere.get(code):
+            figure = Count(apart, as_of, begins, since).number("recorded_elsewhere")
+            if figure.at_most:
+                yield code, figure
+    if lists.strengths:
+        yield from (
+            (STRENGTH, figure)
+            for figure in Count(lists.strengths, as_of, begins, since).strengths("")
+        )
+
+
+def _first_days(child: Person, lists: _Lists) -> tuple[date, date]:
     """Return the earliest and latest day on which the child's time begins.
 
-    Birth; where it is not recorded, the first event that names the child.
+    Birth; where it is not recorded, the first concern. A strength never moves it.
     """
     born = child.born or child.due
     if born and born.earliest and born.latest:
         return born.earliest, born.latest
-    for event in events:
-        begins = event.date.earliest if event.date else None
-        if begins and child in view.children_of(event):
-            return begins, begins
-    return date.max, date.max
+    concerns = (one.event.date for one in lists.concerns.get(ANY_TYPE, ()))
+    first = min((on.earliest for on in concerns if on and on.earliest), default=date.max)
+    return first, first
 
 
-class _Count:
-    """The figures of one child and type."""
-
-    def __init__(
-        self,
-        child: Person,
-        code: str,
-        events: list[Event],
-        as_of: date,
-        begins: tuple[date, date],
-    ) -> None:
-        self._child, self._code, self._as_of, self._begins = child, code, as_of, begins
-        self._undated = [e for e in events if e.date is None]
-        self._placed = [p for e in events if (p := _place(e, as_of, begins[0]))]
-
-    def rows(self, levels: tuple[Spell, ...]) -> Iterator[CumulativeRow]:
-        """Yield every figure."""
-        placed = self._placed
-        certain, possible = _certain_months(placed), _possible_months(placed)
-        fewest = _fewest(placed)
-        yield self._events()
-        if self._undated:
-            ids = tuple(e.id for e in self._undated)
-            yield self._row("undated", len(ids), len(ids), ids)
-        yield self._row("months_with_concern", fewest, len(possible))
-        yield self._share(fewest, len(possible))
-        least_run = max(longest_run(certain), min(1, fewest))
-        yield self._row("longest_run", least_run, longest_run(possible))
-        least_gap = longest_gap(possible) if all(p.is_certain for p in placed) else 0
-        yield self._row("longest_gap", least_gap, longest_gap(certain | _edges(placed)))
-        yield from self._by_level(levels)
-
-    def _events(self) -> CumulativeRow:
-        known = sum(_was_known(e, self._as_of) for e in self._undated)
-        certain = sum(p.is_certain for p in self._placed) + known
-        everything = (*(p.event.id for p in self._placed), *(e.id for e in self._undated))
-        return self._row("events", certain, len(everything), everything)
-
-    def _share(self, fewest: int, most: int) -> CumulativeRow:
-        early, late = self._begins
-        longest = max(len(months_between(early, self._as_of)), 1) if early <= self._as_of else 1
-        shortest = max(len(months_between(late, self._as_of)), 1) if late <= self._as_of else 1
-        return self._row(
-            "share_of_life",
-            round(min(fewest / longest, 1.0), 4),
-            round(min(most / shortest, 1.0), 4),
-        )
-
-    def _by_level(self, levels: tuple[Spell, ...]) -> Iterator[CumulativeRow]:
-        for level in dict.fromkeys(spell.value for spell in levels):
-            own = [spell for spell in levels if spell.value == level]
-            inside = [p for p in self._placed if any(_is_within(p, s) for s in own)]
-            maybe = [p for p in self._placed if any(_may_be_within(p, s) for s in own)]
-            if not maybe:
-                continue
-            ids = tuple(p.event.id for p in maybe)
-            sure = [p for p in inside if p.is_certain]
-            yield self._row(f"events:{level}", len(sure), len(maybe), ids)
-            yield self._row(
-                f"months_with_concern:{level}", _fewest(sure), len(_possible_months(maybe)), ids
-            )
-
-    def _row(
-        self, measure: str, at_least: float, at_most: float, ids: tuple[str, ...] | None = None
-    ) -> CumulativeRow:
-        if ids is None:
-            ids = tuple(p.event.id for p in self._placed)
-        return CumulativeRow(
-            child_id=self._child.id,
-            child=self._child.name,
-            type=self._code,
-            measure=measure,
-            value=at_least,
-            at_least=at_least,
-            at_most=at_most,
-            event_ids=ids,
-        )
+def _family_figures(
+    family: _Lists, alone: Sequence[Event], as_of: date, since: date | None
+) -> Iterator[tuple[str, Figure]]:
+    begins = (date.max, date.max)
+    for code, found in _in_order(family.concerns):
+        count = Count(found, as_of, begins, since)
+        yield from ((code, figure) for figure in count.of_family())
+        yield from ((code, figure) for figure in count.by_year("family_"))
+    if alone:
+        figure = Count([Counted(e) for e in alone], as_of, begins, since).number("family_only")
+        if figure.at_most:
+            yield ANY_TYPE, figure
+    if family.strengths:
+        for figure in Count(family.strengths, as_of, begins, since).strengths("family_"):
+            yield STRENGTH, figure
 
 
-def _place(event: Event, as_of: date, begins: date) -> _Placed | None:
-    """Return where a dated event lies; None where it surely lies after the day asked for.
-
-    An open beginning reaches back to the child's own, an open end to the day asked for.
-    """
-    if event.date is None:
-        return None
-    last = event.date.latest or as_of
-    first = event.date.earliest or min(begins, last)
-    if first > as_of:
-        return None
-    certain = last <= as_of or _was_known(event, as_of)
-    return _Placed(event, first, min(last, as_of), certain)
-
-
-def _was_known(event: Event, as_of: date) -> bool:
-    """Say whether an event had been confirmed by a day, and so had certainly happened."""
-    return event.confirmed_at is not None and event.confirmed_at.date() <= as_of
-
-
-def _certain_months(placed: Iterable[_Placed]) -> set[int]:
-    """Return the months that surely have an event: those whose date lies in one month."""
-    return {
-        month_of(p.first) for p in placed if p.is_certain and month_of(p.first) == month_of(p.last)
-    }
-
-
-def _possible_months(placed: Iterable[_Placed]) -> set[int]:
-    """Return the months that may have an event: each month that an uncertain date touches."""
-    return {month for p in placed for month in months_between(p.first, p.last)}
-
-
-def _edges(placed: list[_Placed]) -> set[int]:
-    """Return the first and the last month that may have an event: a gap lies between them."""
-    possible = _possible_months(placed)
-    return {min(possible), max(possible)} if possible else set()
-
-
-def _fewest(placed: Iterable[_Placed]) -> int:
-    spans = [(month_of(p.first), month_of(p.last)) for p in placed if p.is_certain]
-    return fewest_months(spans)
-
-
-def _is_within(placed: _Placed, spell: Spell) -> bool:
-    """Say whether an event surely lies in a spell; the day of its end is not part of it."""
-    started = spell.start is not None and spell.start.latest is not None
-    begins = spell.start.latest if spell.start else None
-    ends = spell.end.earliest if spell.end else None
-    if not started or begins is None or placed.first < begins:
-        return False
-    return spell.end is None or (ends is not None and placed.last < ends)
-
-
-def _may_be_within(placed: _Placed, spell: Spell) -> bool:
-    """Say whether an event may lie in a spell."""
-    begins = spell.start.earliest if spell.start else None
-    ends = spell.end.latest if spell.end else None
-    if begins is not None and placed.last < begins:
-        return False
-    return ends is None or placed.first < ends
+def _row(
+    child_id: str, child: str, code: str, figure: Figure, without: tuple[str, ...]
+) -> CumulativeRow:
+    return CumulativeRow(
+        child_id=child_id, child=child, type=code, measure=figure.measure,
+        value=figure.at_least, at_least=figure.at_least, at_most=figure.at_most,
+        event_ids=figure.event_ids, without=without, earliest=figure.earliest,
+        latest=figure.latest,
+    )  # fmt: skip

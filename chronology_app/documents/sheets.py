@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronology_app.analysis.cumulative import CumulativeRow, build_cumulative
+from chronology_app.analysis.measure_words import measure_words
 from chronology_app.documents.blocks import Part
 from chronology_app.documents.frame import Draft, basis_lines
 from chronology_app.documents.full_chronology import fill_columns
@@ -123,7 +124,7 @@ def _cumulative_row(draft: Draft, row: CumulativeRow, numbers: dict[str, int]) -
         (
             row.child,
             draft.words.label("type", row.type),
-            _measure(draft, row.measure),
+            measure_words(row.measure, draft.words.language),
             row.value,
             row.at_least,
             row.at_most,
@@ -131,13 +132,6 @@ def _cumulative_row(draft: Draft, row: CumulativeRow, numbers: dict[str, int]) -
         ),
         row.event_ids,
     )
-
-
-def _measure(draft: Draft, measure: str) -> str:
-    name, _, level = measure.partition(":")
-    if level:
-        return draft.words.measure(f"{name}_at", level=draft.words.label("level", level))
-    return draft.words.measure(name)
 
 
 def _sources(draft: Draft) -> Sheet:

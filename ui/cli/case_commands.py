@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from chronology_app.analysis.cumulative import CumulativeRow, build_cumulative
+from chronology_app.analysis.measure_words import measure_words, whose_words, without_words
 from chronology_app.analysis.told_twice import without_apart
 from chronology_app.casefile import Casebook
 from chronology_app.errors import ExitCode, WrongUseError
@@ -222,20 +223,29 @@ def cumulative(arguments: argparse.Namespace, output: Output) -> int:
     with opened(arguments) as book:
         view = book.queries.view(case_of(book, arguments.case).id)
     as_of = day(arguments.as_of) if arguments.as_of else date.today()
+    since = day(arguments.since) if arguments.since else None
+    without = [code.strip() for code in (arguments.without or "").split(",") if code.strip()]
     # Nothing that is kept back counts: a legal meeting must not show through a figure.
-    for row in build_cumulative(view, as_of, view.ordinary):
-        shown = f"{row.child}  {label('type', row.type)}  {_measure(row)}"
-        output.record("figure", {**to_plain(row), "as_of": as_of.isoformat()}, shown)
+    rows = build_cumulative(view, as_of, view.ordinary, without=without, since=since)
+    for row in rows:
+        asked = {"as_of": as_of.isoformat(), "since": since.isoformat() if since else None}
+        output.record("figure", {**to_plain(row), **asked}, _shown(row))
     return ExitCode.DONE
 
 
+def _shown(row: CumulativeRow) -> str:
+    parts = (whose_words(row), label("type", row.type), _measure(row), without_words(row))
+    return "  ".join(part for part in parts if part)
+
+
 def _measure(row: CumulativeRow) -> str:
-    name, _, level = row.measure.partition(":")
-    words = label("measure", name)
-    if level:
-        words = say(f"measure.{name}_at", level=label("level", level))
+    words = measure_words(row.measure)
+    if row.earliest and row.latest:
+        days = sorted({row.earliest.isoformat(), row.latest.isoformat()})
+        return f"{words}: {' - '.join(days)}"
     sure, most = (
-        f"{n:.1%}" if name == "share_of_life" else f"{n:g}" for n in (row.at_least, row.at_most)
+        f"{n:.1%}" if row.measure == "share_of_life" else f"{n:g}"
+        for n in (row.at_least, row.at_most)
     )
     return f"{words}: {sure}" if sure == most else f"{words}: {sure} - {most}"
 
