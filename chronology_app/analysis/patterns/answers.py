@@ -63,7 +63,7 @@ def _is_highest(ground: Ground, row: Dated, child: str) -> bool:
 
 
 def _is_breach(ground: Ground, row: Dated, breaches: frozenset[str]) -> bool:
-    return row.id in breaches or ground.words.tells("breach_words", row.event.fact)
+    return row.id in breaches or ground.words.fact_tells("breach_words", row.event)
 
 
 def _unanswered(

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from chronology_app.analysis.patterns.days import add_months, add_working_days
-from chronology_app.analysis.patterns.ground import Dated, Found, Ground
+from chronology_app.analysis.patterns.ground import Dated, Found, Ground, Line
 from chronology_app.analysis.patterns.steps import RANKS, LevelSpell, Steps
 from chronology_app.dates import FuzzyDate
 from chronology_app.model import Change, Escalation, Plan, Review
@@ -20,14 +20,13 @@ def find(ground: Ground, steps: Steps) -> Iterator[Found]:
     yield from _changes(ground)
     numbers = ground.thresholds("drift")
     for child in ground.of_child:
-        spells = list(steps.levels[child].spells())
-        for spell in spells:
+        visits, groups = Line(_visits(ground, child)), Line(_core_groups(ground, child))
+        for spell in steps.levels[child].spells():
             days = numbers.get(f"visit_days.{spell.level}")
             if days:
-                visits = _visits(ground, child)
                 yield from _gaps(ground, child, spell, visits, "visit_gap", int(days))
             if spell.level == "child_protection":
-                groups, days = _core_groups(ground, child), numbers["core_group_days"]
+                days = numbers["core_group_days"]
                 yield from _gaps(ground, child, spell, groups, "core_group_gap", int(days))
                 yield from _long_plan(ground, child, spell, int(numbers["plan_months"]))
             if spell.level == "pre_proceedings":
@@ -113,17 +112,17 @@ def _visits(ground: Ground, child: str) -> list[Dated]:
 def _core_groups(ground: Ground, child: str) -> list[Dated]:
     return [
         row for row in ground.of_child[child]
-        if row.kind == "meeting" and ground.words.tells("core_group_words", row.event.fact)
+        if row.kind == "meeting" and ground.words.fact_tells("core_group_words", row.event)
     ]  # fmt: skip
 
 
 def _gaps(
-    ground: Ground, child: str, spell: LevelSpell, rows: list[Dated], rule: str, days: int
+    ground: Ground, child: str, spell: LevelSpell, rows: Line, rule: str, days: int
 ) -> Iterator[Found]:
     """Yield gaps between neighbours, and at the spell's edges, of over twice the interval."""
     start, end = spell.start.row, spell.end.row if spell.end else None
     until = end.last if end else ground.as_of
-    inside = [row for row in rows if row.last >= start.first and row.first <= until]
+    inside = sorted(rows.between(start.first, until), key=lambda row: row.order)
     numbers = ground.thresholds("drift")
     if len(inside) < numbers["least_visits"]:
         return
@@ -170,12 +169,13 @@ def _not_held(ground: Ground, steps: Steps, child: str, months: int) -> Iterator
         if levels.rank_on(row.last) >= RANKS["child_in_need"] and ground.words.not_held(row.event)
     ]  # fmt: skip
     groups: list[list[Dated]] = []
+    reach = 0
     for row in rows:
-        reach = max((other.last for other in groups[-1]), default=0) if groups else 0
         if groups and row.first < add_months(reach, months):
             groups[-1].append(row)
         else:
             groups.append([row])
+        reach = max(reach, row.last)
     for group in groups:
         yield Found(
             rule="not_held", child=child, events=tuple(group), params={"count": len(group)},

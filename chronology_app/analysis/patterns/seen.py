@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from chronology_app.analysis.patterns.days import add_working_days
-from chronology_app.analysis.patterns.ground import Dated, Found, Ground
+from chronology_app.analysis.patterns.ground import Dated, Found, Ground, Line
 from chronology_app.analysis.patterns.steps import LevelSpell, Steps
 from chronology_app.model import ChildWords
 from chronology_app.model.codes import Part
@@ -21,10 +21,10 @@ def find(ground: Ground, steps: Steps) -> Iterator[Found]:
     if not seen.is_marked:
         return
     for child in ground.of_child:
-        rows = [row for row in ground.of_child[child] if seen.is_seen(row, child)]
+        lines = _Lines(ground, seen, child)
         for spell in steps.levels[child].spells():
             if spell.level in _LEVELS:
-                yield from _stretches(ground, seen, child, spell, rows)
+                yield from _stretches(ground, seen, child, spell, lines)
 
 
 class _Seen:
@@ -37,8 +37,8 @@ class _Seen:
             for key, people in view.event_people.items()
         }
         self._words = {(w.event_id, w.child_id) for w in view.of(ChildWords)}
-        tells = ground.words.tells
-        self.told = {row.id for row in ground.rows if tells("seen_words", row.event.fact)}
+        tells = ground.words.fact_tells
+        self.told = {row.id for row in ground.rows if tells("seen_words", row.event)}
         marks = {Part.SEEN, Part.SEEN_ALONE, Part.SPOKEN_TO}
         children = set(ground.of_child)
         own = {row.id for row in ground.rows}
@@ -62,12 +62,23 @@ class _Seen:
         return row.kind == "child_words" or (row.id, child) in self._words or row.id in self.told
 
 
+class _Lines:
+    """One child's events: seen or heard, seen alone, spoken to."""
+
+    def __init__(self, ground: Ground, seen: _Seen, child: str) -> None:
+        own = ground.of_child[child]
+        self.seen = Line(row for row in own if seen.is_seen(row, child))
+        self.alone = Line(row for row in own if seen.has_part(row, child, _ALONE))
+        self.spoken = Line(row for row in own if seen.has_part(row, child, _SPOKEN))
+        self.undated = ground.undated_of(child, lambda e: e.kind in ("visit", "child_words"))
+
+
 def _stretches(
-    ground: Ground, seen: _Seen, child: str, spell: LevelSpell, rows: list[Dated]
+    ground: Ground, seen: _Seen, child: str, spell: LevelSpell, lines: _Lines
 ) -> Iterator[Found]:
     start, end = spell.start.row, spell.end.row if spell.end else None
     until = (end.first, end.last) if end else (ground.as_of, ground.as_of)
-    inside = [row for row in rows if row.last >= start.first and row.first <= until[1]]
+    inside = sorted(lines.seen.between(start.first, until[1]), key=lambda row: row.order)
     points: list[tuple[int, int, Dated | None]] = [
         (start.first, start.last, start), *((row.first, row.last, row) for row in inside),
         (*until, end),
@@ -84,10 +95,10 @@ def _stretches(
             is_certain=after[0] > _limit(before[1], spell.level, numbers),
             params={
                 "level": spell.level, "days": after[1] - before[0],
-                **_days_since(seen, child, rows, before[0], after[1]),
+                **_days_since(lines, before[0], after[1]),
             },
             read=frozenset(told & events.keys()),
-            undated=ground.undated_of(child, lambda e: e.kind in ("visit", "child_words")),
+            undated=lines.undated,
         )  # fmt: skip
 
 
@@ -97,15 +108,10 @@ def _limit(day: int, level: str, numbers: dict[str, float | int]) -> int:
     return day + 7 * int(numbers["other_weeks"])
 
 
-def _days_since(
-    seen: _Seen, child: str, rows: list[Dated], start: int, end: int
-) -> dict[str, object]:
+def _days_since(lines: _Lines, start: int, end: int) -> dict[str, object]:
     """Return the days since the child was last seen alone and spoken to; empty: never recorded."""
     found: dict[str, object] = {}
-    for name, part in (("seen_alone_days", _ALONE), ("spoken_to_days", _SPOKEN)):
-        # Only what lies before the stretch: walked back from it, and mostly only a step.
-        last = next(
-            (r.last for r in reversed(rows) if r.last <= start and seen.has_part(r, child, part)), 0
-        )
-        found[name] = end - last if last else ""
+    for name, line in (("seen_alone_days", lines.alone), ("spoken_to_days", lines.spoken)):
+        last = line.latest_between(1, start)
+        found[name] = end - last.first if last else ""
     return found

@@ -7,7 +7,7 @@ so that reading grows with the number of events alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from chronology_app.model import Event
@@ -71,6 +71,8 @@ class Words:
         self._parts = own
         self._subjects = re.compile(rf"\b(?:{subjects})", re.I)
         self._adults = _adult_names(view)
+        #: What was asked of an event before: the same answer for each of the children.
+        self._known: dict[tuple[str, str], bool] = {}
 
     def texts(self, event: Event) -> Iterable[str]:
         """Yield the fact, then the quotes, each up to a fixed length."""
@@ -97,10 +99,25 @@ class Words:
 
     def any_text_tells(self, name: str, event: Event) -> bool:
         """Say whether the fact, or else a quote, holds a phrase of a list."""
-        return any(self.tells(name, text) for text in self.texts(event))
+        return self._once(
+            f"any {name}", event, lambda: any(self.tells(name, t) for t in self.texts(event))
+        )
+
+    def fact_tells(self, name: str, event: Event) -> bool:
+        """Say whether the fact holds a phrase of a list."""
+        return self._once(name, event, lambda: self.tells(name, event.fact[:_LONGEST]))
+
+    def _once(self, question: str, event: Event, answer: Callable[[], bool]) -> bool:
+        known = self._known.get((question, event.id))
+        if known is None:
+            known = self._known[question, event.id] = answer()
+        return known
 
     def agrees(self, event: Event) -> bool:
         """Say whether somebody of the family undertakes something in the fact."""
+        return self._once("agrees", event, lambda: self._agrees(event))
+
+    def _agrees(self, event: Event) -> bool:
         text = event.fact[:_LONGEST]
         if self.tells("agreement_words", text):
             return True
@@ -110,12 +127,18 @@ class Words:
 
     def praises(self, event: Event) -> bool:
         """Say whether the fact holds a clear phrase of the lexicon's strengths."""
+        return self._once("praises", event, lambda: self._praises(event))
+
+    def _praises(self, event: Event) -> bool:
         text = event.fact[:_LONGEST]
         hits = self._strength.find(text)
         return any(h.weight >= 2.0 and not is_negated(text, h) for h in hits)
 
     def not_held(self, event: Event) -> bool:
         """Say whether the fact tells that the service did not hold what it should have."""
+        return self._once("not_held", event, lambda: self._not_held(event))
+
+    def _not_held(self, event: Event) -> bool:
         text = event.fact[:_LONGEST]
         part = self._parts.get("not_held_words")
         if part and part.find(text):
