@@ -16,6 +16,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.model import Account, Event, Factor, Parentage, Person
 from chronology_app.model.codes import AgencyCode, Kind, Role, SpellKind
 from chronology_app.model.view import CaseView
+from chronology_app.taxonomy import shipped_taxonomy
 
 #: A childhood ends with the day of this birthday.
 GROWN_UP = 18
@@ -29,6 +30,8 @@ _SIBLINGS = frozenset(
     "step-sister stepbrother stepsister".split()
 )
 _WHICH = frozenset("half step earlier older elder eldest adult previous first second full".split())
+#: Roles that are an adult's of the family whatever other words mean.
+_FAMILY = frozenset((Role.MOTHER, Role.FATHER, Role.CARER, Role.RELATIVE))
 _WHOSE = frozenset("of the mother father mother's father's".split())
 
 
@@ -82,7 +85,7 @@ class Help:
 class FamilyHistory:
     """The chapter of the family's history."""
 
-    #: Parents first, in the family's order; professionals are none.
+    #: In the family's order; people who are there because of their work are none.
     adults: tuple[AdultPart, ...]
     #: About no child of the case, before the first of them was born; childhoods are not repeated.
     before_first_birth: tuple[Told, ...]
@@ -112,9 +115,12 @@ class _Chapter:
         self._children = {child.id for child in view.children}
         self._earlier = tuple(self._earlier_children())
         earlier = {one.id for one in self._earlier}
+        ties = view.of(Parentage)
+        self._tied = {i for tie in ties for i in (tie.child_id, tie.parent_id)}
+        self._tied |= {factor.person_id for factor in view.of(Factor)}
         self._adults = tuple(
             p for p in view.people
-            if p.id not in self._children | earlier and p.role.strip().lower() != Role.PROFESSIONAL
+            if p.id not in self._children | earlier and self._is_family(p)
         )  # fmt: skip
         self._named: dict[str, list[Event]] = defaultdict(list)
         for event in view.events:
@@ -145,6 +151,13 @@ class _Chapter:
         )
 
     # --- adults ----------------------------------------------------------------------------
+
+    def _is_family(self, person: Person) -> bool:
+        """Say whether somebody belongs to the family: by a tie, a factor or the role's words."""
+        if person.id in self._tied:
+            return True
+        role = shipped_taxonomy().agency_of_role(person.role)
+        return role == AgencyCode.FAMILY or person.role.strip().lower() in _FAMILY
 
     def _adult(self, adult: Person) -> AdultPart:
         childhood = []

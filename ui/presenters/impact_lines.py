@@ -147,7 +147,8 @@ class LineMaker:
         )  # fmt: skip
         rests = self.say("impacts.rests_on")
         for event in events:
-            yield self.of_event(event, f"{judged.id} {event.id}", about=(rests,), look="under")
+            line = self.of_event(event, f"{judged.id} {event.id}", look="under")
+            yield replace(line, head=f"{rests} · {line.head}")
 
     # --- parts of a line -------------------------------------------------------------------
 

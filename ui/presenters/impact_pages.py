@@ -192,18 +192,21 @@ class Pages:
         if not found.adults:
             yield note(self._say("impacts.none.adults"), "gap")
         for part in found.adults:
-            yield from self._adult(part)
+            if not part.is_empty:
+                yield from self._adult(part)
+        empty = [self._adult_words(part.adult) for part in found.adults if part.is_empty]
+        if empty:
+            yield note(self._say("impacts.none.adult", names="; ".join(empty)), "gap")
 
     def _adult(self, part: AdultPart) -> Iterator[ImpactLine]:
-        name = self._say("impacts.adult", name=part.adult.name,
-                         role=self._make.label("role", part.adult.role))  # fmt: skip
-        if part.is_empty:
-            yield note(self._say("impacts.none.adult", name=name), "gap")
-            return
-        yield note(name)
+        yield note(self._adult_words(part.adult))
         yield from self._told(part.childhood, f"young {part.adult.id}")
         for factor in part.factors:
             yield self._factor(factor)
+
+    def _adult_words(self, adult: Person) -> str:
+        role = self._make.label("role", adult.role.strip()) if adult.role.strip() else ""
+        return self._say("impacts.adult", name=adult.name, role=role) if role else adult.name
 
     def _told(self, told: Iterable[Told], key: str) -> Iterator[ImpactLine]:
         for one in told:

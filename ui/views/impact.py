@@ -40,7 +40,7 @@ from ui.views.impact_lines import ImpactLinesView
 from ui.views.impact_matrix import MatrixView, figure_icon
 from ui.views.impact_recording import Recording
 from ui.views.screen import Command, Screen
-from ui.widgets.basics import EmptyState, ToolButton, button, label
+from ui.widgets.basics import EmptyState, ToolButton, button, label, row
 from ui.widgets.flow import FlowLayout
 from ui.widgets.plain import plain_face, plain_tip
 from ui.words import language, say
@@ -122,13 +122,8 @@ class ImpactScreen(Screen):
         set_look(head, "bar")
         top = QHBoxLayout()
         top.addWidget(label(say("screen.impact"), "title"))
-        top.addStretch(1)
-        self._legend = [(QLabel(), label(say(f"impacts.legend.{kind}"), "small")) for kind in KINDS]
-        for shape, words in self._legend:
-            top.addSpacing(10)
-            top.addWidget(shape)
-            top.addWidget(words)
-        Restyled(head, self._restyle_legend)
+        top.addSpacing(18)
+        top.addWidget(self._make_legend(), 1)
         self._choices_place = QWidget()
         self._choices_place.setAccessibleName(say("impacts.choices"))
         self._choices = FlowLayout(self._choices_place)
@@ -138,6 +133,16 @@ class ImpactScreen(Screen):
         layout.addLayout(top)
         layout.addWidget(self._choices_place)
         return head
+
+    def _make_legend(self) -> QWidget:
+        """Say what the shapes mean; where the window is narrow, on several lines."""
+        place = QWidget()
+        flow = FlowLayout(place, gap=14)
+        self._legend = [(QLabel(), label(say(f"impacts.legend.{kind}"), "small")) for kind in KINDS]
+        for shape, words in self._legend:
+            flow.addWidget(row(shape, words))
+        Restyled(place, self._restyle_legend)
+        return place
 
     def _restyle_legend(self) -> None:
         for kind, (shape, _) in zip(KINDS, self._legend, strict=True):
@@ -266,8 +271,8 @@ class ImpactScreen(Screen):
 
     # --- the words behind a cell -----------------------------------------------------------
 
-    def _on_cell(self, row: int, column: int) -> None:
-        one = self.matrix.matrix.rows[row]
+    def _on_cell(self, at: int, column: int) -> None:
+        one = self.matrix.matrix.rows[at]
         self._cell = (one.child_id, one.need, self.matrix.matrix.columns[column].code)
         self._show_cell(keeps_place=False)
         if any(line.key for line in self.lines.lines):
@@ -295,12 +300,12 @@ class ImpactScreen(Screen):
             return None
         child_id, need, code = self._cell
         codes = [column.code for column in self.found.columns]
-        for row in self.matrix.matrix.rows:
-            if (row.child_id, row.need) == (child_id, need) and code in codes:
+        for one in self.matrix.matrix.rows:
+            if (one.child_id, one.need) == (child_id, need) and code in codes:
                 at = codes.index(code)
                 year = self.found.columns[at].words
-                title = say("impacts.chosen_cell", child=row.child, need=row.words, year=year)
-                return row.child, title, row.cells[at]
+                title = say("impacts.chosen_cell", child=one.child, need=one.words, year=year)
+                return one.child, title, one.cells[at]
         return None
 
     def _show_page(self) -> None:

@@ -26,6 +26,7 @@ from ui.theme.style import theme
 from ui.widgets.plain import plain_tip
 
 _NOTHING = QModelIndex()
+_SEEN = QAbstractItemView.ScrollHint.EnsureVisible
 _WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 #: Left and right of a line, between its parts, and how far what stands under another is set in.
 _SIDE, _GAP, _UNDER = 14, 2, 22
@@ -228,7 +229,18 @@ class ImpactLinesView(QListView):
             return
         super().keyPressEvent(event)
 
+    def scrollTo(  # noqa: N802
+        self, index: Index, hint: QAbstractItemView.ScrollHint = _SEEN
+    ) -> None:
+        """Bring a line into sight, and a heading right above it, too."""
+        above = index.row() - 1
+        if 0 <= above < len(self.lines) and self.lines[above].look == "heading":
+            super().scrollTo(self._lines.index(above), hint)
+        super().scrollTo(index, hint)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Wrap the words anew."""
+        """Wrap the words anew, and keep the chosen line in sight with its heading."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())

@@ -269,9 +269,11 @@ class MatrixView(QTableView):
         return rows + self.horizontalHeader().sizeHint().height() + low + 6
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Share the new width."""
+        """Share the new width, and keep the chosen cell in sight."""
         super().resizeEvent(event)
         self._use_room()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     # --- choosing --------------------------------------------------------------------------
 

@@ -69,7 +69,29 @@ def test_undated_entries_about_adults_are_kept_apart():
 def test_earlier_children_are_known_by_role(role, is_one):
     found = history(make(Person, id="x", name="Ada Hollins", role=role))
     assert [one.person.id for one in found.earlier_children] == ["x"] * is_one
-    assert any(part.adult.id == "x" for part in found.adults) != is_one
+    if is_one:
+        assert "x" not in [part.adult.id for part in found.adults]
+
+
+@pytest.mark.parametrize(
+    ("role", "is_one"),
+    [("Maternal grandmother", True), ("mother's partner", True), ("relative", True),
+     ("Social worker 2 (from 2021)", False), ("health visitor", False), ("professional", False),
+     ("Member of the public", False)],
+)  # fmt: skip
+def test_adults_of_the_family_are_known_by_role_and_people_at_work_are_none(role, is_one):
+    found = history(make(Person, id="x", name="Joan Bell", role=role))
+    assert ("x" in [part.adult.id for part in found.adults]) == is_one
+
+
+def test_somebody_with_a_factor_or_a_child_of_the_family_is_an_adult_whatever_the_role():
+    found = history(
+        make(Person, id="x", name="Joan Bell", role="other"),
+        make(Person, id="y", name="Jack Bell", role=""),
+        make(Factor, id="f", person_id="x"),
+        make(Parentage, id="p", child_id="nia", parent_id="y", kind="step"),
+    )
+    assert {"x", "y"} <= {part.adult.id for part in found.adults}
 
 
 def test_earlier_children_are_known_by_a_parent_in_common_but_parents_are_none():

@@ -162,7 +162,7 @@ def test_own_words_say_who_asked_and_how():
     )  # fmt: skip
     line = next(line for line in found.pages["nia"] if line.key == "w")
     assert line.words == "“I was hungry”"
-    assert "Asked by Mrs Bell · Asked: How was it?" in line.foot
+    assert "Asked by Mrs Bell · How: How was it?" in line.foot
     assert "Mrs Bell, Children's social care: 1 time" in words_of(found, "nia")
 
 
