@@ -99,7 +99,6 @@ class Impact:
     #: How many of each kind there are in all.
     totals: tuple[int, int, int] = (0, 0, 0)
     has_children: bool = False
-    event_count: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -151,7 +150,6 @@ def build_impact_screen(view: CaseView, today: date, language: str = "en") -> Im
         pages={**told, FAMILY: words.family(build_family_history(view, spells))},
         totals=_totals(matrix),
         has_children=bool(view.children),
-        event_count=len(view.events),
     )
 
 

@@ -210,6 +210,8 @@ class ImpactScreen(Screen):
         elif self.choice not in keys:
             self.choice, self._cell = ALL, None
         self._stack.setCurrentIndex(1 if found.is_empty and self.choice != FAMILY else 0)
+        for kind, count, (_, words) in zip(KINDS, found.totals, self._legend, strict=True):
+            words.setText(say("impacts.legend", words=say(f"impacts.legend.{kind}"), count=count))
         self._show_choices()
         self._show_choice(keeps_place=True)
 

@@ -68,7 +68,7 @@ class Recording:
             fields += [
                 Field("signed_by", "impacts.record.signed_by", is_needed=True),
                 Field("post", "impacts.record.post"),
-                Field("research", "impacts.record.research", "text", lines=2),
+                Field("research", "impacts.record.research"),
             ]
         return tuple(fields)
 

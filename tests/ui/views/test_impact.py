@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QPlainTextEdit
 
@@ -59,6 +60,18 @@ def screen(week):
 def press(widget, *keys):
     for key in keys:
         QTest.keyClick(widget, key)
+
+
+def test_a_screen_reader_is_told_child_need_year_and_each_count(screen):
+    table = QAccessible.queryAccessibleInterface(screen.matrix)
+    assert table.text(QAccessible.Text.Name).startswith("Needs by year")
+    told = [table.child(n).text(QAccessible.Text.Name) for n in range(table.childCount())]
+    index = screen.matrix.currentIndex()
+    assert told.count(index.data()) == 1
+    assert index.data().startswith("Nia Hollins, Health, 2021: Need concerned: ")
+    cells = [one for one in told if "Likely impact: " in one]
+    assert len(cells) == 2 * len(Need) * len(screen.found.columns)
+    assert len(set(cells)) == len(cells)
 
 
 def test_enter_on_a_cell_lists_its_words_and_enter_on_a_line_opens_the_source(week, screen):
