@@ -17,8 +17,9 @@ from chronology_app.model import (
     ObservedImpact,
     Person,
 )
-from chronology_app.model.codes import RecordClass
+from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.view import view_of
+from chronology_app.wording import label
 from tests.factories import (
     day,
     make,
@@ -119,13 +120,17 @@ def test_a_judgement_is_signed_and_lists_what_it_rests_on():
     assert len({line.key for line in (judged, *under)}) == 3
 
 
-def test_what_is_not_ordinary_or_was_not_read_is_marked():
+def test_what_is_not_ordinary_or_was_not_read_is_marked_and_a_judgement_on_it_too():
     found = planted()
     (line,) = found.lines["b nia health"]
-    assert line.cautions == ("about a third party",) or len(line.cautions) == 1
-    sample = build_impact_screen(sample_view(), TODAY)
-    cautions = {c for page in sample.pages.values() for line in page for c in line.cautions}
-    assert cautions <= {c for line in sample.pages["owen"] for c in line.cautions} | cautions
+    assert line.cautions == (label("class", "third_party"),)
+    assert found.lines["l"][0].cautions == line.cautions
+    assert found.lines["o"][0].cautions == ()
+    unread = screen(
+        *make_event("u", "2020", "Seen.", children=("nia",), status=EventStatus.ACCEPTED_UNREAD),
+        make(NeedConcerned, id="t", event_id="u", child_id="nia", need="health"),
+    )
+    assert unread.lines["u nia health"][0].cautions == ("Accepted unread",)
 
 
 def test_one_child_alone_has_no_name_above_its_needs():
