@@ -15,9 +15,9 @@ from chronology_app.model.view import CaseView
 from chronology_app.reading.court import CourtWords, WordMark, find_marks, mark_sentences
 from chronology_app.reading.document import PersonHint
 
-#: Words of judgement and the first person; everyday words and abbreviations.
-CHECKS = ("verdict_words", "plain_words")
-_OF_CHECK = {"verdict": CHECKS[0], "writer": CHECKS[0]}
+#: Words of judgement; the first person; everyday words and abbreviations.
+CHECKS = ("verdict_words", "first_person", "plain_words")
+_OF_CHECK = {"verdict": CHECKS[0], "writer": CHECKS[1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def find_worded(view: CaseView, words: CourtWords) -> Iterator[Worded]:
         text = event.court_wording.strip() or event.fact.strip()
         marks = find_marks(text, people, words, _recorded_by(view, event))
         for check in CHECKS:
-            found = tuple(m for m in marks if _OF_CHECK.get(m.kind, CHECKS[1]) == check)
+            found = tuple(m for m in marks if _OF_CHECK.get(m.kind, CHECKS[-1]) == check)
             if found:
                 yield Worded(check, event, text, found)
 

@@ -123,6 +123,12 @@ def beside_sentence(areas: Sequence[str], language: str = "en") -> str:
     return say("sign_off.beside", language, areas=named)
 
 
+def overdue_sign_offs(view: CaseView, today: date) -> tuple[SignOff, ...]:
+    """Return the signatures whose review date has passed and that nobody renewed, newest first."""
+    signed = sorted(view.of(SignOff), key=lambda s: (s.signed_at, s.id), reverse=True)
+    return tuple(s for s in _newest(signed) if s.review_on is not None and s.review_on < today)
+
+
 def _newest(signed: Iterable[SignOff]) -> list[SignOff]:
     """Return the newest signature of each kind and scope: a later one renews an earlier one."""
     found: dict[tuple[str, str], SignOff] = {}
