@@ -46,6 +46,8 @@ _WEIGHTS = {Significance.LOW: 0, Significance.SOME: 1, Significance.HIGH: 2,
 #: The strips of an adult, from the top.
 _FACTORS = ("risk", "protective")
 _OPEN_START, _OPEN_END = 1, 2
+#: A lane's key -> its brackets.
+Brackets = dict[str, tuple[Bracket, ...]]
 
 
 def read_timeline(path: Path, key: bytes, case_id: str, today: date, language: str) -> Timeline:
@@ -57,19 +59,52 @@ def read_timeline(path: Path, key: bytes, case_id: str, today: date, language: s
     return build_lanes(view, today, language)
 
 
-def build_lanes(view: CaseView, today: date, language: str = "en") -> Timeline:
-    """Build the timeline of a case: each event stands in the lane of everybody it is about.
+def read_brackets(path: Path, key: bytes, case_id: str, language: str) -> Brackets:
+    """Read a case and find its patterns; made for a worker process.
 
-    Patterns that nobody has set aside stand as brackets over the lanes of their children.
+    It takes longer than the lanes, which are shown meanwhile.
     """
+    from chronology_app.commands.reading_book import ReadingBook
+
+    with ReadingBook(path, key) as book:
+        view = book.queries.view(case_id)
+    return build_brackets(view, language)
+
+
+def build_brackets(view: CaseView, language: str = "en") -> Brackets:
+    """Return the patterns that nobody has set aside as brackets: of each child, of the family."""
     from chronology_app.analysis.patterns import build_patterns
+
+    settings = load_settings(rows=view.of(SettingsRow))
+    hits = [hit for hit in build_patterns(view, settings) if not hit.is_dismissed]
+    found = {
+        child.id: _brackets([h for h in hits if child.id in h.child_ids], language)
+        for child in view.children
+    }
+    return found | {FAMILY: _brackets([h for h in hits if not h.child_ids], language)}
+
+
+def _brackets(hits: Sequence[PatternHit], language: str) -> tuple[Bracket, ...]:
+    """Return the brackets of one lane, on as few lines as need be."""
+    found: list[Bracket] = []
+    reached: list[int] = []
+    for hit in sorted(hits, key=lambda h: (h.start, h.end, h.key)):
+        first, last = hit.start.toordinal(), hit.end.toordinal()
+        line = next((n for n, end in enumerate(reached) if end < first), len(reached))
+        reached[line : line + 1] = [last]
+        words = hit.name(language)
+        found.append(Bracket(hit.pattern, words, first, last, hit.event_ids, hit.key, line))
+    return tuple(found)
+
+
+def build_lanes(view: CaseView, today: date, language: str = "en") -> Timeline:
+    """Build the timeline of a case: each event stands in the lane of everybody it is about."""
     from chronology_app.analysis.spells import build_spells
 
     settings = load_settings(rows=view.of(SettingsRow))
     maker = _Maker(
         view, build_spells(view), today.toordinal(), language,
         int(settings.get("timeline.gap_weeks", 0)),
-        tuple(hit for hit in build_patterns(view, settings) if not hit.is_dismissed),
     )  # fmt: skip
     lanes = tuple(maker.lanes())
     used = {row.code for lane in lanes for row in lane.rows}
@@ -99,7 +134,6 @@ class _Maker:
     end: int
     language: str
     gap_weeks: int
-    hits: tuple[PatternHit, ...] = ()
 
     def lanes(self) -> Iterator[Lane]:
         """Give the children's lanes, then those of adults whom the record names, then the family's.
@@ -118,7 +152,7 @@ class _Maker:
         rows = self._rows([e for e in self.view.events if not self.view.children_of(e)], None)
         if rows:
             title, sub = say("time.family", self.language), say("time.family_sub", self.language)
-            yield Lane(FAMILY, "family", title, sub, (), rows, brackets=self._brackets(""))
+            yield Lane(FAMILY, "family", title, sub, (), rows)
 
     def _by_person(self) -> dict[str, list[Event]]:
         """Return the events that name each person, in order of time."""
@@ -146,7 +180,7 @@ class _Maker:
         return Lane(
             child.id, "child", child.name, subtitle, tuple(s for s in strips if s.bands),
             self._rows(events, child), born, died, initials_of(child.name),
-            self._brackets(child.id), self.gap_weeks,
+            gap_weeks=self.gap_weeks,
         )  # fmt: skip
 
     def _adult(self, adult: Person, events: Sequence[Event]) -> Lane:
@@ -161,19 +195,6 @@ class _Maker:
             adult.id, "adult", adult.name, _capital(role), tuple(strips), self._rows(events, None),
             initials=initials_of(adult.name),
         )  # fmt: skip
-
-    def _brackets(self, child_id: str) -> tuple[Bracket, ...]:
-        """Return the brackets of a child; for an empty id those of the parents or the family."""
-        hits = [h for h in self.hits if (child_id in h.child_ids if child_id else not h.child_ids)]
-        found: list[Bracket] = []
-        reached: list[int] = []
-        for hit in sorted(hits, key=lambda h: (h.start, h.end, h.key)):
-            first, last = hit.start.toordinal(), hit.end.toordinal()
-            line = next((n for n, end in enumerate(reached) if end < first), len(reached))
-            reached[line : line + 1] = [last]
-            words = hit.name(self.language)
-            found.append(Bracket(hit.pattern, words, first, last, hit.event_ids, hit.key, line))
-        return tuple(found)
 
     def _factor(self, factor: Factor) -> StripBand | None:
         if factor.since is None and factor.until is None:

@@ -6,8 +6,8 @@ Where lanes and rows stand from top to bottom is worked out here; where marks st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from chronology_app.layout.marks import PlacedMarks
 from chronology_app.layout.viewport import Viewport
 from ui.presenters.initials import Initials
-from ui.presenters.timeline import Lane, LaneRow, Strip, Timeline
+from ui.presenters.timeline import Bracket, Lane, LaneRow, Strip, Timeline
 from ui.theme.style import theme
 
 #: What a row shows.
@@ -108,6 +108,13 @@ class Scene(QObject):
         self.lay_out()
         if self.stop and self.stop.event_id not in timeline.by_id:
             self.choose(None)
+
+    def set_brackets(self, brackets: Mapping[str, tuple[Bracket, ...]]) -> None:
+        """Show the patterns over the lanes; they are found after the lanes are shown."""
+        lanes = tuple(
+            replace(lane, brackets=brackets.get(lane.key, ())) for lane in self.timeline.lanes
+        )
+        self.set_timeline(replace(self.timeline, lanes=lanes))
 
     def forget(self) -> None:
         """Show nothing: the window shows another case."""

@@ -5,6 +5,7 @@ What it shows comes from `presenters.timeline`; drawing and choosing are in `ui.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -26,7 +27,7 @@ from ui.dialogs.presenting import present
 from ui.places import Place
 from ui.presenters.timeline import Timeline
 from ui.presenters.timeline_card import EventCard, load_card
-from ui.presenters.timeline_lanes import read_timeline
+from ui.presenters.timeline_lanes import Brackets, read_brackets, read_timeline
 from ui.theme.colours import mark_colour, mark_shape
 from ui.theme.style import Restyled, set_look, theme
 from ui.timeline.card import EventFoot, HoverCard
@@ -50,6 +51,7 @@ class TimelineScreen(Screen):
     name = "timeline"
     kinds = frozenset({
         "event", "account", "concern", "strength", "event_person", "spell_mark", "person",
+        "finding", "change", "review", "plan", "factor", "child_words", "assessment", "settings_row",
     })  # fmt: skip
     COMMANDS = {
         "fit": Command("time.fit", "0", "maximize", "Ctrl+0 Home"),
@@ -70,6 +72,7 @@ class TimelineScreen(Screen):
         self.lanes = LanesView(self.scene)
         self._card: EventCard | None = None
         self._asked: Ticket | None = None
+        self._brackets_asked: Ticket | None = None
         self._hover_asked: Ticket | None = None
         self._card_asked: Ticket | None = None
         self._wanted_event = ""
@@ -185,22 +188,43 @@ class TimelineScreen(Screen):
     def _compute(self, where: tuple) -> None:
         self._asked = self.desk.background.compute(
             read_timeline, *where, date.today(), language(),
-            done=lambda found: self._show(where[2], found), failed=self.desk.show_error,
+            done=lambda found: self._show(where, found), failed=self.desk.show_error,
             owner=self,
         )  # fmt: skip
 
-    def _show(self, case_id: str, timeline: Timeline) -> None:
-        if case_id != self.desk.case_id:
+    def _show(self, where: tuple, timeline: Timeline) -> None:
+        if where[2] != self.desk.case_id:
             return
+        if len(timeline.lanes) == len(self.scene.timeline.lanes):
+            # The patterns that are shown stay until those of the new state are found.
+            kept = {lane.key: lane.brackets for lane in self.scene.timeline.lanes}
+            lanes = tuple(replace(x, brackets=kept.get(x.key, ())) for x in timeline.lanes)
+            timeline = replace(timeline, lanes=lanes)
         self._stack.setCurrentIndex(0 if timeline.event_count else 1)
         self._told.setText(say("time.events", count=timeline.event_count))
         self.scene.set_timeline(timeline)
         self.finder.set_timeline(timeline)
         self._show_kinds()
         self._show_undated()
+        self._ask_brackets(where)
         self._mark_wanted()
         if self._wanted_event:
             self._choose(self._wanted_event)
+
+    def _ask_brackets(self, where: tuple) -> None:
+        if self._brackets_asked is not None:
+            self._brackets_asked.cancel()
+        if not self.scene.timeline.event_count:
+            return
+        self._brackets_asked = self.desk.background.compute(
+            read_brackets, *where, language(),
+            done=lambda found: self._show_brackets(where[2], found),
+            failed=self.desk.show_error, owner=self,
+        )  # fmt: skip
+
+    def _show_brackets(self, case_id: str, found: Brackets) -> None:
+        if case_id == self.desk.case_id:
+            self.scene.set_brackets(found)
 
     def _show_kinds(self) -> None:
         kinds = self.scene.timeline.kinds

@@ -16,8 +16,7 @@ from chronology_app.analysis.checks.finding import (
     of_suggestion,
     short,
 )
-from chronology_app.analysis.told_twice import CHECK
-from chronology_app.analysis.told_twice import find_told_twice
+from chronology_app.analysis.told_twice import CHECK, find_told_twice
 from chronology_app.dates import FuzzyDate
 from chronology_app.model import Account, Analysis, Event, Suggestion
 from chronology_app.model.codes import ConfirmedHow, EventStatus, SuggestionStatus

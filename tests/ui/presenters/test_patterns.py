@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from chronology_app.analysis.patterns import build_patterns
 from chronology_app.model import Finding
 from chronology_app.settings import load_settings
 from tests.factories import make, make_event, sample_view
 from ui.presenters.patterns import build_lines, patterns_of
-from ui.presenters.timeline_lanes import build_lanes
+from ui.presenters.timeline_lanes import build_brackets
 
 
 def records():
@@ -48,13 +48,15 @@ def test_a_hit_that_was_set_aside_is_listed_only_when_asked_for_and_has_no_brack
     assert "repeat_referrals" not in patterns_of(found, with_dismissed=False)
     assert "repeat_referrals" in patterns_of(found, with_dismissed=True)
     for view, there in ((sample_view(*records()), True), (sample_view(*records(), *aside), False)):
-        lane = build_lanes(view, date(2024, 7, 1)).lanes[0]
-        assert ("repeat_referrals" in {b.code for b in lane.brackets}) is there
+        brackets = build_brackets(view)[view.children[0].id]
+        assert ("repeat_referrals" in {bracket.code for bracket in brackets}) is there
 
 
 def test_brackets_of_a_lane_never_lie_on_each_other():
-    lane = build_lanes(sample_view(*records()), date(2024, 7, 1)).lanes[0]
-    for one in lane.brackets:
-        for other in lane.brackets:
+    view = sample_view(*records())
+    brackets = build_brackets(view)[view.children[0].id]
+    assert len(brackets) > 1
+    for one in brackets:
+        for other in brackets:
             if one is not other and one.line == other.line:
                 assert one.last < other.first or other.last < one.first

@@ -53,6 +53,10 @@ def test_a_hits_events_are_listed_and_shown_on_the_timeline_marked(week):
     timeline.show()
     timeline.show_place(asked[0])
     week.wait_for("the marks", lambda: timeline.scene.selected == set(ids))
+    week.wait_for("the bracket", lambda: any(
+        bracket.key == screen.list.key
+        for lane in timeline.scene.timeline.lanes for bracket in lane.brackets
+    ))  # fmt: skip
     timeline.deleteLater()
     screen.deleteLater()
 
