@@ -237,10 +237,10 @@ class MainWindow(QMainWindow):
         """Go to a place; the one before can be gone back to."""
         if self.desk.case is None:
             return
-        if keeps_way and self._here is not None and self._here != place:
+        if keeps_way and self._here not in (None, place.lasting):
             self._behind = [*self._behind[-49:], self._here]
             self._ahead = []
-        self._here = place
+        self._here = place.lasting
         screen = self._screen(place.screen)
         self.stack.setCurrentWidget(screen)
         self.side_bar.choose(place.screen)

@@ -14,3 +14,9 @@ class Place:
     screen: str
     record_id: str = ""
     wishes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def lasting(self) -> Place:
+        """The place as it is gone back to: what was to be mended there is not begun again."""
+        kept = {name: value for name, value in self.wishes.items() if name != "mend"}
+        return Place(self.screen, self.record_id, kept)

@@ -11,15 +11,17 @@ from pathlib import Path
 
 from chronology_app.analysis.checks import LEVELS, CheckFinding, build_checks
 from chronology_app.model import ImportProblem, Suggestion
+from chronology_app.model.codes import SuggestionStatus
 from chronology_app.model.view import CaseView
 from chronology_app.settings import load_settings
 from chronology_app.wording import say
+from ui.places import Place
+from ui.presenters.check_places import SCREENS, Mend, mend_of, show_name, show_place
 
 #: Level -> icon; the words of the level stand above the group.
-ICONS = {"must": "circle-alert", "should": "triangle-alert", "know": "info"}
-#: What a finding is about -> the screen where it is put right.
-_SCREENS = {"event": "chronology", "suggestion": "inbox", "source": "inbox",
-            "import_problem": "sources"}  # fmt: skip
+ICONS = {"serious": "circle-alert", "should": "triangle-alert", "note": "info"}
+#: Level -> the tone of its icon.
+TONES = {"serious": "must", "should": "should", "note": "know"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class FindingLine:
     screen: str
     #: The record to go to on that screen.
     place_id: str
+    #: Where it is shown; None: it has no screen, and no events.
+    show: Place | None = None
+    #: Names the words of the button that shows it: ``checks.open.NAME``.
+    show_name: str = ""
+    mend: Mend | None = None
     #: The problem to settle, for what was not read.
     problem_id: str = ""
     is_dismissed: bool = False
@@ -77,10 +84,16 @@ def build_findings(view: CaseView, language: str = "en") -> Findings:
 
     settings = load_settings(rows=view.of(SettingsRow))
     found = build_checks(view, view.of(Suggestion), settings)
-    return Findings(tuple(_line(finding, view, language) for finding in found))
+    first_waiting: dict[str, str] = {}
+    for suggestion in view.of(Suggestion):
+        if suggestion.status == SuggestionStatus.WAITING:
+            first_waiting.setdefault(suggestion.source_id, suggestion.id)
+    return Findings(tuple(_line(finding, view, first_waiting, language) for finding in found))
 
 
-def _line(finding: CheckFinding, view: CaseView, language: str) -> FindingLine:
+def _line(
+    finding: CheckFinding, view: CaseView, first_waiting: dict[str, str], language: str
+) -> FindingLine:
     place = finding.record_id
     record = view.by_id.get(finding.record_id)
     problem_id = ""
@@ -88,6 +101,7 @@ def _line(finding: CheckFinding, view: CaseView, language: str) -> FindingLine:
         problem_id, place = record.id, record.source_id or ""
     decision = finding.decision
     dismissed = ""
+    shown = show_place(finding, place, first_waiting, language)
     if finding.is_dismissed and decision is not None:
         dismissed = say("checks.set_aside_by", language, name=decision.by, reason=decision.reason)
     return FindingLine(
@@ -97,8 +111,11 @@ def _line(finding: CheckFinding, view: CaseView, language: str) -> FindingLine:
         name=say(f"check.{finding.check}.name", language),
         sentence=finding.sentence(language),
         why=finding.why(language),
-        screen=_SCREENS.get(finding.record_table, "chronology"),
+        screen=SCREENS.get(finding.record_table, "chronology"),
         place_id=place,
+        show=shown,
+        show_name=show_name(shown),
+        mend=mend_of(finding, shown, language),
         problem_id=problem_id,
         is_dismissed=finding.is_dismissed,
         dismissed=dismissed,

@@ -20,7 +20,9 @@ from ui.desk import Desk
 from ui.dialogs.dialog import FormDialog
 from ui.models.lines import Line, LinesView
 from ui.places import Place
-from ui.presenters.checks import ICONS, FindingLine, Findings, levels, read_findings
+from ui.presenters.check_places import Mend
+from ui.presenters.checks import ICONS, TONES, FindingLine, Findings, levels, read_findings
+from ui.screens import BY_NAME
 from ui.theme.style import set_look
 from ui.views.screen import Command, Screen
 from ui.widgets.basics import EmptyState, button, label, scrolled, tag
@@ -36,6 +38,7 @@ class ChecksScreen(Screen):
     name = "checks"
     COMMANDS = {
         "open": Command("checks.open", "O", "arrow-right"),
+        "mend": Command("checks.mend", "M", "pencil-line"),
         "set_aside": Command("checks.set_aside", "X", "ban"),
         "take_up": Command("checks.take_up", "T", "rotate-cw"),
         "settle": Command("checks.settle", "S", "check"),
@@ -51,7 +54,7 @@ class ChecksScreen(Screen):
         self.list.opened.connect(lambda key: self._on_open())
         self._make_page()
         for name, do in (
-            ("open", self._on_open), ("set_aside", self._on_set_aside),
+            ("open", self._on_open), ("mend", self._on_mend), ("set_aside", self._on_set_aside),
             ("take_up", self._on_take_up), ("settle", self._on_settle),
         ):  # fmt: skip
             self.add_command(name, do)
@@ -91,6 +94,7 @@ class ChecksScreen(Screen):
         self._dismissed = label("", "muted", wraps=True)
         self._why = QVBoxLayout()
         self._open = button(say("checks.open"), self._on_open, "primary", "arrow-right")
+        self._mend = button(say("checks.mend"), self._on_mend, icon="pencil-line")
         self._settle = button(say("checks.settle"), self._on_settle, icon="check")
         self._set_aside = button(say("checks.set_aside"), self._on_set_aside, icon="ban")
         self._take_up = button(say("checks.take_up"), self._on_take_up, icon="rotate-cw")
@@ -98,7 +102,7 @@ class ChecksScreen(Screen):
         self._detail.addWidget(self._sentence)
         self._detail.addLayout(self._why)
         self._detail.addWidget(self._dismissed)
-        for one in (self._open, self._settle, self._set_aside, self._take_up):
+        for one in (self._open, self._mend, self._settle, self._set_aside, self._take_up):
             self._detail.addWidget(one)
         self._detail.addStretch(1)
         self._side = scrolled(inner)
@@ -149,7 +153,7 @@ class ChecksScreen(Screen):
                 title = one.sentence
                 text = f"{one.name} · {one.dismissed}" if one.is_dismissed else one.name
                 icon = "eye-off" if one.is_dismissed else ICONS[level]
-                lines.append(Line(one.key, title, text, icon, level, one.is_dismissed))
+                lines.append(Line(one.key, title, text, icon, TONES[level], one.is_dismissed))
         self._stack.setCurrentIndex(0 if lines else 1)
         self.list.set_lines(lines)
 
@@ -174,13 +178,21 @@ class ChecksScreen(Screen):
             self._why.addWidget(label(sentence, wraps=True))
         self._dismissed.setText(one.dismissed)
         self._dismissed.setVisible(one.is_dismissed)
-        self._open.setText(say(f"checks.open.{one.screen}"))
+        if one.show is not None:
+            self._open.setText(say(f"checks.open.{one.show_name}"))
+        mend = self._mend_of(one)
+        if mend is not None:
+            self._mend.setText(say(f"checks.mend.{mend.name}"))
         shown = {
+            "open": one.show is not None, "mend": mend is not None,
             "settle": bool(one.problem_id), "set_aside": not one.is_dismissed,
             "take_up": one.is_dismissed,
         }  # fmt: skip
-        for name, press in (("settle", self._settle), ("set_aside", self._set_aside),
-                            ("take_up", self._take_up)):  # fmt: skip
+        presses = {
+            "open": self._open, "mend": self._mend, "settle": self._settle,
+            "set_aside": self._set_aside, "take_up": self._take_up,
+        }  # fmt: skip
+        for name, press in presses.items():
             press.setVisible(shown[name])
             self.commands[name].setEnabled(shown[name])
 
@@ -195,10 +207,21 @@ class ChecksScreen(Screen):
     def _on_open(self) -> None:
         if (one := self.chosen) is None:
             return
-        if one.check == "unreviewed":
-            self.desk.go("inbox", source_id=one.place_id)
+        if one.show is not None:
+            self.desk.place_asked.emit(one.show)
+
+    def _on_mend(self) -> None:
+        mend = self._mend_of(self.chosen)
+        if mend is None:
+            return
+        if mend.place is not None:
+            self.desk.place_asked.emit(mend.place)
         else:
-            self.desk.go(one.screen, one.place_id)
+            self.desk.do(mend.action)
+
+    @staticmethod
+    def _mend_of(one: FindingLine | None) -> Mend | None:
+        return one.mend.within(BY_NAME) if one is not None and one.mend is not None else None
 
     def _on_set_aside(self) -> None:
         if (one := self.chosen) is None or one.is_dismissed:

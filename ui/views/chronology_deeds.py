@@ -105,6 +105,15 @@ class Deeds:
 
         self._desk.ask(self._owner, load, show)
 
+    def mend(self, line: ChronologyLine, what: str) -> None:
+        """Open what mends an event: "date", "source", or the edit at the field of this name."""
+        if what == "date":
+            self.edit_date(line)
+        elif what == "source":
+            self.open_source(line)
+        else:
+            self.edit(line, what)
+
     def edit_date(self, line: ChronologyLine) -> None:
         """Choose the account whose date is shown, or correct the date with a reason."""
         if self._is_removed(line):

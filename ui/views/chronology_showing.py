@@ -342,7 +342,10 @@ class ChronologyShowing(Screen):
             program.announce(self.filters, words)
 
     def show_place(self, place: Place) -> None:
-        """Go to an event; a wish named like a facet, or `event_ids`, is a filter."""
+        """Go to an event; a wish named like a facet, or `event_ids`, is a filter.
+
+        `mend` opens what mends the event: see `Deeds.mend`.
+        """
         if not self._has_loaded:
             self._wanted = place
             return
@@ -358,6 +361,8 @@ class ChronologyShowing(Screen):
             self.rearrange()
             number = self.model.place(place.record_id)
             self.table.go_to(number)
+            if (line := self.line()) is not None and place.wishes.get("mend"):
+                self.deeds.mend(line, str(place.wishes["mend"]))
         elif place.record_id:
             self.desk.tell(say("chron.not_there"), "know")
 

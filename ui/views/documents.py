@@ -82,6 +82,8 @@ class DocumentsScreen(Screen):
         part = str(place.wishes.get("part", ""))
         if part in _PARTS:
             self._show_part(_PARTS.index(part))
+        if place.wishes.get("mend") == "sign":
+            self.sign.ask()
         if place.record_id:
             self.tabs.setCurrentIndex(0)
             self.write.choose_kind(place.record_id)

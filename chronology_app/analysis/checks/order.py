@@ -193,7 +193,9 @@ def find_spell_edges(scope: Scope) -> Found:
     for found in build_spells(view, scope.events).findings:
         event = view.by_id.get(found.event_ids[-1]) if found.event_ids else None
         if isinstance(event, Event) and found.child_id in names:
-            params: dict[str, object] = {"child": names[found.child_id], "problem": found}
+            params: dict[str, object] = {
+                "child": names[found.child_id], "problem": found, "child_id": found.child_id,
+            }  # fmt: skip
             of = (found.code, found.child_id, found.kind, found.value, *found.event_ids)
             yield of_event(
                 "spell_edges", SHOULD, event, of=of, params=params, event_ids=found.event_ids

@@ -144,9 +144,7 @@ def test_a_child_with_concerns_and_no_impact_is_named_once_with_all_the_events()
     (found,) = findings("no_impact", *concerns(3))
     assert (found.level, found.record_table, found.record_id) == ("serious", "person", "nia")
     assert found.event_ids == ("c0", "c1", "c2")
-    assert (
-        found.sentence() == "3 concerns are recorded for Nia Hollins, and no impact on Nia Hollins."
-    )
+    assert found.sentence() == "3 concerns are recorded for Nia Hollins, and no impact."
     assert findings("no_impact", *concerns(3), make(Finding, key=found.key))[0].is_dismissed
     tag = make(NeedConcerned, event_id="c0")
     assert len(findings("no_impact", *concerns(3), tag)) == 1, "a tag is no impact"

@@ -36,4 +36,4 @@ def test_what_is_set_aside_is_kept_with_its_reason_and_not_counted():
 
 def test_levels_come_the_gravest_first():
     shown = list(levels(build_findings(view()), with_dismissed=False))
-    assert shown == [name for name in ("must", "should", "know") if name in shown]
+    assert shown == [name for name in ("serious", "should", "note") if name in shown]
