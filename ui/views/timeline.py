@@ -51,7 +51,8 @@ class TimelineScreen(Screen):
     name = "timeline"
     kinds = frozenset({
         "event", "account", "concern", "strength", "event_person", "spell_mark", "person",
-        "finding", "change", "review", "plan", "factor", "child_words", "assessment", "settings_row",
+        "finding", "change", "review", "plan", "factor", "child_words", "assessment",
+        "settings_row",
     })  # fmt: skip
     COMMANDS = {
         "fit": Command("time.fit", "0", "maximize", "Ctrl+0 Home"),
