@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chronology_app.analysis.checks import CheckFinding
 from chronology_app.wording import say
@@ -22,8 +22,11 @@ _EVENT_MENDS = {
     "ambiguous_date": "date", "doubtful_date": "date", "out_of_sequence": "date",
     "accepted_unread": "source", "no_outcome": "action", "opinion": "fact", "compound": "fact",
     "verdict_words": "court_wording", "first_person": "court_wording",
-    "plain_words": "court_wording",
+    "plain_words": "court_wording", "copied_text": "fact",
 }  # fmt: skip
+#: Checks about two or three events that belong together, and how many events one deed mends.
+_TOGETHER = frozenset(("told_twice", "copied_text", "contradiction"))
+_MOST_AT_ONCE = {False: 1, True: 3}
 #: Check -> the words of its button, and the action of the window by which it is mended.
 _ACTIONS = {
     "no_source": ("import", "import_files"), "single_agency": ("import", "import_files"),
@@ -44,14 +47,10 @@ class Mend:
     place: Place | None = None
     #: The id of an action of the window, e.g. "quick_entry".
     action: str = ""
-    #: How it is mended where the window has no such screen.
-    otherwise: Mend | None = None
 
-    def within(self, screens: Container[str]) -> Mend | None:
-        """Return this, or what stands for it in a window that has only these screens."""
-        if self.place is None or self.place.screen in screens:
-            return self
-        return self.otherwise
+    def is_within(self, screens: Container[str]) -> bool:
+        """Say whether a window that has these screens can do it."""
+        return self.place is None or self.place.screen in screens
 
 
 def show_place(
@@ -80,7 +79,7 @@ def show_name(place: Place | None) -> str:
     return "events" if place.wishes.get("event_ids") else place.screen
 
 
-def mend_of(finding: CheckFinding, shown: Place | None, language: str) -> Mend | None:
+def mend_of(finding: CheckFinding, shown: Place | None) -> Mend | None:
     """Return where a finding is mended; None where no screen mends it yet."""
     check, table = finding.check, finding.record_table
     match table:
@@ -92,22 +91,28 @@ def mend_of(finding: CheckFinding, shown: Place | None, language: str) -> Mend |
         case "sign_off":
             return Mend("sign", Place("documents", wishes={"part": "sign", "mend": "sign"}))
     if check == "spell_edges":
-        child_id = str(finding.params.get("child_id") or "")
-        return Mend("person", Place("people", child_id, {"tab": "spells"}))
+        return Mend("person", Place("people", _child_of(finding), {"tab": "spells"}))
     if table == "person" and (check == "out_of_sequence" or finding.message_id == _NO_FATHER):
         return Mend("person", Place("people", finding.record_id))
     if check in ("no_impact", "no_impact_of_key"):
-        child_id = finding.record_id if table == "person" else ""
-        events = Mend("events", _events(finding, language))
-        return Mend("impact", Place("impact", child_id), otherwise=events)
+        child_id = finding.record_id if table == "person" else _child_of(finding)
+        return Mend("impact", Place("impact", child_id))
     if check in _ACTIONS:
         return Mend(_ACTIONS[check][0], action=_ACTIONS[check][1])
-    if table == "event" and check in _EVENT_MENDS and len(finding.event_ids) == 1:
-        deed = _EVENT_MENDS[check]
-        return Mend(deed, Place("chronology", finding.record_id, {"mend": deed}))
-    if table == "event" and len(finding.event_ids) == 1:
-        return Mend("event", Place("chronology", finding.record_id, {"mend": "event"}))
-    return Mend("events", _events(finding, language)) if finding.event_ids else None
+    if table != "event" or len(finding.event_ids) > _MOST_AT_ONCE[check in _TOGETHER]:
+        # The list that shows them is where they are mended, one after the other.
+        return None
+    if check == "told_twice" and shown is not None:
+        return Mend("merge", replace(shown, wishes={**shown.wishes, "mend": "merge"}))
+    deed, record_id = _EVENT_MENDS.get(check, "event"), finding.event_ids[0]
+    if check == "copied_text":
+        # What was written first may be right where it stands.
+        record_id = finding.event_ids[-1]
+    return Mend(deed, Place("chronology", record_id, {"mend": deed}))
+
+
+def _child_of(finding: CheckFinding) -> str:
+    return str(finding.params.get("child_id") or "")
 
 
 def _events(finding: CheckFinding, language: str) -> Place:

@@ -88,12 +88,13 @@ def build_findings(view: CaseView, language: str = "en") -> Findings:
     for suggestion in view.of(Suggestion):
         if suggestion.status == SuggestionStatus.WAITING:
             first_waiting.setdefault(suggestion.source_id, suggestion.id)
-    return Findings(tuple(_line(finding, view, first_waiting, language) for finding in found))
+    return Findings(tuple(build_line(finding, view, first_waiting, language) for finding in found))
 
 
-def _line(
+def build_line(
     finding: CheckFinding, view: CaseView, first_waiting: dict[str, str], language: str
 ) -> FindingLine:
+    """Put a finding into words; `first_waiting`: source -> its first suggestion that waits."""
     place = finding.record_id
     record = view.by_id.get(finding.record_id)
     problem_id = ""
@@ -115,7 +116,7 @@ def _line(
         place_id=place,
         show=shown,
         show_name=show_name(shown),
-        mend=mend_of(finding, shown, language),
+        mend=mend_of(finding, shown),
         problem_id=problem_id,
         is_dismissed=finding.is_dismissed,
         dismissed=dismissed,

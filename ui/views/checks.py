@@ -173,6 +173,8 @@ class ChecksScreen(Screen):
         self._sentence.setText(one.sentence)
         while (item := self._why.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                # It is deleted a moment later; until then it would lie over the new words.
+                old.hide()
                 old.deleteLater()
         for sentence in one.why:
             self._why.addWidget(label(sentence, wraps=True))
@@ -221,7 +223,9 @@ class ChecksScreen(Screen):
 
     @staticmethod
     def _mend_of(one: FindingLine | None) -> Mend | None:
-        return one.mend.within(BY_NAME) if one is not None and one.mend is not None else None
+        if one is None or one.mend is None or not one.mend.is_within(BY_NAME):
+            return None
+        return one.mend
 
     def _on_set_aside(self) -> None:
         if (one := self.chosen) is None or one.is_dismissed:

@@ -357,6 +357,9 @@ class ChronologyShowing(Screen):
             wished = replace(wished, only=frozenset(ids), only_words=words)
         if not wished.is_empty:
             self.show_filter(wished)
+        if place.wishes.get("mend") == "merge":
+            wanted = set(place.wishes.get("event_ids", ()))
+            self.deeds.merge([line for line in self.state.lines if line.event_id in wanted])
         if place.record_id and self.state.reveal(place.record_id):
             self.rearrange()
             number = self.model.place(place.record_id)

@@ -109,5 +109,7 @@ def find_no_impact_of_key(scope: Scope) -> Found:
     known |= {event_id for impact in view.of(LikelyImpact) for event_id in impact.event_ids}
     for event in scope.events:
         is_marked = event.record_class == RecordClass.ORDINARY and (event.key or event.relied_on)
-        if is_marked and event.id not in known and view.concerns.get(event.id):
-            yield of_event("no_impact_of_key", SHOULD, event)
+        concerns = view.concerns.get(event.id, ())
+        if is_marked and event.id not in known and concerns:
+            params = {"child_id": min(c.child_id for c in concerns)}
+            yield of_event("no_impact_of_key", SHOULD, event, params=params)

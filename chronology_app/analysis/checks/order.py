@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from chronology_app.analysis.checks.finding import (
@@ -11,6 +11,7 @@ from chronology_app.analysis.checks.finding import (
     SHOULD,
     CheckFinding,
     Found,
+    Label,
     Scope,
     make_finding,
     of_event,
@@ -165,25 +166,32 @@ def _sequence(
 
 def _ends_first(scope: Scope) -> Found:
     """Records whose end lies before their beginning."""
-    for table, record, begins, ends in _spans(scope):
-        if begins and ends and ends.definitely_before(begins):
-            yield make_finding(
-                "out_of_sequence", SERIOUS, table, record, variant="ends_first",
-                params={"begins": begins, "ends": ends},
-            )  # fmt: skip
-
-
-def _spans(scope: Scope) -> Iterator[tuple[str, Record, FuzzyDate | None, FuzzyDate | None]]:
     view = scope.view
     people = {person.id: person for person in view.people}
-    yield from (("person", p, p.born, p.died) for p in view.people)
-    yield from (("plan", plan, plan.started, plan.ended) for plan in view.of(Plan))
+    for person in view.people:
+        yield from _ends_early("person", person, person.name, person.born, person.died)
     for factor in view.of(Factor):
-        if factor.person_id in people:
-            yield "person", people[factor.person_id], factor.since, factor.until
-    for parentage in view.of(Parentage):
-        if parentage.child_id in people:
-            yield "person", people[parentage.child_id], parentage.since, parentage.until
+        if whose := people.get(factor.person_id):
+            yield from _ends_early(
+                "person", whose, whose.name, factor.since, factor.until, factor.id
+            )
+    for link in view.of(Parentage):
+        if child := people.get(link.child_id):
+            yield from _ends_early("person", child, child.name, link.since, link.until, link.id)
+    for plan in view.of(Plan):
+        what = plan.title or Label("level", plan.kind)
+        yield from _ends_early("plan", plan, what, plan.started, plan.ended)
+
+
+def _ends_early(
+    table: str, record: Record, what: object, begins: FuzzyDate | None, ends: FuzzyDate | None,
+    *of: str,
+) -> Found:  # fmt: skip
+    if begins and ends and ends.definitely_before(begins):
+        params = {"what": what, "begins": begins, "ends": ends}
+        yield make_finding(
+            "out_of_sequence", SERIOUS, table, record, variant="ends_first", of=of, params=params
+        )
 
 
 def find_spell_edges(scope: Scope) -> Found:

@@ -202,7 +202,7 @@ def _silent(
         yield make_finding(check, level, "person", child, variant="never", params=params)
     elif last is not None and last < since:
         days = (until - last).days
-        params |= {"day": last.isoformat(), "count": days // 7}
+        params["count"] = days // 7
         yield make_finding(check, level, "person", child, of=(last.isoformat(),), params=params)
 
 

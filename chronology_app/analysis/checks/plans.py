@@ -15,6 +15,7 @@ from chronology_app.analysis.checks.finding import (
 )
 from chronology_app.analysis.sign_offs import overdue_sign_offs
 from chronology_app.analysis.spells import build_spells
+from chronology_app.dates import FuzzyDate
 from chronology_app.model import Change, LikelyImpact, ObservedImpact, Plan, Review
 from chronology_app.model.codes import Need, SpellKind
 
@@ -30,18 +31,23 @@ def find_review_past(scope: Scope) -> Found:
     for change in scope.view.of(Change):
         due = _due(change, plans.get(change.plan_id), scope.today)
         if due is not None and last.get(change.id, date.min) < due - early:
-            params: dict[str, object] = {"needed": short(change.needed), "day": due.isoformat()}
+            params: dict[str, object] = {"needed": short(change.needed), "day": _in_full(due)}
             yield make_finding(
                 "review_past", SHOULD, "change", change, of=(due.isoformat(),), params=params,
                 event_ids=change.why_event_ids,
             )  # fmt: skip
     for sign_off in overdue_sign_offs(scope.view, scope.today):
-        on = sign_off.review_on.isoformat() if sign_off.review_on else ""
+        on = _in_full(sign_off.review_on) if sign_off.review_on else ""
         kind = Label("sign_off", sign_off.kind)
         params = {"name": sign_off.name, "day": on, "kind": kind}
         yield make_finding(
             "review_past", SHOULD, "sign_off", sign_off, variant="sign_off", params=params
         )
+
+
+def _in_full(day: date) -> FuzzyDate:
+    """Return a day as a sentence says it."""
+    return FuzzyDate.parse(day.isoformat())
 
 
 def _due(change: Change, plan: Plan | None, today: date) -> date | None:

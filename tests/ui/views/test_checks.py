@@ -84,3 +84,22 @@ def test_a_deed_that_a_finding_does_not_have_is_not_offered(week, screen):
     _choose(week, screen, "import_problem")
     assert screen.commands["settle"].isEnabled()
     assert screen._mend.text() == "Open the source at that place"
+
+
+def test_each_deed_on_an_event_opens_its_dialog_in_the_right_field(week, screen):
+    line = _choose(week, screen, "conflicting_dates")
+    for deed, field in (("action", "action"), ("fact", "fact"), ("court_wording", "court_wording"),
+                        ("event", "fact")):  # fmt: skip
+        week.window.go(Place("chronology", line.place_id, {"mend": deed}))
+        dialog = _dialog(week)
+        week.settle()
+        focus = dialog.focusWidget()
+        assert dialog.form.widgets[field].isAncestorOf(focus) or dialog.form.widgets[field] is focus
+        dialog.reject()
+        week.wait_for("no dialog", lambda: not [
+            one for one in week.window.findChildren(FormDialog) if one.isVisible()
+        ])  # fmt: skip
+    chronology = week.window.screens["chronology"]
+    ids = tuple(one.event_id for one in chronology.state.lines[:2])
+    week.window.go(Place("chronology", wishes={"event_ids": ids, "words": "x", "mend": "merge"}))
+    assert "into" in _dialog(week).form.widgets
