@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from chronology_app.analysis.patterns.days import add_months
 from chronology_app.analysis.patterns.ground import Dated, Found, Ground, Line
@@ -78,15 +79,16 @@ class _Agreements:
         """Return the earliest concern of a known type after it, and whether that is sure."""
         found: list[tuple[Dated, bool]] = []
         for line in self._lines:
-            known = line.latest_between(add_months(row.first, self._back), row.last - 1)
-            if known is None:
-                continue
-            after = line.between(row.first + 1, row.last + self._days)
-            concern = next((other for other in after if other is not known), None)
-            if concern is not None:
+            low, high = add_months(row.first, self._back), row.last - 1
+            for concern in islice(line.between(row.first + 1, row.last + self._days), 2):
+                # One that may lie on either side of the agreement is not both of a pair.
+                known = line.latest_between(low, high, concern)
+                if known is None:
+                    continue
                 sure = known.last < row.first and known.first >= add_months(row.last, self._back)
                 sure = sure and concern.first > row.last
                 found.append((concern, sure and concern.last <= row.first + self._days))
+                break
         return min(found, key=lambda pair: (pair[0].order, not pair[1]), default=None)
 
     def _is_corroborated(self, row: Dated, concern: Dated) -> bool:

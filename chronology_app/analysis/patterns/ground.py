@@ -81,12 +81,12 @@ class Line:
         """Return the earliest row that may lie within two days."""
         return next(self.between(low, high), None)
 
-    def latest_between(self, low: int, high: int) -> Dated | None:
-        """Return the latest row that may lie within two days."""
+    def latest_between(self, low: int, high: int, but: Dated | None = None) -> Dated | None:
+        """Return the latest row that may lie within two days; `but`: not this one."""
         for at in range(bisect_right(self._firsts, high) - 1, -1, -1):
             if self._reach[at] < low:
                 return None
-            if self.rows[at].last >= low:
+            if self.rows[at].last >= low and self.rows[at] is not but:
                 return self.rows[at]
         return None
 

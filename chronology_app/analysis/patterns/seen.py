@@ -79,8 +79,10 @@ def _stretches(
     start, end = spell.start.row, spell.end.row if spell.end else None
     until = (end.first, end.last) if end else (ground.as_of, ground.as_of)
     inside = sorted(lines.seen.between(start.first, until[1]), key=lambda row: row.order)
+    # What lies outside the spell is no part of the stretch, however uncertain an event's date is.
     points: list[tuple[int, int, Dated | None]] = [
-        (start.first, start.last, start), *((row.first, row.last, row) for row in inside),
+        (start.first, start.last, start),
+        *((max(row.first, start.first), min(row.last, until[1]), row) for row in inside),
         (*until, end),
     ]  # fmt: skip
     numbers = ground.thresholds("silence")
