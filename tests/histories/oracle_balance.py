@@ -49,7 +49,7 @@ def one_sided(facts: Facts) -> Iterator[Expected]:
         elif event.children:
             stretches[-1].append(event)
     for found in stretches:
-        if len(found) >= 5 and found[-1].last >= months_after(found[0].first, 6):
+        if len(found) >= 5 and max(e.last for e in found) >= months_after(found[0].first, 6):
             exact = all(e.is_exact for e in facts.events)
             yield hit_of(
                 "one_sided", "no_strength", None, found, is_certain=True if exact else None

@@ -105,7 +105,7 @@ def _recurs(child: str, events: list[Ev], change: Ev, step: Ev) -> list[Ev]:
     before = [e for e in events if e.first < change.last
               and change.first <= months_after(e.last, 12)]  # fmt: skip
     since = max(step.first, change.first)
-    until = months_after(min(step.last, months_after(change.last, 3)), 6)
+    until = months_after(step.last, 6)
     for event in events:
         if event is not step and event.last > since and event.first <= until:
             known = {n for e in before if e is not event for n in e.types.get(child, ())}
