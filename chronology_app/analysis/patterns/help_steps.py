@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from chronology_app.analysis.patterns.days import add_months
 from chronology_app.analysis.patterns.ground import Dated, Found, Ground, Line
@@ -133,21 +134,18 @@ class _StartAgain:
             if child != self._child:
                 continue
             back = add_months(change.first, -months["before_months"])
-            known = line.latest_between(back, change.last - 1)
-            if known is None:
-                continue
             until = add_months(step.last, months["recur_months"])
-            again = next((r for r in line.between(step.first + 1, until) if r is not known), None)
-            if again is not None:
+            # A concern is not the recurrence of itself, nor is the step that of its own.
+            after = (r for r in line.between(step.first + 1, until) if r is not step)
+            for again in islice(after, 2):
+                known = line.latest_between(back, change.last - 1, again)
+                if known is None:
+                    continue
                 sure = known.first >= add_months(change.last, -months["before_months"])
                 sure = sure and known.last < change.first and again.first > step.last
-                found.append(
-                    (
-                        code,
-                        again,
-                        sure and again.last <= add_months(step.first, months["recur_months"]),
-                    )
-                )
+                sure = sure and again.last <= add_months(step.first, months["recur_months"])
+                found.append((code, again, sure))
+                break
         return found
 
 

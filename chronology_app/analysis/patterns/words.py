@@ -49,27 +49,51 @@ class Step:
     ends: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The phrase lists of some settings, ready to look for."""
+
+    levels: Lexicon
+    drift: Lexicon
+    strength: Lexicon
+    parts: dict[str, Lexicon]
+    subjects: re.Pattern[str]
+
+
+#: The lists of the latest settings by their version: making them takes longer than a short case.
+_KEPT: dict[str, _Lists] = {}
+
+
+def _lists_of(settings: Settings) -> _Lists:
+    if settings.version not in _KEPT:
+        _KEPT.clear()
+        _KEPT[settings.version] = _make_lists(settings)
+    return _KEPT[settings.version]
+
+
+def _make_lists(settings: Settings) -> _Lists:
+    lists: dict[str, list[str]] = settings.get("patterns.words") or {}
+    shipped: dict[str, dict[str, object]] = settings.get("lexicon") or {}
+    lexicon = Lexicon.of({n: shipped[n] for n in _SHIPPED if n in shipped})
+    levels = (f"{n}.{code}" for n in ("level_starts", "level_ends") for code in shipped.get(n, ()))
+    subjects = "|".join(map(re.escape, lists.get("not_held_subjects") or ["visit"]))
+    return _Lists(
+        lexicon.only(*levels),
+        lexicon.only("practice.drift"),
+        lexicon.only("strength", "ignore_kind"),
+        {n: Lexicon.of({n: {"strong": w}}) for n, w in lists.items() if n.endswith("_words")},
+        re.compile(rf"\b(?:{subjects})", re.I),
+    )
+
+
 class Words:
     """The phrase lists in force, each asked by its own question."""
 
     def __init__(self, settings: Settings, view: CaseView) -> None:
-        lists: dict[str, list[str]] = settings.get("patterns.words") or {}
-        shipped: dict[str, dict[str, object]] = settings.get("lexicon") or {}
-        lexicon = Lexicon.of({n: shipped[n] for n in _SHIPPED if n in shipped})
-        own = {n: Lexicon.of({n: {"strong": w}}) for n, w in lists.items() if n.endswith("_words")}
-        subjects = "|".join(map(re.escape, lists.get("not_held_subjects") or ["visit"]))
+        lists = _lists_of(settings)
         self._view = view
-        self._levels = lexicon.only(
-            *(
-                f"{n}.{level}"
-                for n in ("level_starts", "level_ends")
-                for level in shipped.get(n, ())
-            )
-        )
-        self._drift = lexicon.only("practice.drift")
-        self._strength = lexicon.only("strength", "ignore_kind")
-        self._parts = own
-        self._subjects = re.compile(rf"\b(?:{subjects})", re.I)
+        self._levels, self._drift, self._strength = lists.levels, lists.drift, lists.strength
+        self._parts, self._subjects = lists.parts, lists.subjects
         self._adults = _adult_names(view)
         #: What was asked of an event before: the same answer for each of the children.
         self._known: dict[tuple[str, str], bool] = {}

@@ -52,6 +52,8 @@ def _seconds(unit: str, size: int) -> float:
 def test_reading_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     slow = _seconds(unit, _LONG)
     if slow > _LEAST_SECONDS:
+        # What is loaded once, or a collection of garbage, is no growth: the second time counts.
+        slow = min(slow, _seconds(unit, _LONG))
         assert slow < _MOST_TIMES_SLOWER * max(_seconds(unit, _SHORT), _LEAST_SECONDS / 8)
 
 
