@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, auto
 from functools import cache
 
@@ -22,6 +22,9 @@ from chronology_app.model.view import CaseView
 
 #: Parts that a child has in an event by being there: the concern is then the child's own.
 _TOOK_PART = frozenset({Part.PRESENT, Part.SEEN, Part.SEEN_ALONE, Part.SPOKEN_TO})
+
+#: The longest pregnancy, 42 weeks: an unborn child lives where its mother does.
+_PREGNANCY = timedelta(weeks=42)
 
 
 class Lives(Enum):
@@ -90,7 +93,7 @@ class Residence:
 
     1. A child who was there (present, seen, spoken to, whose words or observed impact the event
        holds) is concerned in any case; so is a child for whom alone the concern is recorded.
-    2. A child surely not yet born, or surely in a placement that is none of the family's
+    2. A child surely before the pregnancy, or surely in a placement that is none of the family's
        households, lived elsewhere, unless all the children concerned did: then the concern is not
        of the family's household, and counts as it was recorded.
     3. Where the children concerned lived in different households, it is about those whose words
@@ -133,7 +136,7 @@ class Residence:
     ) -> Lives:
         if self._took_part(child_id, event):
             return Lives.THERE
-        if home.is_away or self._is_unborn(child_id, event):
+        if home.is_away or self._is_before_pregnancy(child_id, event):
             return Lives.ELSEWHERE
         if home.may_be_away:
             return Lives.PERHAPS
@@ -175,9 +178,12 @@ class Residence:
             surely=frozenset(name for name, surely in held if surely),
         )
 
-    def _is_unborn(self, child_id: str, event: Event) -> bool:
-        born = self._children[child_id].born
-        return event.date is not None and born is not None and event.date.definitely_before(born)
+    def _is_before_pregnancy(self, child_id: str, event: Event) -> bool:
+        born = self._children[child_id].born or self._children[child_id].due
+        if born is None or born.earliest is None or event.date is None:
+            return False
+        last = event.date.latest
+        return last is not None and last < born.earliest - _PREGNANCY
 
     def _took_part(self, child_id: str, event: Event) -> bool:
         parts = self._view.event_people.get(event.id, ())

@@ -18,7 +18,7 @@ from chronology_app.analysis.checks.finding import (
     make_finding,
 )
 from chronology_app.analysis.months import same_day
-from chronology_app.model import ChildWords, Event, Parentage, Person
+from chronology_app.model import ChildWords, Event, EventPerson, Parentage, Person
 from chronology_app.model.codes import Kind, Part
 
 _SEEN = frozenset({Part.SEEN, Part.SEEN_ALONE, Part.SPOKEN_TO})
@@ -175,11 +175,13 @@ def _mentioned(scope: Scope, men: list[Person]) -> dict[str, list[str]]:
 def find_unseen(scope: Scope) -> Found:
     """Children who are not recorded as seen, or heard, in the last weeks of the record.
 
-    Looked at only where the record marks at all who was seen.
+    Looked at only where the record marks at all who was seen, or heard.
     """
     seen, heard = _last_days(scope)
     until = _last_day(scope)
-    if until is None or not (seen or heard):
+    parts = scope.view.of(EventPerson)
+    marks_seen = any(part.part in _SEEN for part in parts)
+    if until is None or not (marks_seen or heard):
         return
     unseen, unheard = scope.number("child_unseen.weeks"), scope.number("child_unheard.weeks")
     from_age = scope.number("child_unheard.from_age")
@@ -187,7 +189,8 @@ def find_unseen(scope: Scope) -> Found:
         born = child.born.latest if child.born else None
         if child.died or (child.born and (born is None or born > until)):
             continue
-        yield from _silent(child, "child_unseen", seen.get(child.id), until, unseen, born)
+        if marks_seen:
+            yield from _silent(child, "child_unseen", seen.get(child.id), until, unseen, born)
         if born is None or same_day(born, 12 * from_age) <= until:
             yield from _silent(child, "child_unheard", heard.get(child.id), until, unheard, born)
 

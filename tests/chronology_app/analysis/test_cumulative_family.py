@@ -121,10 +121,13 @@ def test_between_two_households_an_adult_of_the_event_tells_which_one_it_is_abou
     assert bounds(told["owen", "physical", "recorded_elsewhere"]) == (1, 1)
 
 
-def test_a_household_concern_before_its_birth_is_not_a_childs():
-    found = rows(*concern("b", "2019-08-01", "nia", "tess"))
+def test_a_household_concern_before_the_pregnancy_is_not_a_childs():
+    """Tess was born on 14 March 2020; 42 weeks before that is 25 May 2019."""
+    found = rows(*concern("b", "2019-05-24", "nia", "tess"))
     assert ("tess", "physical", "events") not in found
     assert bounds(found["nia", "physical", "events"]) == (1, 1)
+    unborn = rows(*concern("b", "2019-05-25", "nia", "tess"))
+    assert bounds(unborn["tess", "physical", "events"]) == (1, 1)
 
 
 def test_a_concern_of_no_child_by_name_counts_for_those_who_lived_at_home():

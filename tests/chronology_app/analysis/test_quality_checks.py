@@ -433,6 +433,8 @@ def test_a_child_last_seen_weeks_before_the_end_of_the_record_is_named():
     (never,) = findings("child_unseen", *others)
     assert "nowhere recorded as seen" in never.sentence()
     assert findings("child_unseen", *event("e1", "2021", children=("nia",))) == []
+    words = make(ChildWords, event_id="e1", child_id="owen")
+    assert findings("child_unseen", *event("e1", "2021"), words) == [], "no visit marks it"
 
 
 def test_a_child_old_enough_to_speak_is_to_be_heard():
