@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.presenters.timeline import Bracket
 from ui.theme.style import theme
-from ui.timeline.painting import LanesPainter, tick_words, ticks_of
+from ui.timeline.painting import LanesPainter, tick_words, ticks_of, undated_width
 from ui.timeline.scene import BRACKETS, RowPlace, Scene, Stop
 from ui.timeline.sprites import Sprites
 from ui.words import say
@@ -143,6 +143,14 @@ class LanesView(QWidget):
 
     # --- where something is ----------------------------------------------------------------
 
+    def undated_at(self, at: QPointF) -> tuple[str, ...]:
+        """Return the undated events whose tray, before a row's name, is at a place."""
+        place = self.row_at(at.y())
+        if place is None or place.row is None or not place.row.undated:
+            return ()
+        count = len(place.row.undated)
+        return place.row.undated if 6 <= at.x() <= 6 + undated_width(count) else ()
+
     def row_at(self, y: float) -> RowPlace | None:
         """Return the row of marks at a height."""
         for place in self._scene.places:
@@ -228,7 +236,10 @@ class LanesView(QWidget):
             self.toggle_lane(lane)
             return
         if at.x() < self._scene.head_width:
-            self._choose_row(at.y(), event.modifiers())
+            if undated := self.undated_at(at):
+                self._scene.mark_events(undated)
+            else:
+                self._choose_row(at.y(), event.modifiers())
             return
         self._drag, self._moved = at, False
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -267,6 +278,10 @@ class LanesView(QWidget):
                 self._drag = at
             return
         self._at = at
+        undated = self.undated_at(at)
+        tip = say("time.undated_tray", count=len(undated)) if undated else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
         found = self.stop_at(at)
         shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
         if self.cursor().shape() != shape:

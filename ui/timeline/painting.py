@@ -129,7 +129,7 @@ class LanesPainter:
             return
         top, bottom = rows[0].top, rows[-1].top + rows[-1].height
         ground = theme.colour("text")
-        ground.setAlpha(16)
+        ground.setAlpha(12)
         for gap in place.lane.gaps:
             x0, x1 = self._x(gap.first), self._x(gap.end)
             if x1 < self._left or x0 > self._right:
@@ -333,7 +333,7 @@ class LanesPainter:
         x += self._words(QPointF(x, middle), words, "small", "muted") + 16
         self._paint_ages(place, max(float(left), x), middle)
         names = self._sprites.once(
-            ("names", place.lane.key, place.top, place.bottom, len(place.rows), left),
+            ("names", place.lane.key, place.top, place.bottom, left, _names_of(place)),
             left, place.bottom - place.top - round(height),
             lambda names: self._paint_names(names, place),
         )  # fmt: skip
@@ -357,6 +357,18 @@ class LanesPainter:
             at = QPointF(x + 3, middle)
             from_x = x + 12 + self._words(at, say("time.age", age=years), "small", "muted")
 
+    def _paint_undated(self, painter: QPainter, row: RowPlace, count: int, top: int) -> int:
+        """Draw the tray of a row's undated events before its name; return the room it takes."""
+        width = undated_width(count)
+        box = QRectF(6, row.top - top + 2, width, row.height - 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("edge"), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(box)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
+        painter.setPen(theme.colour("muted"))
+        return width + 4
+
     def _paint_names(self, painter: QPainter, place: LanePlace) -> None:
         """Draw what stands before each row of a lane; the picture is kept until lanes move."""
         top = place.top + self._scene.head_height
@@ -366,11 +378,25 @@ class LanesPainter:
         painter.setPen(theme.colour("muted"))
         metrics = QFontMetrics(painter.font())
         for row in place.rows:
-            words = metrics.elidedText(row_name(place, row), Qt.TextElideMode.ElideRight, room)
-            box = QRectF(10, row.top - top, room, row.height)
+            taken = 0
+            if row.row is not None and row.row.undated:
+                taken = self._paint_undated(painter, row, len(row.row.undated), top)
+            words = row_name(place, row)
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - taken)
+            box = QRectF(10 + taken, row.top - top, room - taken, row.height)
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words
             )
+
+
+def _names_of(place: LanePlace) -> tuple[tuple[str, int, int], ...]:
+    """Return what the picture of a lane's names depends on."""
+    return tuple((row.kind, row.top, len(row.row.undated) if row.row else 0) for row in place.rows)
+
+
+def undated_width(count: int) -> int:
+    """Return the width of the box that holds the number of a row's undated events."""
+    return round(QFontMetrics(theme.font("small")).horizontalAdvance(str(count))) + 12
 
 
 def row_name(place: LanePlace, row: RowPlace) -> str:

@@ -153,3 +153,12 @@ def test_initials_hide_names_birth_days_and_the_names_in_bands(scene):
     assert first not in scene.said(f"Placed with {first}.")
     assert scene.name_of(child) == child.initials
     assert scene.subtitle_of(child) == ""
+
+
+def test_undated_events_wait_in_a_tray_before_their_row(scene, lanes):
+    place = next(row for row in marks_rows(scene) if row.row.code == "physical")
+    at = QPointF(10, place.top + place.height / 2)
+    assert lanes.undated_at(at) == ("u",)
+    QTest.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert scene.selected == {"u"}
+    assert lanes.undated_at(QPointF(scene.head_width - 4, at.y())) == ()

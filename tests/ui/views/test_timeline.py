@@ -169,3 +169,35 @@ def test_marked_events_are_what_presenting_steps_through(week):
     marked = timeline.lines[1].event_id
     assert [line.event_id for line in steps_of(timeline, {marked})] == [marked]
     screen.deleteLater()
+
+
+def test_at_every_zoom_the_drawn_counts_equal_those_of_the_database(week):
+    screen = shown(week)
+    found = []
+    asked = (
+        "SELECT concern.child_id, concern.type, COUNT(DISTINCT event.id) FROM concern"
+        " JOIN event ON event.id = concern.event_id"
+        " WHERE event.status <> 'removed' AND event.case_id = ?"
+        " GROUP BY concern.child_id, concern.type"
+    )
+
+    def count(book, case_id):
+        rows = book._book.connection.exec_driver_sql(asked, (case_id,)).all()
+        return {(child, code): number for child, code, number in rows}
+
+    week.window.desk.ask(screen, count, found.append)
+    week.wait_for("the database", lambda: found)
+    assert found[0]
+    scene = screen.scene
+    for _ in range(12):
+        drawn = {}
+        for place in scene.places:
+            for row in place.rows:
+                if row.row is not None and place.lane.kind == "child":
+                    joined = row.row.marks.joined(scene.view.days_per_px, scene.mark * 0.9)
+                    total = int(joined.counts.sum()) + int(joined.bar_counts.sum())
+                    drawn[place.lane.key, row.row.code] = total + len(row.row.undated)
+        concerns = {key: n for key, n in drawn.items() if key[1] not in ("strength", "other")}
+        assert concerns == found[0]
+        screen.lanes.zoom(1.5, 300)
+    screen.deleteLater()
