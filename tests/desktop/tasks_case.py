@@ -124,7 +124,7 @@ def use_timeline(week: Week) -> None:
     """Zoom, go from an event to its source, and come back."""
     hands = week.hands
     week.go("Timeline")
-    lanes = hands.see("filler", re.compile("^Timeline:"))
+    lanes = hands.see("list", re.compile("^Timeline:"))
     wait_for("the focus on the lanes", lambda: "focused" in hands.tree.node(lanes.path).states)
     hands.see("label", re.compile(r"^\d+ events$"))
     hands.command("Zoom in", "Plus")
@@ -134,7 +134,7 @@ def use_timeline(week: Week) -> None:
     hands.keys.press("Enter")
     hands.see("filler", "Source")
     hands.do("Go to", "Back", "Alt+Left")
-    hands.see("filler", re.compile("^Timeline:"))
+    hands.see("list", re.compile("^Timeline:"))
 
 
 def find_help(week: Week) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.presenters.timeline import Bracket
 from ui.theme.style import theme
+from ui.timeline.access import make_accessible
 from ui.timeline.painting import LanesPainter, tick_words, ticks_of, undated_width
 from ui.timeline.scene import BRACKETS, RowPlace, Scene, Stop
 from ui.timeline.sprites import Sprites
@@ -103,6 +104,7 @@ class LanesView(QWidget):
         scene.chosen.connect(self._on_chosen)
         scene.laid_out.connect(self._on_laid_out)
         theme.changed.connect(scene.lay_out)
+        self.marks = make_accessible(self, scene)
 
     def _on_laid_out(self) -> None:
         self.setMinimumHeight(self._scene.height)
