@@ -31,6 +31,7 @@ from ui.presenters.timeline_lanes import Brackets, read_brackets, read_timeline
 from ui.theme.colours import mark_colour, mark_shape
 from ui.theme.style import Restyled, set_look, theme
 from ui.timeline.card import EventFoot, HoverCard
+from ui.timeline.event_list import EventList
 from ui.timeline.lanes_view import ZOOM, Axis, LanesView
 from ui.timeline.overview import Overview
 from ui.timeline.scene import Scene
@@ -60,6 +61,7 @@ class TimelineScreen(Screen):
         "farther": Command("time.farther", "-", "zoom-out", "Ctrl+-"),
         "open_event": Command("time.open_event", "C", "list-ordered"),
         "close_lane": Command("time.close_lane", "L", "chevron-down"),
+        "event_list": Command("list.show", "E", "list-checks"),
         "go_to_date": Command("time.go_to_date", "G", "calendar"),
         "find": Command("time.find", "F", "search", "Ctrl+F"),
         "fit_marked": Command("time.fit_marked", "M", "scan-text"),
@@ -113,7 +115,9 @@ class TimelineScreen(Screen):
         layout.addWidget(MarkedBar(self.desk, self.scene, self))
         layout.addWidget(self.foot)
         self._stack = QStackedWidget()
-        self._stack.addWidget(drawn)
+        self.events = EventList(self.scene, self.lanes)
+        self.events.source_asked.connect(self._on_source_asked)
+        self._stack.addWidget(self.events.beside(drawn))
         self._stack.addWidget(
             EmptyState(
                 "chart-gantt", say("time.empty.title"), say("time.empty.text"),
@@ -140,6 +144,7 @@ class TimelineScreen(Screen):
             ("time.farther", "zoom-out", lambda: self.lanes.zoom(1 / ZOOM)),
             ("time.nearer", "zoom-in", lambda: self.lanes.zoom(ZOOM)),
             ("time.fit", "maximize", self.scene.fit),
+            ("list.show", "list-checks", lambda: self.events.toggle()),
             ("time.present", "external-link", self._present),
         ):
             top.addWidget(icon_button(say(name), icon, do))
@@ -157,6 +162,7 @@ class TimelineScreen(Screen):
         self.add_command("farther", lambda: self.lanes.zoom(1 / ZOOM))
         self.add_command("open_event", self._open_event)
         self.add_command("close_lane", self._close_lane)
+        self.add_command("event_list", self.events.toggle)
         self.add_command("go_to_date", self._go_to_date)
         self.add_command("find", self.finder.start)
         self.add_command("fit_marked", self.scene.fit_selected)
@@ -318,10 +324,6 @@ class TimelineScreen(Screen):
         QTimer.singleShot(0, self.lanes, self.lanes.show_chosen)
         words = f"{card.date}. {card.what}. {card.fact} {card.ages}"
         self.lanes.setAccessibleDescription(words)
-        window = self.window()
-        program = getattr(window, "program", None)
-        if program is not None:
-            program.announce(self.lanes, words)
 
     def _on_hovered(self, event_id: str, at: QPoint) -> None:
         if self._hover_asked is not None:
