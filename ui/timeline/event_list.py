@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -225,6 +225,14 @@ class _View(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(say("list.title"))
         Restyled(self, self.scheduleDelayedItemsLayout)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the key that goes to the first row: on the lanes it shows the whole time."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            is_home = event.key() == Qt.Key.Key_Home and not event.modifiers()
+            event.setAccepted(is_home)
+            return is_home or super().event(event)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open with Enter, mark with Space, go to the lanes with Escape."""
