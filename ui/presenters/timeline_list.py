@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,19 +84,20 @@ def describe_line(line: EventLine, language: str) -> str:
     return say("list.key_event", language, words=words) if line.key else words
 
 
-def describe_mark(
-    lane: str, kind: str, lines: Iterable[EventLine], days: tuple[float, float], language: str
-) -> str:
-    """Return a mark in words: lane, type, date and fact, or how many events and their span.
+def describe_mark(lane: str, kind: str, line: EventLine, language: str) -> str:
+    """Return a mark of one event in words: lane, type, date and fact."""
+    return say("list.mark.one", language, lane=lane, kind=kind, date=line.date, fact=line.fact)
 
-    `days` are the first and last day of a point or bar that stands for several, as ordinals.
+
+def describe_marks(
+    lane: str, kind: str, count: int, days: tuple[float, float], language: str
+) -> str:
+    """Return a point or bar of several events in words: how many, lane and type, first to last.
+
+    `days` are the first and last possible day of any of them, as ordinals.
     """
-    found = list(lines)
-    if len(found) == 1:
-        one = found[0]
-        return say("list.mark.one", language, lane=lane, kind=kind, date=one.date, fact=one.fact)
     return say(
-        "list.mark.many", language, count=len(found), lane=lane, kind=kind,
+        "list.mark.many", language, count=count, lane=lane, kind=kind,
         first=_day_words(days[0], language), last=_day_words(days[1], language),
     )  # fmt: skip
 

@@ -88,7 +88,7 @@ class Marks(QObject):
         stop = self.scene.stop
         if stop is None:
             return None
-        numbers = (n for n, one in enumerate(self.things()) if stop in one.stops)
+        numbers = (n for n, one in enumerate(self.things()) if one.holds(self.scene, stop))
         return self.place(next(numbers, -1))
 
     def press(self, number: int) -> None:
@@ -99,7 +99,7 @@ class Marks(QObject):
             self.scene.lay_out()
         else:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.scene.choose(thing.stops[0])
+            self.scene.choose(thing.stops(self.scene)[0])
 
     def _on_chosen(self, _: str) -> None:
         self._things = None

@@ -175,7 +175,7 @@ class PlaceObject(_Shared, QAccessibleInterface):
             state.expandable = 1
             state.collapsed, state.expanded = int(thing.is_closed), int(not thing.is_closed)
         else:
-            is_chosen = self.marks.scene.stop in thing.stops
+            is_chosen = thing.holds(self.marks.scene, self.marks.scene.stop)
             state.selectable = state.focusable = 1
             state.selected = int(is_chosen)
             state.focused = int(is_chosen and self.marks.view.hasFocus())

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,6 +36,8 @@ from ui.words import say
 #: The list follows the view once it has rested so long, in milliseconds.
 _REST_MS = 120
 _WIDTH = 330
+#: So many rows are laid out at a time.
+_BATCH = 4_000
 _NONE = Timeline((), (), 0, 1)
 
 
@@ -175,7 +186,7 @@ class EventList(QFrame):
         # Choosing what the timeline has chosen asks nothing of it.
         self._is_following = True
         at = self.model.row_of(event_id) if event_id else -1
-        self.view.setCurrentIndex(self.model.index(at) if at >= 0 else QModelIndex())
+        self.view.go_to(at)
         self._is_following = False
 
     def _on_current(self, now: QModelIndex, _: QModelIndex) -> None:
@@ -221,10 +232,29 @@ class _View(QListView):
         self.setModel(model)
         self.setItemDelegate(_Row(self))
         self.setUniformItemSizes(True)
+        # Qt asks the model about every row once: it does so a few thousand at a time.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
+        self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        self._awaited = QPersistentModelIndex()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(say("list.title"))
         Restyled(self, self.scheduleDelayedItemsLayout)
+
+    def go_to(self, at: int) -> None:
+        """Make a row the current one, or none (-1), and bring it into view."""
+        index = self.model().index(at, 0)
+        self.setCurrentIndex(index)
+        self._awaited = QPersistentModelIndex(index)
+        self._on_laid_out()
+
+    def _on_laid_out(self) -> None:
+        """Scroll to the row that is awaited, once Qt knows where it stands."""
+        index = self.model().index(self._awaited.row(), 0)
+        if index.isValid() and self.visualRect(index).isValid():
+            self.scrollTo(index)
+            self._awaited = QPersistentModelIndex()
 
     def event(self, event: QEvent) -> bool:
         """Keep the key that goes to the first row: on the lanes it shows the whole time."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from ui.presenters.timeline_list import describe_lane, describe_mark
+import numpy as np
+
+from ui.presenters.timeline_list import Counts, describe_lane, describe_mark, describe_marks
 from ui.timeline.scene import LanePlace, RowPlace, Scene, Stop
 from ui.words import language
 
@@ -25,7 +26,22 @@ class Thing:
     lane: str = ""
     description: str = ""
     is_closed: bool = False
-    stops: tuple[Stop, ...] = ()
+    #: A mark's row, and the numbers in it of what the mark stands for.
+    row: RowPlace | None = None
+    numbers: Counts = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+    def stops(self, scene: Scene) -> list[Stop]:
+        """Return what a mark stands for."""
+        return [scene.stop_at(self.row, n) for n in self.numbers.tolist()] if self.row else []
+
+    def holds(self, scene: Scene, stop: Stop | None) -> bool:
+        """Say whether a mark stands, alone or among others, for a stop."""
+        if stop is None or self.row is None or self.row.row is None:
+            return False
+        row = self.row.row
+        if (scene.order[self.row.lane], row.code) != (stop.lane, stop.code):
+            return False
+        return bool((self.numbers == row.numbers.get(stop.event_id, -1)).any())
 
 
 def things_in_view(scene: Scene, top: int, bottom: int) -> list[Thing]:
@@ -41,7 +57,7 @@ def things_in_view(scene: Scene, top: int, bottom: int) -> list[Thing]:
                 found += _marks(scene, place, row)
     if len(found) <= MOST:
         return found
-    chosen = next((n for n, one in enumerate(found) if scene.stop in one.stops), 0)
+    chosen = next((n for n, one in enumerate(found) if one.holds(scene, scene.stop)), 0)
     first = min(max(0, chosen - MOST // 2), len(found) - MOST)
     return found[first : first + MOST]
 
@@ -57,7 +73,7 @@ def _head(scene: Scene, place: LanePlace) -> Thing:
 def _marks(scene: Scene, place: LanePlace, row: RowPlace) -> Iterator[Thing]:
     """Give a row's points and bars in view, by where they begin."""
     placed, half, left = scene.placed(row), scene.mark / 2, scene.head_width
-    parts: list[tuple[float, float, Any]] = [
+    parts: list[tuple[float, float, Counts]] = [
         (x - half, x + half, placed.members(n)) for n, x in enumerate(placed.x.tolist())
     ]
     parts += [(x0, x1, placed.bar_members(n)) for n, (x0, x1) in enumerate(placed.bars.tolist())]
@@ -67,12 +83,14 @@ def _marks(scene: Scene, place: LanePlace, row: RowPlace) -> Iterator[Thing]:
         a, b = max(x0, 0.0), min(x1, float(scene.view.width_px))
         if a >= b:
             continue
-        stops = tuple(scene.stop_at(row, n) for n in numbers.tolist())
-        lines = [by_id[stop.event_id] for stop in stops]
-        days = min(s.first for s in stops), max(s.last for s in stops)
-        code = row.row.code
-        name = describe_mark(
-            scene.name_of(place.lane), kinds.get(code, code), lines, days, language()
-        )
+        code, lane = row.row.code, scene.name_of(place.lane)
+        kind = kinds.get(code, code)
+        if len(numbers) == 1:
+            line = by_id[row.row.event_ids[int(numbers[0])]]
+            name = describe_mark(lane, kind, line, language())
+        else:
+            marks = row.row.marks
+            days = float(marks.first[numbers].min()), float(marks.last[numbers].max())
+            name = describe_marks(lane, kind, len(numbers), days, language())
         box = (round(left + a), row.top, max(round(b - a), 1), row.height)
-        yield Thing(name, box, stops=stops)
+        yield Thing(name, box, row=row, numbers=numbers)

@@ -15,6 +15,7 @@ from ui.presenters.timeline_list import (
     describe_lane,
     describe_line,
     describe_mark,
+    describe_marks,
 )
 
 TODAY = date(2024, 7, 1)
@@ -68,14 +69,13 @@ def test_an_undated_event_is_in_no_stretch_of_time():
 
 def test_one_mark_says_lane_type_date_and_fact():
     line = next(line for line in TIMELINE.lines if line.first is not None)
-    words = describe_mark("Nia", "Physical", [line], (line.first, line.last), "en")
+    words = describe_mark("Nia", "Physical", line, "en")
     assert words == f"Nia, Physical, {line.date}: {line.fact}"
 
 
 def test_a_point_for_several_says_how_many_and_from_when_to_when():
-    lines = [line for line in TIMELINE.lines if line.first is not None][:2]
     span = (float(date(2021, 3, 3).toordinal()), date(2021, 6, 9).toordinal() + 0.999)
-    words = describe_mark("Nia", "Physical", lines, span, "en")
+    words = describe_marks("Nia", "Physical", 2, span, "en")
     assert words == "2 events, 3 March 2021 to 9 June 2021. Nia, Physical"
 
 
