@@ -328,7 +328,7 @@ def _draw(
 def _draw_two(painter: QPainter, box: QRect, font: QFont, words: str) -> None:
     """Draw words on two rows, broken between words, and shortened at the end of the second."""
     metrics, parts, first = QFontMetrics(font), words.split(), ""
-    while parts and metrics.horizontalAdvance(f"{first} {parts[0]}".strip()) <= box.width():
+    while parts and metrics.horizontalAdvance(f"{first} {parts[0]}".strip()) < box.width() - 2:
         first = f"{first} {parts.pop(0)}".strip()
     if not first and parts:
         first = parts.pop(0)
