@@ -23,6 +23,7 @@ from ui.timeline.access import make_accessible
 from ui.timeline.painting import LanesPainter, tick_words, ticks_of, undated_width
 from ui.timeline.scene import BRACKETS, RowPlace, Scene, Stop
 from ui.timeline.sprites import Sprites
+from ui.widgets.plain import plain_tip
 from ui.words import say
 
 #: How much one step of the wheel or one key press zooms.
@@ -283,7 +284,7 @@ class LanesView(QWidget):
         undated = self.undated_at(at)
         tip = say("time.undated_tray", count=len(undated)) if undated else ""
         if tip != self.toolTip():
-            self.setToolTip(tip)
+            self.setToolTip(plain_tip(tip))
         found = self.stop_at(at)
         shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
         if self.cursor().shape() != shape:
