@@ -37,6 +37,9 @@ LEVELS = {
     "special_guardianship": "#B9C7AE",
     "adopted": "#8FA37F",
 }
+#: Levels off the scale from the least help to the most; grey alone would not tell them apart.
+_HATCHED = {"special_guardianship": "....", "adopted": "xxxx"}
+_OWN_HATCH = "|||"
 DARK_LEVELS = {"pre_proceedings", "proceedings", "looked_after"}
 
 
@@ -45,10 +48,9 @@ def level_number(code: str) -> str:
     return str(list(LEVELS).index(code)) if code in LEVELS else ""
 
 
-def level_order(code: str) -> tuple[int, str]:
-    """Return the sort key of a level of help: from the least help to the most."""
-    order = list(LEVELS)
-    return (order.index(code) if code in order else len(order), code)
+def hatch_of(code: str) -> str:
+    """Return the hatch of a level of help; empty where its shade and number are enough."""
+    return _HATCHED.get(code, "" if code in LEVELS else _OWN_HATCH)
 
 
 def reach_of(shape: str) -> float:

@@ -1,374 +1,303 @@
-"""Draws figures as png, svg or pdf with matplotlib's objects; pyplot is never loaded.
+"""Draws timelines as png, svg or pdf with matplotlib's objects; pyplot is never loaded.
 
-Owns colours, shapes and type sizes. Marks differ by colour, shape and row, and levels of help by
-shade and label, so that a figure can be read in black and white. Positions come from `layout`.
+Owns lines, shades and type sizes. Marks differ by colour, shape, row and number, levels of help by
+shade, number and hatch, so that a figure can be read in black and white. Positions come from
+`layout`, paper and ink from `chart_ink`, the curves from `chart_curves`.
 """
 
 from __future__ import annotations
 
 import io
-import textwrap
-from collections.abc import Iterator
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib import font_manager
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
 
-import resources
+from chronology_app.layout.frame import (
+    AXIS,
+    LEFT,
+    LEGEND_LINE,
+    LEGEND_PT,
+    SYMBOL,
+    TITLE,
+    TRAY,
+    LegendEntry,
+    PlacedFigure,
+    place_figure,
+    symbol_mm,
+    ticks,
+)
+from chronology_app.layout.numbered import MARK_MM, NUMBER_GAP_MM, NUMBER_PT, PlacedMark
 from chronology_app.layout.timeline import (
+    AGES,
+    HEAD,
+    MONTHS,
+    STRIP,
+    TRACK,
     PlacedBand,
     PlacedLane,
     PlacedRow,
-    PlacedTimeline,
     TimelineFigure,
-    place_timeline,
 )
+from exporters.chart_curves import draw_curves
+from exporters.chart_ink import GRID, INK, MM_PER_POINT, SOFT, Sheet, fitted, settings, words_mm
 from exporters.chart_style import (
     DARK_LEVELS,
+    hatch_of,
     level_number,
-    level_order,
     mark_of,
     reach_of,
     shade_of,
 )
-from exporters.files import write_file
 
-_MM = 1 / 25.4
-_MM_PER_POINT = 25.4 / 72
-#: Millimetres around the lanes: left (names and rows), right (undated), top, bottom axis.
-_LEFT, _RIGHT, _TOP, _AXIS = 62.0, 22.0, 11.0, 6.0
-#: Right of the lanes: their undated marks and the numbers of these.
-_TRAY, _TRAY_NUMBER = 8.5, 10.8
-#: Right of the lanes where every event has a date.
-_NO_TRAY = 5.0
-#: A line of the legend in millimetres, and how many entries stand on it.
-_LEGEND_MM, _LEGEND_ENTRIES = 4.0, 6
-#: Width of a mark with its number, in millimetres; the white between the two.
-_MARK_MM, _BETWEEN_MM = 6.8, 0.7
-#: Narrower bands are a line and no shade that could be looked up; a level's number needs more.
-_BAND_MM, _LEVEL_NUMBER_MM = 0.35, 1.9
-
-_INK, _SOFT, _GRID = "#1A1A1A", "#555555", "#D5D5D5"
-
-
-def write_figure(figure: TimelineFigure, target: Path, width_mm: float, height_mm: float) -> None:
-    """Write a figure in the format that the file's ending names.
-
-    Errors: ExportError, with nothing half-written.
-    """
-    ending = target.suffix.lower().lstrip(".")
-    write_file(target, draw_figure(figure, ending, width_mm, height_mm, dpi=200))
+_UNCERTAIN = "//////"
+_ROW_PT, _HEAD_PT, _TITLE_PT = 6.6, 8.2, 9.5
+#: Left of the undated marks, from the end of the time axis.
+_TRAY_MM = 3.5
 
 
 def draw_figure(
     figure: TimelineFigure, ending: str, width_mm: float, height_mm: float, *, dpi: int = 150
 ) -> bytes:
-    """Return a figure as the bytes of a "png", "svg" or "pdf"; always the same for the same."""
-    with mpl.rc_context(_settings()):
-        drawn = Figure(figsize=(width_mm * _MM, height_mm * _MM), facecolor="white")
-        _draw(drawn, figure, width_mm, height_mm)
-        buffer = io.BytesIO()
-        drawn.savefig(buffer, format=ending, dpi=dpi, metadata=_metadata(ending, figure))
+    """Return a figure as the bytes of a "png", "svg" or "pdf"; always the same for the same.
+
+    What the figure does not need of the height stays white.
+    """
+    with mpl.rc_context(settings()):
+        placed = place_figure(figure, width_mm)
+        sheet = Sheet(width_mm, max(height_mm, placed.height))
+        paint_figure(sheet, figure, placed, 0.0, 0.0)
+        return save(sheet.figure, ending, dpi=dpi, title=figure.title, words="")
+
+
+def save(figure: Figure, ending: str, *, dpi: int, title: str, words: str) -> bytes:
+    """Return a drawn sheet as bytes, with its title and what it shows as properties."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format=ending, dpi=dpi, metadata=metadata(ending, title, words))
     return buffer.getvalue()
 
 
-@cache
-def _family() -> str:
-    for face in ("Regular", "Bold"):
-        font_manager.fontManager.addfont(resources.path("fonts", f"LiberationSans-{face}.ttf"))
-    return "Liberation Sans"
-
-
-def _settings() -> dict[Any, Any]:
-    return {
-        "font.family": _family(),
-        "font.size": 7.5,
-        "text.color": _INK,
-        "axes.edgecolor": _SOFT,
-        "hatch.linewidth": 0.5,
-        "pdf.fonttype": 42,
-        "svg.hashsalt": "chronology",
-        # A name with dollar signs is a name, not a formula.
-        "text.parse_math": False,
-    }
-
-
-def _metadata(ending: str, figure: TimelineFigure) -> dict[str, Any]:
+def metadata(ending: str, title: str, words: str) -> dict[str, Any]:
     """Return a file's properties without any time, so that the bytes repeat."""
+    named = {"Title": title}
+    if ending == "pdf":
+        return {"CreationDate": None, "Producer": None, "Creator": None, **named, "Subject": words}
+    described = {"Description": words} if words else {}
     if ending == "png":
-        return {"Software": None, "Title": figure.title}
-    if ending == "svg":
-        return {"Date": None, "Creator": None, "Title": figure.title}
-    return {"CreationDate": None, "Producer": None, "Creator": None, "Title": figure.title}
+        return {"Software": None, **named, **described}
+    return {"Date": None, "Creator": None, **named, **described}
 
 
-# --- the frame -------------------------------------------------------------------------------
+def paint_figure(
+    sheet: Sheet, figure: TimelineFigure, placed: PlacedFigure, x: float, y: float
+) -> None:
+    """Paint a figure with its upper left corner at a place of a sheet."""
+    _Painter(sheet, figure, placed, x, y).paint()
 
 
-def _draw(drawn: Figure, figure: TimelineFigure, width_mm: float, height_mm: float) -> None:
-    has_tray = any(lane.undated for lane in figure.lanes)
-    plot_width = width_mm - _LEFT - (_RIGHT if has_tray else _NO_TRAY)
-    days = max((figure.last - figure.first).days, 1)
-    placed = place_timeline(figure, _MARK_MM * days / plot_width)
-    legend = _legend_handles(figure, placed, plot_width)
-    bottom = _AXIS + 2.0 + _LEGEND_MM * -(-len(legend) // _LEGEND_ENTRIES)
-    plot_height = height_mm - _TOP - bottom
-    axes = drawn.add_axes(
-        (_LEFT / width_mm, bottom / height_mm, plot_width / width_mm, plot_height / height_mm)
-    )
-    per_mm = (placed.x1 - placed.x0) / plot_width
-    # The number of the last mark stands to its right.
-    axes.set_xlim(placed.x0 - 1.5 * per_mm, placed.x1 + 6.0 * per_mm)
-    axes.set_ylim(placed.height + 0.15, -0.15)
-    row_mm = plot_height / (placed.height + 0.3)
-    _draw_axis(axes, figure)
-    for lane in placed.lanes:
-        _LanePainter(axes, figure, lane, plot_width, row_mm).paint()
-    _draw_tray(axes, figure, placed, plot_width)
-    drawn.text(
-        2 / width_mm, 1 - 3 / height_mm, figure.title, fontsize=9.5, fontweight="bold", va="top"
-    )
-    drawn.legend(
-        handles=legend, loc="lower center", ncols=min(len(legend), _LEGEND_ENTRIES), fontsize=7,
-        frameon=False, handletextpad=0.4, columnspacing=1.4, borderaxespad=0.2,
-    )  # fmt: skip
+class _Painter:
+    """Paints one figure; `_x` and `_y` turn the layout's places into those of the sheet."""
 
+    def __init__(
+        self, sheet: Sheet, figure: TimelineFigure, placed: PlacedFigure, x: float, y: float
+    ) -> None:
+        self._sheet, self._figure, self._placed = sheet, figure, placed
+        self._left, self._corner = x + LEFT, x
+        self._top, self._edge = y + TITLE + AXIS, y
+        self._scale = placed.timeline.scale
 
-def _draw_axis(axes: Axes, figure: TimelineFigure) -> None:
-    ticks = list(_ticks(figure.first, figure.last))
-    axes.set_xticks([day.toordinal() for day, _ in ticks], [label for _, label in ticks])
-    axes.set_yticks([])
-    axes.tick_params(axis="x", length=2.5, labelsize=7.5, top=True, labeltop=True, pad=1.5)
-    axes.grid(axis="x", color=_GRID, linewidth=0.5)
-    axes.set_axisbelow(True)
-    for side in ("left", "right"):
-        axes.spines[side].set_visible(False)
+    def paint(self) -> None:
+        """Paint title, axis, lanes, tray and legend."""
+        figure, sheet = self._figure, self._sheet
+        title, size = fitted(figure.title, _TITLE_PT, self._placed.width * 0.6)
+        sheet.words(self._corner + 2, self._edge + 3.2, title, size, bold=True)
+        right = self._corner + self._placed.width - 2
+        sheet.words(right, self._edge + 3.2, figure.part, 8.2, bold=True, align="right")
+        self._paint_axis()
+        for lane in self._placed.timeline.lanes:
+            self._paint_lane(lane)
+        self._paint_tray_head()
+        bottom = self._top + self._placed.timeline.height + AXIS + 1.5
+        for one in self._placed.legend:
+            y = bottom + (one.line + 0.5) * LEGEND_LINE
+            self._paint_entry(one.entry, self._corner + one.x, y)
 
+    def _paint_axis(self) -> None:
+        top, bottom = self._top, self._top + self._placed.timeline.height
+        right = self._left + self._scale.width
+        self._sheet.lines([[(self._left, y), (right, y)] for y in (top, bottom)], colour=SOFT)
+        marks = [(self._left + self._scale.x(day), label)
+                 for day, label in ticks(self._figure.first, self._figure.last)]  # fmt: skip
+        self._sheet.lines([[(x, top - 0.9), (x, bottom + 0.9)] for x, _ in marks],
+                          colour=GRID, width=0.5, order=0.8)  # fmt: skip
+        reached = float("-inf")
+        for x, label in marks:
+            half = words_mm(label, 7.2) / 2
+            if x - half > reached:
+                reached = x + half + 1
+                for y in (top - 2.4, bottom + 2.6):
+                    self._sheet.words(x, y, label, 7.2, align="center")
 
-def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:
-    """Yield the years, or the quarters where the figure is short; at most about twenty."""
-    years = last.year - first.year + 1
-    if years > 3:
-        step = max(1, years // 20 + (years % 20 > 0))
-        yield from ((date(y, 1, 1), str(y)) for y in range(first.year, last.year + 1, step)
-                    if first <= date(y, 1, 1))  # fmt: skip
-        return
-    for year in range(first.year, last.year + 1):
-        for month in (1, 4, 7, 10):
-            if first <= date(year, month, 1) <= last:
-                yield date(year, month, 1), f"{month:02}/{year}"
+    def _paint_tray_head(self) -> None:
+        if not any(row.tray for lane in self._placed.timeline.lanes for row in lane.rows):
+            return
+        words, size = fitted(self._figure.words_of.undated, 7.0, TRAY - 2)
+        self._sheet.words(self._left + self._scale.width + 2, self._top - 2.4, words, size,
+                          bold=True)  # fmt: skip
 
+    # --- lanes -------------------------------------------------------------------------------
 
-def _draw_tray(axes: Axes, figure: TimelineFigure, placed: PlacedTimeline, plot_mm: float) -> None:
-    """Draw the tray of undated events right of the lanes."""
-    if not any(row.undated for lane in placed.lanes for row in lane.rows):
-        return
-    axes.text(
-        1 + (_TRAY + 2) / plot_mm, -0.15, figure.undated_label, fontsize=7, fontweight="bold",
-        transform=axes.get_yaxis_transform(), ha="center", va="bottom",
-    )  # fmt: skip
+    def _paint_lane(self, lane: PlacedLane) -> None:
+        self._paint_head(lane)
+        self._paint_ground(lane)
+        for band in lane.bands:
+            self._paint_band(lane, band)
+        labels = {row.code: row.label for row in self._figure.rows}
+        for row in lane.rows:
+            self._name(row.top + TRACK / 2, labels[row.code])
+            self._paint_row(row)
+        if not lane.rows:
+            middle = (lane.ground_top + lane.ground_bottom) / 2 + self._top
+            self._sheet.words(self._left + lane.x0 + 2, middle, self._figure.words_of.nothing,
+                              _ROW_PT, colour=SOFT)  # fmt: skip
+        if self._figure.has_curves and lane.lane.adds_up:
+            self._name(lane.curve_top + 3, self._figure.words_of.curve, soft=True)
+            draw_curves(self._sheet, self._figure, lane, self._scale, self._left, self._top)
+        self._paint_months(lane)
+        self._paint_ages(lane)
 
+    def _paint_head(self, lane: PlacedLane) -> None:
+        y = self._top + lane.top + HEAD / 2
+        name, size = fitted(lane.lane.title, _HEAD_PT, 80)
+        self._sheet.words(self._corner + 2, y, name, size, bold=True, white=True)
+        at = self._corner + 2 + words_mm(name, size, bold=True) + 3
+        self._sheet.words(at, y, lane.lane.subtitle, _ROW_PT, colour=SOFT, white=True)
 
-def _legend_handles(figure: TimelineFigure, placed: PlacedTimeline, plot_mm: float) -> list[Artist]:
-    handles: list[Artist] = []
-    for row in figure.rows:
-        colour, shape = mark_of(row.code, figure)
-        handles.append(
-            Line2D([], [], linestyle="", marker=shape, color=colour, markeredgecolor=_INK,
-                   markeredgewidth=0.4, markersize=6, label=row.label)
+    def _paint_ground(self, lane: PlacedLane) -> None:
+        top, bottom = self._top + lane.ground_top, self._top + lane.ground_bottom
+        x0, x1 = self._left + lane.x0, self._left + max(lane.x1, lane.x0)
+        self._sheet.box(x0, top, x1 - x0, bottom - top, fill="#F7F7F5", order=0.4)
+        edges = [[(x0, self._top + row.top), (x1, self._top + row.top)] for row in lane.rows[1:]]
+        self._sheet.lines(edges, colour="#DCDCD8", width=0.4, order=0.6)
+        strip = self._top + lane.top + HEAD
+        if not lane.lane.is_cut:
+            self._sheet.lines([[(x0, strip), (x0, bottom)]], width=1.2, order=2.2)
+            return
+        count = max(4, 2 * round((bottom - strip) / 2))
+        points = [(x0 + (n % 2 - 0.5) * 1.2, strip + (bottom - strip) * n / count)
+                  for n in range(count + 1)]  # fmt: skip
+        self._sheet.lines([points], width=0.8, order=2.2)
+
+    def _paint_band(self, lane: PlacedLane, placed: PlacedBand) -> None:
+        band, width = placed.band, placed.x1 - placed.x0
+        y = self._top + lane.strip_y
+        self._sheet.box(
+            self._left + placed.x0, y - STRIP / 2 + 0.3, width, STRIP - 0.6,
+            fill=shade_of(band.code), edge=INK, hatch=hatch_of(band.code), order=2,
+            style="-" if band.is_exact else (0, (3, 2)),
         )  # fmt: skip
-    least = _BAND_MM * (placed.x1 - placed.x0) / plot_mm
-    bands = {
-        band.band.code: band.band.label
-        for lane in placed.lanes
-        for band in lane.bands
-        if min(band.x1, placed.x1) - max(band.x0, placed.x0) >= least
-    }
-    for code in sorted(bands, key=level_order):
-        label = _level_label(code, bands[code])
-        handles.append(Patch(facecolor=shade_of(code), edgecolor=_SOFT, linewidth=0.5, label=label))
-    if any(row.bars.size for lane in placed.lanes for row in lane.rows):
-        handles.append(
-            Patch(facecolor="white", edgecolor=_SOFT, hatch="//////", linewidth=0.5,
-                  label=figure.uncertain_label)
-        )  # fmt: skip
-    if any((row.counts > 1).any() for lane in placed.lanes for row in lane.rows):
-        handles.append(Line2D([], [], linestyle="", label=f"2  {figure.count_label}"))
-    return handles
+        label = _level_label(band.code, band.label)
+        if words_mm(label, _ROW_PT) + 1.5 > width:
+            label = level_number(band.code)
+        if label and words_mm(label, _ROW_PT) + 0.6 <= width:
+            is_hatched = bool(hatch_of(band.code))
+            colour = "white" if band.code in DARK_LEVELS else INK
+            self._sheet.words(self._left + (placed.x0 + placed.x1) / 2, y, label, _ROW_PT,
+                              colour=colour, align="center", white=is_hatched)  # fmt: skip
+
+    def _paint_row(self, row: PlacedRow) -> None:
+        colour, shape = mark_of(row.code, self._figure)
+        for bar in row.bars:
+            joins = len(bar.numbers) > 1
+            self._sheet.box(
+                self._left + bar.x0, self._top + bar.y - 1.25, bar.x1 - bar.x0, 2.5,
+                edge=colour, hatch=_UNCERTAIN, line=1.5 if joins else 0.7, order=2.5,
+            )  # fmt: skip
+            self._number(bar, inside=bar.label_x < bar.x1)
+        under = [
+            [(self._left + m.x0, self._top + m.y + 1.5), (self._left + m.x1, self._top + m.y + 1.5)]
+            for m in row.marks
+            if len(m.numbers) > 1 and m.x1 - m.x0 > MARK_MM
+        ]
+        self._sheet.lines(under, colour=colour, width=1.1, order=3)
+        x = [self._left + mark.x for mark in row.marks]
+        y = [self._top + mark.y for mark in row.marks]
+        if row.tray:
+            x.append(self._left + self._scale.width + _TRAY_MM)
+            y.append(self._top + row.tray.y)
+            self._sheet.words(x[-1] + MARK_MM / 2 + NUMBER_GAP_MM, y[-1], row.tray.label,
+                              NUMBER_PT, bold=True)  # fmt: skip
+        self._sheet.marks(x, y, shape, colour, _mark_points(shape))
+        for mark in row.marks:
+            self._number(mark)
+
+    def _number(self, mark: PlacedMark, *, inside: bool = False) -> None:
+        self._sheet.words(self._left + mark.label_x, self._top + mark.y, mark.label, NUMBER_PT,
+                          white=inside)  # fmt: skip
+
+    def _paint_months(self, lane: PlacedLane) -> None:
+        if not lane.lane.months:
+            return
+        y = self._top + lane.months_top + 0.5
+        self._name(lane.months_top + MONTHS / 2, self._figure.words_of.months, soft=True)
+        x0, x1 = self._left + lane.x0, self._left + max(lane.x1, lane.x0)
+        self._sheet.box(x0, y, x1 - x0, MONTHS - 1, edge=GRID, line=0.4)
+        for month in lane.lane.months:
+            begins = month.first.toordinal()
+            left, right = self._scale.at(begins), self._scale.at(begins + 31)
+            look = {"fill": "#4A4A4A"} if month.is_certain else {"edge": SOFT, "hatch": "//////"}
+            self._sheet.box(self._left + left, y, right - left, MONTHS - 1, line=0.3, order=1,
+                            **look)  # fmt: skip
+
+    def _paint_ages(self, lane: PlacedLane) -> None:
+        if not lane.ages:
+            return
+        y = self._top + lane.ages_y
+        right = self._left + max(lane.x1, lane.x0)
+        self._sheet.lines([[(self._left + lane.x0, y), (right, y)]], width=0.7)
+        self._sheet.lines([[(self._left + x, y), (self._left + x, y + 0.7)] for x, _ in lane.ages])
+        for x, label in lane.ages:
+            self._sheet.words(self._left + x, y + AGES / 2 + 0.4, label, _ROW_PT, colour=SOFT,
+                              align="center")  # fmt: skip
+        self._name(lane.ages_y + AGES / 2, self._figure.words_of.age, soft=True)
+
+    def _name(self, y: float, words: str, *, soft: bool = False) -> None:
+        words, size = fitted(words, _ROW_PT, LEFT - 4)
+        self._sheet.words(self._left - 1.8, self._top + y, words, size, align="right",
+                          colour=SOFT if soft else INK)  # fmt: skip
+
+    # --- legend ------------------------------------------------------------------------------
+
+    def _paint_entry(self, entry: LegendEntry, x: float, y: float) -> None:
+        middle, room = x + SYMBOL / 2 - 1, SYMBOL - 2
+        box = (x, y - 1.3, room, 2.6)
+        match entry.kind:
+            case "mark":
+                colour, shape = mark_of(entry.code, self._figure)
+                self._sheet.marks([middle], [y], shape, colour, _mark_points(shape))
+            case "band":
+                self._sheet.box(*box, fill=shade_of(entry.code), edge=SOFT,
+                                hatch=hatch_of(entry.code))  # fmt: skip
+            case "bar":
+                self._sheet.box(*box, edge=SOFT, hatch=_UNCERTAIN)
+            case "months":
+                self._sheet.box(x, y - 0.8, room / 2, 1.6, fill="#4A4A4A")
+                self._sheet.box(x + room / 2, y - 0.8, room / 2, 1.6, edge=SOFT, hatch="//////")
+            case "curve":
+                self._sheet.area([(x, y + 1.3), (x + room, y - 0.4), (x + room, y - 1.4),
+                                  (x, y + 0.4)], SOFT, 0.35)  # fmt: skip
+            case _:
+                self._sheet.words(x, y, entry.code, NUMBER_PT)
+        label = _level_label(entry.code, entry.label) if entry.kind == "band" else entry.label
+        self._sheet.words(x + symbol_mm(entry), y, label, LEGEND_PT)
+
+
+def _mark_points(shape: str) -> float:
+    """Return a mark's size in points so that each shape is as wide as the layout says."""
+    # A star or a dot of the same nominal width would look smaller than the others.
+    size = {"*": 1.2, ".": 1.35}.get(shape, 0.92)
+    return MARK_MM / MM_PER_POINT / (2 * reach_of(shape)) * size
 
 
 def _level_label(code: str, label: str) -> str:
     return f"{level_number(code)} {label}".lstrip()
-
-
-# --- one lane --------------------------------------------------------------------------------
-
-
-class _LanePainter:
-    """Paints one lane; sizes follow the height of a row."""
-
-    def __init__(
-        self, axes: Axes, figure: TimelineFigure, lane: PlacedLane, plot_mm: float, row_mm: float
-    ) -> None:
-        self._axes, self._figure, self._lane = axes, figure, lane
-        self._days_per_mm = max((figure.last - figure.first).days, 1) / plot_mm
-        self._plot_mm = plot_mm
-        #: Points of type and of marks that fit a row.
-        self._type = min(7.6, row_mm * 2.1)
-        self._mark = min(6.6, row_mm * 1.7)
-
-    def paint(self) -> None:
-        """Paint ground, level of help, marks, ages and names."""
-        self._paint_ground()
-        for band in self._lane.bands:
-            self._paint_band(band)
-        labels = {row.code: row.label for row in self._figure.rows}
-        for row in self._lane.rows:
-            self._paint_row(row)
-            self._left(row.y, labels[row.code], -1.5, "right", self._type)
-        self._paint_ages()
-        self._paint_names()
-
-    def _paint_ground(self) -> None:
-        lane = self._lane
-        bottom = lane.ages_y
-        self._axes.add_patch(
-            Rectangle((lane.x0, lane.top), max(lane.x1 - lane.x0, 1), bottom - lane.top,
-                      facecolor="#F7F7F5", edgecolor="none", zorder=0.4)
-        )  # fmt: skip
-        self._paint_edge()
-        for row in lane.rows[1:]:
-            edge = row.y - 0.5
-            self._axes.plot(
-                [lane.x0, lane.x1], [edge, edge], color="#E3E3E0", linewidth=0.4, zorder=0.6
-            )
-
-    def _paint_edge(self) -> None:
-        """Draw the left edge: a line at the birth, a jagged one where years are left out."""
-        lane = self._lane
-        if not lane.lane.is_cut:
-            ends = [lane.top, lane.ages_y]
-            self._axes.plot([lane.x0, lane.x0], ends, color=_INK, linewidth=1.4)
-            return
-        count = max(4, 4 * round(lane.ages_y - lane.top))
-        steps = range(count + 1)
-        y = [lane.top + (lane.ages_y - lane.top) * n / count for n in steps]
-        x = [lane.x0 + (n % 2 - 0.5) * 1.6 * self._days_per_mm for n in steps]
-        self._axes.plot(x, y, color=_INK, linewidth=0.8)
-
-    def _paint_band(self, placed: PlacedBand) -> None:
-        band, width = placed.band, max(placed.x1 - placed.x0, 1)
-        y = self._lane.strip_y - 0.42
-        self._axes.add_patch(
-            Rectangle((placed.x0, y), width, 0.84, facecolor=shade_of(band.code),
-                      edgecolor=_INK, linewidth=0.5, zorder=2,
-                      linestyle="-" if band.is_exact else (0, (3, 2)))
-        )  # fmt: skip
-        x0 = max(placed.x0, self._figure.first.toordinal())
-        x1 = min(placed.x1, self._figure.last.toordinal())
-        room = (x1 - x0) / self._days_per_mm
-        colour = "white" if band.code in DARK_LEVELS else _INK
-        label = _level_label(band.code, band.label)
-        if room <= len(label) * self._type * 0.19 + 1:
-            label = level_number(band.code) if room >= _LEVEL_NUMBER_MM else ""
-        if label:
-            self._axes.text(
-                (x0 + x1) / 2, self._lane.strip_y, label, fontsize=self._type,
-                color=colour, ha="center", va="center_baseline", zorder=3, clip_on=True,
-            )  # fmt: skip
-
-    def _paint_row(self, row: PlacedRow) -> None:
-        colour, shape = mark_of(row.code, self._figure)
-        for (first, last), count in zip(row.bars, row.bar_counts, strict=True):
-            self._axes.add_patch(
-                Rectangle((first, row.y - 0.24), last - first + 1, 0.48, facecolor="white",
-                          edgecolor=colour, hatch="//////", linewidth=0.7, alpha=0.85, zorder=2.5)
-            )  # fmt: skip
-            if count > 1:
-                self._number((first + last) / 2, row.y, int(count), "center")
-        for first, last in row.extents[row.counts > 1]:
-            self._axes.plot(
-                [first, last], [row.y + 0.36] * 2, color=colour, linewidth=1.2, zorder=3
-            )
-        size = self._mark * (1.35 if shape == "*" else 1.0)
-        self._axes.plot(
-            row.x, [row.y] * len(row.x), linestyle="", marker=shape, markersize=size,
-            color=colour, markeredgecolor=_INK, markeredgewidth=0.4, zorder=4,
-        )  # fmt: skip
-        for x, count in zip(row.x, row.counts, strict=True):
-            if count > 1:
-                reach = size * _MM_PER_POINT * reach_of(shape) + _BETWEEN_MM
-                self._number(x + reach * self._days_per_mm, row.y, int(count), "left")
-        if row.undated:
-            self._paint_undated(row, colour, shape)
-
-    def _number(self, x: float, y: float, count: int, align: str) -> None:
-        self._axes.text(
-            x, y, str(count), fontsize=self._type, fontweight="bold", ha=align,
-            va="center_baseline", zorder=5, clip_on=True,
-            bbox={"boxstyle": "square,pad=0.02", "facecolor": "white", "edgecolor": "none",
-                  "alpha": 0.8},
-        )  # fmt: skip
-
-    def _paint_undated(self, row: PlacedRow, colour: str, shape: str) -> None:
-        across = self._axes.get_yaxis_transform()
-        self._axes.plot(
-            [1 + _TRAY / self._plot_mm], [row.y], transform=across, linestyle="", marker=shape,
-            color=colour, markersize=self._mark, markeredgecolor=_INK, markeredgewidth=0.4,
-            clip_on=False,
-        )  # fmt: skip
-        self._axes.text(
-            1 + _TRAY_NUMBER / self._plot_mm, row.y, str(row.undated), transform=across,
-            fontsize=self._type, fontweight="bold", va="center_baseline",
-        )  # fmt: skip
-
-    def _paint_ages(self) -> None:
-        lane = self._lane
-        if not lane.ages:
-            return
-        self._axes.plot([lane.x0, lane.x1], [lane.ages_y] * 2, color=_INK, linewidth=0.8)
-        for x, label in lane.ages:
-            if x < self._figure.first.toordinal():
-                continue
-            self._axes.plot([x, x], [lane.ages_y, lane.ages_y + 0.18], color=_INK, linewidth=0.6)
-            self._axes.text(
-                x, lane.ages_y + 0.62, label, fontsize=self._type, color=_SOFT, ha="center",
-                va="center_baseline", clip_on=True,
-            )  # fmt: skip
-        self._left(lane.ages_y + 0.55, self._figure.age_label, -1.5, "right", self._type, _SOFT)
-
-    def _paint_names(self) -> None:
-        lane = self._lane
-        if lane.bands:
-            self._left(lane.strip_y, self._figure.strip_label, -1.5, "right", self._type, _SOFT)
-        size = min(8.5, self._type * 1.25)
-        names = textwrap.wrap(lane.lane.title, 18)[:3]
-        born = textwrap.wrap(lane.lane.subtitle, 24)[:4]
-        at = -_LEFT + 2
-        across = at / self._plot_mm
-        self._axes.text(
-            across, lane.top + 0.1, "\n".join(names), transform=self._axes.get_yaxis_transform(),
-            fontsize=size, fontweight="bold", va="top", linespacing=1.05,
-        )  # fmt: skip
-        lines_mm = len(names) * size * _MM_PER_POINT * 1.25
-        self._axes.annotate(
-            "\n".join(born), (across, lane.top + 0.1), xycoords=self._axes.get_yaxis_transform(),
-            xytext=(0, -lines_mm / _MM_PER_POINT), textcoords="offset points", fontsize=self._type,
-            color=_SOFT, va="top",
-        )  # fmt: skip
-
-    def _left(
-        self, y: float, words: str, at_mm: float, align: str, size: float, colour: str = _INK
-    ) -> None:
-        self._axes.text(
-            at_mm / self._plot_mm, y, words, transform=self._axes.get_yaxis_transform(),
-            fontsize=size, color=colour, ha=align, va="center_baseline",
-        )  # fmt: skip

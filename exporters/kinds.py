@@ -42,6 +42,8 @@ class Exported:
     #: How many of them are kept back only because nobody has read them.
     unread: int = 0
     title: str = ""
+    #: Further pages of a figure, each a file of its own.
+    further: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ class Kind:
     code: str
     endings: tuple[str, ...]
     prepare: Callable[[CaseView, ExportOptions, str], Prepared] = field(repr=False)
-    write: Callable[[Prepared, Path], None] = field(repr=False)
+    #: Returns the files that were written besides the target.
+    write: Callable[[Prepared, Path], tuple[Path, ...]] = field(repr=False)
 
 
 def export(view: CaseView, kind: str, options: ExportOptions, target: Path) -> Exported:
@@ -85,7 +88,7 @@ def export(view: CaseView, kind: str, options: ExportOptions, target: Path) -> E
         )
     prepared = found.prepare(view, options, ending)
     require_free(prepared.stops)
-    found.write(prepared, target)
+    further = found.write(prepared, target)
     return Exported(
         kind=kind,
         path=target,
@@ -93,6 +96,7 @@ def export(view: CaseView, kind: str, options: ExportOptions, target: Path) -> E
         kept_back=prepared.kept_back,
         unread=prepared.unread,
         title=prepared.title,
+        further=further,
     )
 
 
@@ -131,24 +135,23 @@ def _document_kind(code: str, build: _Build, draw: _Build | None = None) -> Kind
     return Kind(code, ("docx", "png", "svg", "pdf") if draw else ("docx",), prepare_it, _write)
 
 
-def _write(prepared: Prepared, target: Path) -> None:
+def _write(prepared: Prepared, target: Path) -> tuple[Path, ...]:
     document = prepared.content
     assert isinstance(document, Document)
     if target.suffix.lower() == ".docx":
         write_word(document, target)
-        return
+        return ()
     # Loading matplotlib takes longer than writing a document without figures.
-    from exporters.charts import write_figure
+    from exporters.figure_sheets import write_sheets
 
-    figure = document.figures[0]
-    write_figure(figure.drawing, target, figure.width_mm, figure.height_mm)
+    return write_sheets(document, target)[1:]
 
 
 def _row_count(document: Document) -> int:
-    """Return the rows of the tables; of a figure on its own, the events that it shows."""
-    if document.tables:
-        return sum(len(table.rows) for table in document.tables)
-    return len({i for figure in document.figures for i in figure.record_ids})
+    """Return the rows of the tables; of figures, the events that they show, each once."""
+    if document.figures:
+        return len({i for figure in document.figures for i in figure.record_ids})
+    return sum(len(table.rows) for table in document.tables)
 
 
 def _unread(view: CaseView, ids: tuple[str, ...]) -> int:
@@ -176,9 +179,10 @@ def _prepare_workbook(view: CaseView, options: ExportOptions, ending: str) -> Pr
     )
 
 
-def _write_workbook(prepared: Prepared, target: Path) -> None:
+def _write_workbook(prepared: Prepared, target: Path) -> tuple[Path, ...]:
     assert isinstance(prepared.content, Workbook)
     write_workbook(prepared.content, target)
+    return ()
 
 
 def _prepare_data(view: CaseView, options: ExportOptions, ending: str) -> Prepared:
@@ -192,9 +196,10 @@ def _prepare_data(view: CaseView, options: ExportOptions, ending: str) -> Prepar
     )
 
 
-def _write_data(prepared: Prepared, target: Path) -> None:
+def _write_data(prepared: Prepared, target: Path) -> tuple[Path, ...]:
     assert isinstance(prepared.content, Data)
     write_file(target, prepared.content.text.encode("utf-8"))
+    return ()
 
 
 #: Every kind by its code, as the command line names it.

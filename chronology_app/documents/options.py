@@ -24,6 +24,8 @@ class ExportOptions:
     as_of: date | None = None
     #: Full name of the one child asked for; None: every child.
     child: str | None = None
+    #: Code of the one type of concern that a figure is about; empty: every type.
+    concern_type: str = ""
     #: Only events that may fall on or after, on or before these days.
     date_from: date | None = None
     date_to: date | None = None

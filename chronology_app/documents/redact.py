@@ -110,5 +110,9 @@ def _drawing(
     return replace(
         drawing,
         title=withhold_text(drawing.title, watched, language),
+        part=withhold_text(drawing.part, watched, language),
+        rows=tuple(
+            replace(row, label=withhold_text(row.label, watched, language)) for row in drawing.rows
+        ),
         lanes=tuple(lane(old) for old in drawing.lanes),
     )

@@ -40,9 +40,13 @@ def export(arguments: argparse.Namespace, output: Output) -> int:
         "kept_back": report.kept_back,
         "unread": report.unread,
         "head": report.head,
+        "further": [str(page.file) for page in report.further],
     }
     output.record("document", fields)
     output.tell("cli.written", file=report.file)
+    if report.further:
+        names = ", ".join(page.file.name for page in report.further)
+        output.tell("figures.further", count=len(report.further), files=names)
     if report.kept_back:
         output.tell("cli.kept_back", count=report.kept_back)
     if report.unread:
@@ -60,6 +64,7 @@ def _options(arguments: argparse.Namespace) -> ExportOptions:
         today=date.today(),
         as_of=asked("as_of"),
         child=arguments.child,
+        concern_type=arguments.type or "",
         date_from=asked("from"),
         date_to=asked("to"),
         profile=getattr(arguments, "for") or _USUAL_READER.get(arguments.kind, COURT),

@@ -235,6 +235,10 @@ def _manifest(
             "rows": report.rows,
             "kept_back": report.kept_back,
             "head": report.head,
+            "further": [
+                {"file": page.file.name, "sha256": page.sha256, "size_bytes": page.size_bytes}
+                for page in report.further
+            ],
         }
         for report in written
     ]

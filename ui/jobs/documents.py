@@ -9,6 +9,7 @@ from pathlib import Path
 
 from chronology_app.casefile import Casebook, Changed
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
+from chronology_app.documents.types_asked import find_type
 from chronology_app.errors import WrongUseError
 from chronology_app.model import Passage, SettingsRow, Source
 from chronology_app.model.view import CaseView, view_of
@@ -16,6 +17,15 @@ from chronology_app.settings import Settings, load_settings
 from chronology_app.store.queries import Queries
 from exporters.kinds import KINDS, Prepared, prepare
 from exporters.kinds import export as write_export
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page of a figure that is a file of its own."""
+
+    file: Path
+    sha256: str
+    size_bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,8 @@ class DocumentReport:
     kept_back: int
     #: How many events were left out because nobody has read them.
     unread: int
+    #: Further pages of a figure, each a file of its own.
+    further: tuple[WrittenPage, ...] = ()
     #: What was asked for, by name, as far as it is not the usual; the log keeps it.
     choices: Mapping[str, str] = field(default_factory=dict)
 
@@ -81,14 +93,17 @@ def prepare_apart(
     Errors: WrongUseError for an unknown kind or child.
     """
     view, head = _read(path, key, case_id, kind)
-    return view, prepare(view, kind, _complete(options, view, head))
+    return view, prepare(view, kind, _complete(options, view, head, kind))
 
 
 def log_export(book: Casebook, case_id: str, profile: str, report: DocumentReport) -> Changed:
     """Have the case's log say what left the casebook."""
+    choices = dict(report.choices)
+    if report.further:
+        choices["further"] = " ".join(page.sha256 for page in report.further)
     return book.record_export(
         case_id, kind=report.kind, profile=profile, sha256=report.sha256,
-        size=report.size_bytes, head=report.head, choices=report.choices,
+        size=report.size_bytes, head=report.head, choices=choices,
     )  # fmt: skip
 
 
@@ -96,6 +111,7 @@ def choices_of(options: ExportOptions) -> dict[str, str]:
     """Return what was asked of an export, by name, as far as it is not the usual."""
     found = {
         "child": options.child or "",
+        "type": options.concern_type,
         "from": options.date_from.isoformat() if options.date_from else "",
         "to": options.date_to.isoformat() if options.date_to else "",
         "language": options.language if options.language != "en" else "",
@@ -125,21 +141,26 @@ def _check_target(book_path: Path, kind: str, out: Path) -> None:
 def _write(
     view: CaseView, kind: str, options: ExportOptions, out: Path, head: str
 ) -> DocumentReport:
-    options = _complete(options, view, head)
+    options = _complete(options, view, head, kind)
     written = write_export(view, kind, options, out)
-    data = out.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
+    page = _page(out)
     return DocumentReport(
         kind=kind,
         file=out,
-        sha256=digest,
-        size_bytes=len(data),
+        sha256=page.sha256,
+        size_bytes=page.size_bytes,
         head=head,
         rows=written.rows,
         kept_back=len(written.kept_back) - written.unread,
         unread=written.unread,
+        further=tuple(_page(file) for file in written.further),
         choices=choices_of(options),
     )
+
+
+def _page(file: Path) -> WrittenPage:
+    data = file.read_bytes()
+    return WrittenPage(file, hashlib.sha256(data).hexdigest(), len(data))
 
 
 def require_outside(book: Casebook, out: Path) -> None:
@@ -169,7 +190,7 @@ def _view(queries: Queries, case_id: str, at: int | None, *, whole: bool) -> Cas
     return view_of(view.case, (*rest, *passages))
 
 
-def _complete(options: ExportOptions, view: CaseView, head: str) -> ExportOptions:
+def _complete(options: ExportOptions, view: CaseView, head: str, kind: str) -> ExportOptions:
     if not _is_known(view, options.profile):
         raise WrongUseError("cli.unknown_reader", value=options.profile)
     settings = _settings(view)
@@ -181,7 +202,17 @@ def _complete(options: ExportOptions, view: CaseView, head: str) -> ExportOption
         settings_version=settings.version,
         focus_months=int(focus.value) if focus else options.focus_months,
         child=_full_name(view, child) if child else None,
+        concern_type=_type_code(view, options, kind),
     )
+
+
+def _type_code(view: CaseView, options: ExportOptions, kind: str) -> str:
+    """Return the code of the type of concern that was meant by its code or its label."""
+    if not options.concern_type:
+        return ""
+    if kind != "timeline":
+        raise WrongUseError("figures.error.type_kind", kind=kind)
+    return find_type(view, options.concern_type, options.language)
 
 
 def _is_known(view: CaseView, profile: str) -> bool:
