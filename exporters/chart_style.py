@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     # Only its name is needed: windows take colours from here and start without numpy.
     from chronology_app.layout.timeline import TimelineFigure
 
-#: Okabe and Ito's colours, told apart also by the colour-blind, each with a shape of its own.
+#: Okabe and Ito's colours, each with a shape of its own. For usual sight, protanopia,
+#: deuteranopia and tritanopia any two are at least 10 apart (CIEDE2000; a test simulates it).
 MARKS = {
     "strength": ("#009E73", "*"),
     "medical": ("#D55E00", "P"),
@@ -20,15 +21,15 @@ MARKS = {
     "educational": ("#0072B2", "s"),
     "physical": ("#56B4E9", "^"),
     "supervision": ("#000000", "X"),
-    "other": ("#767676", "."),
+    "other": ("#6A6A6A", "."),
 }
 #: For an authority's own types: dark enough for a thin line on white.
 _OWN_MARKS = (("#882255", "h"), ("#999933", "v"), ("#44AA99", "p"), ("#661100", "<"))
 #: Shades of the levels of help, from the least to the most; others take the middle one.
 LEVELS = {
     "closed": "#FFFFFF",
-    "universal": "#F4F6F8",
-    "early_help": "#DFE7ED",
+    "universal": "#EDF1F4",
+    "early_help": "#D6E0E8",
     "child_in_need": "#C2D1DC",
     "child_protection": "#93AEC2",
     "pre_proceedings": "#6789A3",

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from chronology_app.layout.frame import (
     AXIS,
+    LAST_NUMBERS,
     LEFT,
     LEGEND_LINE,
     LEGEND_PT,
@@ -52,8 +53,8 @@ from exporters.chart_style import (
 
 _UNCERTAIN = "//////"
 _ROW_PT, _HEAD_PT, _TITLE_PT = 6.6, 8.2, 9.5
-#: Left of the undated marks, from the end of the time axis.
-_TRAY_MM = 3.5
+#: Where the undated marks stand, from the end of the time axis.
+_TRAY_MM = LAST_NUMBERS + 1.5
 
 
 def draw_figure(
@@ -142,7 +143,7 @@ class _Painter:
         if not any(row.tray for lane in self._placed.timeline.lanes for row in lane.rows):
             return
         words, size = fitted(self._figure.words_of.undated, 7.0, TRAY - 2)
-        self._sheet.words(self._left + self._scale.width + 2, self._top - 2.4, words, size,
+        self._sheet.words(self._left + self._scale.width + LAST_NUMBERS, self._top - 2.4, words, size,
                           bold=True)  # fmt: skip
 
     # --- lanes -------------------------------------------------------------------------------

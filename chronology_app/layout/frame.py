@@ -15,8 +15,9 @@ from chronology_app.layout.parts import Room
 from chronology_app.layout.timeline import PlacedTimeline, TimelineFigure, place_timeline
 from chronology_app.model.codes import Level
 
-#: Left of the time axis stand the names of the rows, right of it the tray of undated events.
-LEFT, TRAY, NO_TRAY = 35.0, 22.0, 3.0
+#: Left of the time axis stand the names of the rows, right of it the numbers of the last marks
+#: and, farther out, the tray of undated events.
+LEFT, LAST_NUMBERS, TRAY = 35.0, 14.0, 21.0
 #: Title with the part's name; the years above and below the lanes.
 TITLE, AXIS = 9.0, 5.0
 #: A line of the legend, the room of an entry's symbol, the white after an entry; its type size.
@@ -67,7 +68,7 @@ def room_of(width: float, height: float, *, tray: bool, entries: int) -> Room:
 
 def plot_width(width: float, *, tray: bool) -> float:
     """Return the width of the time axis."""
-    return width - LEFT - (TRAY if tray else NO_TRAY)
+    return width - LEFT - LAST_NUMBERS - (TRAY if tray else 0.0)
 
 
 def place_figure(figure: TimelineFigure, width: float) -> PlacedFigure:
@@ -115,7 +116,7 @@ def _level_order(code: str) -> tuple[int, str]:
 def _flow(entries: Iterator[LegendEntry], width: float) -> Iterator[PlacedEntry]:
     x, line = 2.0, 0
     for entry in entries:
-        need = symbol_mm(entry) + text_mm(entry.label, LEGEND_PT) * 0.88
+        need = symbol_mm(entry) + text_mm(entry.label, LEGEND_PT)
         if x > 2.0 and x + need > width:
             x, line = 2.0, line + 1
         yield PlacedEntry(entry, x, line)

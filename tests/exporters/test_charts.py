@@ -16,7 +16,6 @@ from chronology_app.documents.timeline import build_timeline
 from chronology_app.layout.frame import place_figure, ticks
 from chronology_app.layout.timeline import Band, Mark
 from exporters import charts
-from exporters.chart_style import MARKS, reach_of
 from exporters.charts import draw_figure
 from tests.factories import TODAY, sample_view
 
@@ -88,8 +87,3 @@ def test_the_legend_lists_the_levels_that_can_be_seen_with_their_numbers(figure)
     entries = [one.entry for one in place_figure(shown, 267).legend]
     assert [e.label for e in entries if e.kind == "band"] == ["early help"]
     assert charts._level_label("early_help", "early help") == "2 early help"
-
-
-def test_a_number_keeps_clear_of_the_widest_shape():
-    assert all(reach_of(shape) * 2 >= 1 for _, shape in MARKS.values())
-    assert reach_of("D") > 2**0.5 / 2

@@ -105,13 +105,12 @@ DARK = Palette(
 
 SCHEMES = {"light": LIGHT, "dark": DARK}
 
-#: Marks whose printed colour is too dark on a dark ground.
+#: Marks whose printed colour is too dark on a dark ground; as far apart there as in print.
 _ON_DARK = {
     "supervision": "#E8E8E8",
-    "educational": "#4FA8DE",
-    "other": "#A0A6AD",
-    "strength": "#2BC295",
-    "medical": "#F0803C",
+    "educational": "#5B6FE0",
+    "other": "#B8BDC4",
+    "strength": "#2BE39A",
 }
 
 
