@@ -143,8 +143,8 @@ class _Painter:
         if not any(row.tray for lane in self._placed.timeline.lanes for row in lane.rows):
             return
         words, size = fitted(self._figure.words_of.undated, 7.0, TRAY - 2)
-        self._sheet.words(self._left + self._scale.width + LAST_NUMBERS, self._top - 2.4, words, size,
-                          bold=True)  # fmt: skip
+        x = self._left + self._scale.width + LAST_NUMBERS
+        self._sheet.words(x, self._top - 2.4, words, size, bold=True)
 
     # --- lanes -------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
-from chronology_app.wording import say
+from chronology_app.errors import BadValueError
+from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
 
 if TYPE_CHECKING:
@@ -34,12 +35,24 @@ KIND_ICONS = {
 #: Kinds that one child can be chosen for, and those that are for the authority's staff.
 _CHILD_KINDS = frozenset({"impact", "timeline", "chronology", "full-chronology"})
 _STAFF_KINDS = frozenset({"workbook", "data", "full-chronology"})
+#: What a figure can be saved as.
+FIGURE_ENDINGS = ("docx", "pdf", "png", "svg")
 _SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
 def usual_reader(kind: str) -> str:
     """Return who reads a kind of document unless somebody says otherwise."""
     return LOCAL_AUTHORITY if kind in _STAFF_KINDS else COURT
+
+
+def takes_type(kind: str) -> bool:
+    """Say whether a kind can be about one type of concern."""
+    return kind == "timeline"
+
+
+def endings_of(kind: str) -> tuple[str, ...]:
+    """Return the endings that a kind can be saved with, the usual one first."""
+    return FIGURE_ENDINGS if kind == "timeline" else ()
 
 
 def takes_child(kind: str) -> bool:
@@ -53,11 +66,13 @@ class Choices:
 
     readers: tuple[tuple[str, str], ...]
     children: tuple[tuple[str, str], ...]
+    types: tuple[tuple[str, str], ...] = ()
 
 
 def load_choices(book: Casebook, case_id: str, language: str = "en") -> Choices:
     """Return who could read a document of this case, and the children it could be about."""
-    from chronology_app.model import Person
+    from chronology_app.model import Concern, Person
+    from chronology_app.model.codes import ConcernType
 
     people = book.queries.records(Person, case_id)
     readers = [(COURT, say("docs.for_court", language)),
@@ -69,7 +84,11 @@ def load_choices(book: Casebook, case_id: str, language: str = "en") -> Choices:
     ]
     children = [("", say("docs.every_child", language))]
     children += [(p.name, p.name) for p in people if p.is_child]
-    return Choices(tuple(readers), tuple(children))
+    used = {concern.type for concern in book.queries.records(Concern, case_id)}
+    own = sorted(used - set(ConcernType))
+    types = [("", say("figures.every_type", language))]
+    types += [(str(code), label("type", code, language)) for code in (*ConcernType, *own)]
+    return Choices(tuple(readers), tuple(children), tuple(types))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +119,8 @@ class Preview:
     header: str = ""
     footer: str = ""
     rows: int = 0
+    #: False where what was chosen leaves nothing to write; the notes say why.
+    is_possible: bool = True
     #: Not all rows are in the preview.
     is_cut: bool = False
     stops: tuple[StopLine, ...] = ()
@@ -119,7 +140,13 @@ def read_preview(
     """
     from ui.jobs.documents import prepare_apart
 
-    view, prepared = prepare_apart(path, key, case_id, kind, options)
+    try:
+        view, prepared = prepare_apart(path, key, case_id, kind, options)
+    except BadValueError as nothing:
+        # Dates are chosen one by one: until they fit, a line says so and no dialog opens.
+        sentence = say(nothing.message_id, language, **nothing.params)
+        return Preview(kind, say(f"docs.kind.{kind}", language), "", is_possible=False,
+                       notes=(("should", sentence),))  # fmt: skip
     covered = None
     if prepared.stops and not options.withhold:
         covered = prepare_apart(path, key, case_id, kind, replace(options, withhold=True))[1]
@@ -241,7 +268,7 @@ def _document_preview(
     width, height = (tall, short) if document.landscape else (short, tall)
     return Preview(
         kind, document.title, "".join(parts), pictures, width, height, document.header,
-        document.footer, rows, is_cut, stops, notes=notes,
+        document.footer, rows, is_cut=is_cut, stops=stops, notes=notes,
     )  # fmt: skip
 
 

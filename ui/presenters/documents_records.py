@@ -12,7 +12,7 @@ from pathlib import Path
 
 from chronology_app.analysis.sign_offs import Since, beside_sentence
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY
-from chronology_app.wording import has, say
+from chronology_app.wording import has, label, say
 from chronology_app.wording.dates import date_words
 from ui.presenters.documents import KIND_ICONS
 
@@ -109,7 +109,7 @@ def _export_line(entry, since, language: str) -> ExportLine:  # type: ignore[no-
         "reader": params.get("profile", ""), "child": params.get("child", ""),
         "first": params.get("from", ""), "last": params.get("to", ""),
         "language": params.get("language", "en"), "page": params.get("page", "A4"),
-        "protected": params.get("protected", "stop"),
+        "protected": params.get("protected", "stop"), "type": params.get("type", ""),
     }  # fmt: skip
     return ExportLine(
         entry.number, kind, kind_words(kind, language),
@@ -142,6 +142,8 @@ def _choice_words(params: Mapping[str, str], language: str) -> Iterable[str]:
     """Yield what an export was limited to, and what it withheld."""
     if params.get("child"):
         yield say("docs.only_child", language, name=params["child"])
+    if params.get("type"):
+        yield say("figures.choice_type", language, type=label("type", params["type"], language))
     for name, message_id in (("from", "docs.only_from"), ("to", "docs.only_to")):
         if params.get(name):
             yield say(message_id, language, date=_day(date.fromisoformat(params[name]), language))

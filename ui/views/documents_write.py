@@ -21,14 +21,17 @@ from ui.dialogs.open_casebook import documents_folder
 from ui.dialogs.save_as import ask_file
 from ui.models.lines import Line, LinesView
 from ui.presenters.documents import (
+    FIGURE_ENDINGS,
     KIND_ICONS,
     Choices,
     Preview,
     StopLine,
+    endings_of,
     load_choices,
     read_preview,
     takes_brackets,
     takes_child,
+    takes_type,
     usual_reader,
 )
 from ui.theme.style import set_look, theme
@@ -153,16 +156,19 @@ class WritePage(QWidget):
                 old.deleteLater()
         languages = [(code, say(f"prefs.language.{code}")) for code in ("en", "cy")]
         pages = [(size, size) for size in ("A4", "A3")]
+        endings = [(code, say(f"figures.format.{code}")) for code in FIGURE_ENDINGS]
         stops = [(code, say(f"docs.protected.{code}")) for code in ("stop", "withhold")]
         self.form = Form((
             Field("reader", "docs.reader", "choice", "docs.reader.help",
                   choices=self._choices.readers),
             Field("child", "docs.child", "choice", choices=self._choices.children),
+            Field("type", "figures.type", "choice", choices=self._choices.types),
             Field("first", "docs.from", "date"),
             Field("last", "docs.to", "date"),
             Field("protected", "docs.protected", "choice", choices=stops),
             Field("language", "docs.language", "choice", choices=languages),
             Field("page", "docs.page", "choice", choices=pages),
+            Field("ending", "figures.format", "choice", choices=endings),
         ), values)  # fmt: skip
         self.form.changed.connect(lambda name: self._ask_soon())
         self._form_place.addWidget(self.form)
@@ -194,6 +200,8 @@ class WritePage(QWidget):
         if self.form is not None:
             kind = self.kinds.key
             self.form.set_visible("child", takes_child(kind))
+            self.form.set_visible("type", takes_type(kind))
+            self.form.set_visible("ending", bool(endings_of(kind)))
             self.form.set_visible("page", kind not in ("workbook", "data"))
             self.form.set_visible("protected", takes_brackets(kind))
 
@@ -205,6 +213,7 @@ class WritePage(QWidget):
         return ExportOptions(
             today=date.today(),
             child=(given["child"] or None) if takes_child(self.kinds.key) else None,
+            concern_type=(given["type"] or "") if takes_type(self.kinds.key) else "",
             date_from=first.earliest if first else None,
             date_to=last.latest if last else None,
             profile=given["reader"] or usual_reader(self.kinds.key),
@@ -256,7 +265,7 @@ class WritePage(QWidget):
         if preview.is_cut:
             words = f"{words} · {say('docs.cut')}"
         self._told.setText(words)
-        self.save_button.setEnabled(not preview.stops)
+        self.save_button.setEnabled(not preview.stops and preview.is_possible)
         self._show_notes(preview.stops, preview.notes)
 
     def _make_stops(self) -> QWidget:
@@ -370,7 +379,9 @@ class WritePage(QWidget):
         kind, options = self.kinds.key, self.options()
         from exporters.kinds import KINDS
 
-        ending = f".{KINDS[kind].endings[0]}"
+        assert self.form is not None
+        chosen = self.form.values()["ending"] if endings_of(kind) else KINDS[kind].endings[0]
+        ending = f".{chosen}"
         name = say(f"docs.kind.{kind}")
         if options.child:
             name = f"{name} {options.child.split()[0]}"
@@ -396,7 +407,11 @@ class WritePage(QWidget):
             report, changed = found
             if self.desk.book is not None:
                 self.desk.book.tell_changed(changed)
-            self.desk.tell(say("docs.saved", file=out.name, count=report.rows))
+            told = say("docs.saved", file=out.name, count=report.rows)
+            if report.further:
+                names = ", ".join(page.file.name for page in report.further)
+                told = f"{told} {say('figures.further', count=len(report.further), files=names)}"
+            self.desk.tell(told)
             self.desk.wrote.emit(report.sha256, str(out))
 
         def failed(problem: BaseException) -> None:

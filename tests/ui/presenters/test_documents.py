@@ -34,3 +34,12 @@ def test_data_name_each_detail_once_and_offer_no_brackets(week_book):
     (stop,) = preview(week_book, "data", withhold=True).stops
     assert "nothing can be put in brackets" in stop.sentence
     assert stop.detail_id
+
+
+def test_a_period_without_events_is_a_note_and_nothing_can_be_saved(week_book):
+    shown = preview(week_book, "timeline", concern_type="medical",
+                    date_from=date(1950, 1, 1), date_to=date(1950, 2, 1))  # fmt: skip
+    assert not shown.is_possible
+    ((tone, sentence),) = shown.notes
+    assert tone == "should"
+    assert "Nothing to draw" in sentence

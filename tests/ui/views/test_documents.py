@@ -130,3 +130,16 @@ def test_a_classed_event_is_let_out_for_one_reader_with_a_reason(week):
     dialog.form.set_value("reason", "The neighbour agreed in writing.")
     dialog.on_accept()
     week.wait_for("the event to be printed", lambda: not screen.write.preview.kept_back)
+
+
+def test_type_and_format_are_offered_for_the_timeline_only(week):
+    screen = shown(week)
+    screen.write.choose_kind("timeline")
+    form = screen.write.form
+    assert not form.widgets["type"].isHidden()
+    form.set_value("type", "medical")
+    assert screen.write.options().concern_type == "medical"
+    screen.write.choose_kind("chronology")
+    assert form.widgets["type"].isHidden()
+    assert form.widgets["ending"].isHidden()
+    assert screen.write.options().concern_type == ""
