@@ -14,7 +14,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 
-from chronology_app.documents.blocks import Column, Document, Figure, Table
+from chronology_app.documents.blocks import Column, Document, Figure, Paragraph, Table
 from chronology_app.layout.frame import place_figure
 from exporters.chart_ink import MM_PER_POINT, SOFT, Sheet, settings, words_mm
 from exporters.charts import metadata, paint_figure, save
@@ -46,6 +46,8 @@ class _Page:
     figure: Figure | None
     #: The figure to which the rows belong.
     about: Figure
+    #: Lines between the figure and its table.
+    notes: tuple[str, ...]
     table: Table | None
     rows: tuple[_Line, ...]
 
@@ -104,6 +106,7 @@ def _bound(document: Document, sheets: Iterator[tuple[_Page, Sheet]]) -> bytes:
 def _pages(document: Document) -> Iterator[_Page]:
     """Yield the sheets: each figure begins one, its table follows beneath it."""
     tables: dict[int, Table | None] = {}
+    notes: dict[int, tuple[str, ...]] = {}
     figure: Figure | None = None
     for block in document.blocks:
         if isinstance(block, Figure):
@@ -111,26 +114,31 @@ def _pages(document: Document) -> Iterator[_Page]:
             tables[id(figure)] = None
         elif isinstance(block, Table) and figure is not None:
             tables[id(figure)] = block
+        elif isinstance(block, Paragraph) and figure is not None:
+            notes[id(figure)] = tuple(_wrapped(block.words, figure.width_mm))
     for one in document.figures:
-        yield from _pages_of(document, one, tables[id(one)])
+        yield from _pages_of(document, one, notes.get(id(one), ()), tables[id(one)])
 
 
-def _pages_of(document: Document, figure: Figure, table: Table | None) -> Iterator[_Page]:
+def _pages_of(
+    document: Document, figure: Figure, notes: tuple[str, ...], table: Table | None
+) -> Iterator[_Page]:
     height = _SIZES[document.page_size][1] - _TOP - _FOOT
     if table is None:
-        yield _Page(figure, figure, None, ())
+        yield _Page(figure, figure, notes, None, ())
         return
     head = _header(table).height
-    room = height - figure.height_mm - _GAP_MM - _LINE_MM - head
+    room = height - figure.height_mm - _GAP_MM - _LINE_MM * (1 + len(notes)) - head
     shown: Figure | None = figure
     rows: list[_Line] = []
     for row in _lines(table, most=int((height - head - _PAD_MM) / _LINE_MM)):
         if row.height > room:
-            yield _Page(shown, figure, table if rows else None, tuple(rows))
+            yield _Page(shown, figure, notes if shown else (), table if rows else None,
+                        tuple(rows))  # fmt: skip
             shown, rows, room = None, [], height - head
         rows.append(row)
         room -= row.height
-    yield _Page(shown, figure, table, tuple(rows))
+    yield _Page(shown, figure, notes if shown else (), table, tuple(rows))
 
 
 def _header(table: Table) -> _Line:
@@ -191,7 +199,10 @@ def _draw(document: Document, page: _Page, number: int, count: int) -> Sheet:
                      _MARGIN, y)  # fmt: skip
         y += figure.height_mm + _LINE_MM / 2
         sheet.words(_MARGIN + 2, y, figure.caption, _TABLE_PT, colour=SOFT)
-        y += _LINE_MM / 2 + _GAP_MM
+        y += _LINE_MM / 2
+        for n, line in enumerate(page.notes):
+            sheet.words(_MARGIN + 2, y + (n + 0.5) * _LINE_MM, line, _TABLE_PT, colour=SOFT)
+        y += _LINE_MM * len(page.notes) + _GAP_MM
     elif page.about.drawing.part:
         sheet.words(width - _MARGIN, 8.5, page.about.drawing.part, 7.5, colour=SOFT, align="right")
     if page.table is not None and page.rows:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chronology_app.documents import timeline_words as said
-from chronology_app.documents.blocks import Block, Document, Figure, Heading, Table
+from chronology_app.documents.blocks import Block, Document, Figure, Heading
 from chronology_app.documents.frame import Draft, basis, usable_width_mm
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.timeline_lanes import Lanes, build_lanes, row_order
@@ -31,6 +31,9 @@ class _Parts:
 
     lanes: Lanes
     figures: tuple[TimelineFigure, ...]
+    #: First and last day of the whole.
+    first: date
+    last: date
 
 
 def build_timeline(view: CaseView, options: ExportOptions) -> Document:
@@ -42,12 +45,14 @@ def build_timeline(view: CaseView, options: ExportOptions) -> Document:
     parts = _parts(draft)
     blocks: list[Block] = [draft.heading("heading.reading")]
     blocks += [draft.paragraph(line, "bullet") for line in said.reading(draft, parts.figures)]
-    blocks += basis(draft, len(parts.lanes.events), sum(_is_undated(parts.lanes)))
-    blocks += [draft.paragraph(line, "note") for line in said.notes(draft, list(_empty(parts)))]
-    for number, figure in enumerate(parts.figures):
+    undated = sum(event.date is None for event in parts.lanes.events.values())
+    blocks += basis(draft, len(parts.lanes.events), 0)
+    notes = said.notes(draft, undated, list(_empty(parts)))
+    blocks += [draft.paragraph(line, "note") for line in notes]
+    for number, shown in enumerate(_blocks(draft, parts)):
         title = draft.words.say("heading.figure" if number == 0 else "heading.figure_more")
-        words = f"{title}: {figure.part}" if figure.part else title
-        blocks += [Heading(words, 1, new_page=True), *_blocks(draft, parts.lanes, figure)]
+        part = parts.figures[number].part
+        blocks += [Heading(f"{title}: {part}" if part else title, 1, new_page=True), *shown]
     width = usable_width_mm(options.page_size, landscape=True)
     blocks += [Heading(draft.words.say("heading.shows"), 1, new_page=True)]
     blocks.append(said.summary_table(draft, parts.lanes, width))
@@ -61,16 +66,35 @@ def build_timeline_figure(view: CaseView, options: ExportOptions) -> Document:
     """
     draft = Draft(view, options)
     parts = _parts(draft)
-    blocks: list[Block] = []
-    for figure in parts.figures:
-        blocks += _blocks(draft, parts.lanes, figure)
+    blocks = [block for shown in _blocks(draft, parts) for block in shown]
     return draft.document("timeline", blocks, landscape=True)
 
 
-def _blocks(draft: Draft, lanes: Lanes, drawing: TimelineFigure) -> list[Block]:
+def _blocks(draft: Draft, parts: _Parts) -> Iterator[list[Block]]:
+    """Yield each part's figure with the rows of what is drawn there first, and where others are.
+
+    An event has one row, however many lanes and parts it is drawn in.
+    """
+    width = usable_width_mm(draft.options.page_size, landscape=True)
+    listed: dict[int, int] = {}
+    for part, drawing in enumerate(parts.figures, 1):
+        new = sorted(drawing.numbers - listed.keys())
+        elsewhere: dict[int, list[int]] = {}
+        for number in sorted(drawing.numbers & listed.keys()):
+            elsewhere.setdefault(listed[number], []).append(number)
+        listed |= dict.fromkeys(new, part)
+        shown: list[Block] = [_figure(draft, parts.lanes, drawing)]
+        if elsewhere:
+            shown.append(draft.paragraph(said.elsewhere(draft, elsewhere), "note"))
+        if new:
+            shown.append(said.event_table(draft, parts.lanes, drawing, new, width))
+        yield shown
+
+
+def _figure(draft: Draft, lanes: Lanes, drawing: TimelineFigure) -> Figure:
     width = usable_width_mm(draft.options.page_size, landscape=True)
     ids = tuple(lanes.events[number].id for number in sorted(drawing.numbers))
-    figure = Figure(
+    return Figure(
         drawing=drawing,
         alt_text=said.alt_text(draft, drawing),
         caption=said.caption(draft, drawing),
@@ -78,8 +102,6 @@ def _blocks(draft: Draft, lanes: Lanes, drawing: TimelineFigure) -> list[Block]:
         height_mm=place_figure(drawing, width).height,
         record_ids=ids,
     )
-    table: list[Table] = [said.event_table(draft, lanes, drawing, width)] if ids else []
-    return [figure, *table]
 
 
 def _parts(draft: Draft) -> _Parts:
@@ -94,12 +116,12 @@ def _parts(draft: Draft) -> _Parts:
     figures = divide(whole, room)
     count = len(figures)
     if count == 1:
-        return _Parts(lanes, figures)
+        return _Parts(lanes, figures, whole.first, whole.last)
     named = (
         replace(figure, part=said.part_words(draft, figure, number, count))
         for number, figure in enumerate(figures, 1)
     )
-    return _Parts(lanes, tuple(named))
+    return _Parts(lanes, tuple(named), whole.first, whole.last)
 
 
 def _whole(draft: Draft, lanes: Lanes) -> TimelineFigure:
@@ -118,12 +140,13 @@ def _whole(draft: Draft, lanes: Lanes) -> TimelineFigure:
     )
 
 
-def _is_undated(lanes: Lanes) -> Iterator[bool]:
-    return (event.date is None for event in lanes.events.values())
-
-
 def _empty(parts: _Parts) -> Iterator[tuple[date, date]]:
     """Yield first and last day of each time that has no part, because nothing is recorded."""
-    for one, other in zip(parts.figures, parts.figures[1:], strict=False):
-        if (other.first - one.last).days > 1:
-            yield one.last + timedelta(days=1), other.first - timedelta(days=1)
+    day = timedelta(days=1)
+    reached = parts.first
+    for first, last in dict.fromkeys((figure.first, figure.last) for figure in parts.figures):
+        if first > reached:
+            yield reached, first - day
+        reached = last + day
+    if reached <= parts.last:
+        yield reached, parts.last

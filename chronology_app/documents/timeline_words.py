@@ -144,8 +144,10 @@ def reading(draft: Draft, figures: Iterable[TimelineFigure]) -> Iterator[str]:
         yield say("timeline.read_cut")
 
 
-def notes(draft: Draft, empty: list[tuple[date, date]]) -> Iterator[str]:
-    """Yield what was asked for, and which times have no part of their own."""
+def notes(draft: Draft, undated: int, empty: list[tuple[date, date]]) -> Iterator[str]:
+    """Yield what was asked for, where undated events are, and which times have no part."""
+    if undated:
+        yield draft.words.say("figures.undated", count=undated)
     if draft.options.concern_type:
         label = draft.words.label("type", draft.options.concern_type)
         yield draft.words.say("figures.one_type", type=label)
@@ -158,9 +160,20 @@ def notes(draft: Draft, empty: list[tuple[date, date]]) -> Iterator[str]:
 # --- the tables ------------------------------------------------------------------------------
 
 
-def event_table(draft: Draft, lanes: Lanes, figure: TimelineFigure, width: float) -> Table:
-    """Return the numbered table in which every mark of a figure can be looked up."""
-    rows = tuple(_event_row(draft, n, lanes.events[n]) for n in sorted(figure.numbers))
+def elsewhere(draft: Draft, listed: dict[int, list[int]]) -> str:
+    """Return under which parts the rows of events stand that are drawn here again."""
+    parts = (
+        draft.words.say("figures.listed", number=part, numbers=", ".join(runs_of(numbers)))
+        for part, numbers in sorted(listed.items())
+    )
+    return draft.words.say("figures.elsewhere", parts="; ".join(parts))
+
+
+def event_table(
+    draft: Draft, lanes: Lanes, figure: TimelineFigure, numbers: list[int], width: float
+) -> Table:
+    """Return the numbered table in which the marks of a figure can be looked up."""
+    rows = tuple(_event_row(draft, number, lanes.events[number]) for number in numbers)
     summary = draft.words.say("figures.table", part=figure.part or title(draft))
     return Table(_columns(draft, _EVENTS, width), rows, summary, is_small=True)
 
@@ -177,7 +190,7 @@ def _event_row(draft: Draft, number: int, event: Event) -> Row:
     children = [child.name for child in draft.view.children_of(event)]
     cells = (
         str(number), draft.words.event_date(event), draft.event_words(event),
-        "\n".join(_types(draft, event)), "\n".join(children), "\n".join(references),
+        "\n".join(_types(draft, event)), ", ".join(children), "\n".join(references),
     )  # fmt: skip
     return Row(cells, (event.id, *accounts, *strengths))
 

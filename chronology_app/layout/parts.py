@@ -22,10 +22,12 @@ from chronology_app.layout.timeline import (
 
 #: Months of a stretch, from the longest; None: the whole time.
 _STRETCHES = (None, 120, 60, 36, 24, 12, 6, 3, 1)
-#: No figure is divided into more stretches of time than a reader can follow.
-_MOST_STRETCHES = 12
-#: A figure is crowded where more than this share of its marks stands under a range of numbers.
-_CROWDED = 0.15
+#: No figure is divided into more stretches of time than a reader can follow, or than leave this
+#: many events to each on the average: one crowded month is no reason to tear years apart.
+_MOST_STRETCHES, _LEAST_EVENTS = 12, 30
+#: A figure is crowded where more than this share of its marks is drawn as one with so many
+#: others, or stands under a range of numbers that has more than are meant.
+_CROWDED, _MANY = 0.15, 6
 #: Tracks that the rows of a lane may have, from the roomiest.
 _TRACKS = (3, 2, 1)
 
@@ -41,9 +43,10 @@ class Room:
 def divide(figure: TimelineFigure, room: Room) -> tuple[TimelineFigure, ...]:
     """Return the parts of a figure, by time and within a time by lanes; at least one."""
     best = [figure]
+    most = min(_MOST_STRETCHES, 1 + len(figure.numbers) // _LEAST_EVENTS)
     for months in _STRETCHES:
         stretches = list(_stretches(figure, months))
-        if len(stretches) > _MOST_STRETCHES:
+        if len(stretches) > most:
             break
         best = stretches
         if _crowding(stretches, room) <= _CROWDED:
@@ -53,7 +56,7 @@ def divide(figure: TimelineFigure, room: Room) -> tuple[TimelineFigure, ...]:
 
 
 def _crowding(stretches: list[TimelineFigure], room: Room) -> float:
-    """Return the share of marks that can only be looked up by a range of numbers."""
+    """Return the share of marks that can hardly be told apart."""
     marks = [
         mark
         for figure in stretches
@@ -62,7 +65,9 @@ def _crowding(stretches: list[TimelineFigure], room: Room) -> float:
         for mark in (*row.marks, *row.bars)
     ]
     whole = sum(len(mark.numbers) for mark in marks)
-    vague = sum(len(m.numbers) for m in marks if is_range(m.label, len(m.numbers)))
+    vague = sum(
+        len(m.numbers) for m in marks if len(m.numbers) > _MANY or is_range(m.label, len(m.numbers))
+    )
     return vague / whole if whole else 0.0
 
 

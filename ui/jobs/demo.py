@@ -228,19 +228,16 @@ def _manifest(
 ) -> dict[str, Any]:
     files = [
         {
-            "file": report.file.name,
+            "file": page.file.name,
             "kind": report.kind,
-            "sha256": report.sha256,
-            "size_bytes": report.size_bytes,
+            "sha256": page.sha256,
+            "size_bytes": page.size_bytes,
             "rows": report.rows,
             "kept_back": report.kept_back,
             "head": report.head,
-            "further": [
-                {"file": page.file.name, "sha256": page.sha256, "size_bytes": page.size_bytes}
-                for page in report.further
-            ],
         }
         for report in written
+        for page in report.pages
     ]
     book = folder / BOOK
     return {

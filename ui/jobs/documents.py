@@ -49,6 +49,11 @@ class DocumentReport:
     #: What was asked for, by name, as far as it is not the usual; the log keeps it.
     choices: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def pages(self) -> tuple[WrittenPage, ...]:
+        """Every file that was written, the one that was asked for first."""
+        return (WrittenPage(self.file, self.sha256, self.size_bytes), *self.further)
+
 
 def export(
     book: Casebook,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from chronology_app.analysis.cumulative import build_cumulative
+from chronology_app.documents.blocks import Figure, Paragraph, Table
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.documents.timeline_words import longest_gap
@@ -53,14 +54,17 @@ def options(**fields):
     return ExportOptions(today=TODAY, **fields)
 
 
-def pairs(document):
-    """Return each figure with the numbers of the table beneath it."""
+def parts_of(document):
+    """Return each figure with the numbers of its rows, and those that it says stand elsewhere."""
     found = []
     for block in document.blocks:
-        if block in document.figures:
-            found.append((block, []))
-        elif block in document.tables and found and block.columns[0].heading == "No.":
+        if isinstance(block, Figure):
+            found.append((block, [], {}))
+        elif isinstance(block, Table) and found and block.columns[0].heading == "No.":
             found[-1][1].extend(int(row.cells[0]) for row in block.rows)
+        elif isinstance(block, Paragraph) and found:
+            for part, words in re.findall(r"part (\d+): ([\d, –]+)", block.words):
+                found[-1][2][int(part)] = named(words)
     return found
 
 
@@ -77,8 +81,8 @@ def named(label):
 def test_every_mark_has_a_row_beneath_it_and_every_row_a_mark(seed, page):
     view = random_view(seed)
     document = build_timeline_figure(view, options(page_size=page))
-    numbers = {}
-    for figure, rows in pairs(document):
+    parts = parts_of(document)
+    for figure, rows, elsewhere in parts:
         placed = place_figure(figure.drawing, figure.width_mm)
         drawn = set()
         for lane in placed.timeline.lanes:
@@ -86,10 +90,12 @@ def test_every_mark_has_a_row_beneath_it_and_every_row_a_mark(seed, page):
                 for mark in row.all:
                     assert set(mark.numbers) <= named(mark.label)
                     drawn |= set(mark.numbers)
-        assert drawn == set(rows)
-        assert rows == sorted(drawn)
+        assert rows == sorted(set(rows))
+        assert drawn == set(rows).union(*elsewhere.values())
+        for part, others in elsewhere.items():
+            assert others <= set(parts[part - 1][1])
         assert placed.height == figure.height_mm <= MOST_MM[page]
-        numbers |= dict.fromkeys(rows)
+    numbers = [number for _, rows, _ in parts for number in rows]
     assert sorted(numbers) == list(range(1, len(view.confirmed) + 1))
 
 
