@@ -76,8 +76,10 @@ def distance(one: tuple[float, float, float], other: tuple[float, float, float])
     )  # fmt: skip
     s_l = 1 + 0.015 * (light - 50) ** 2 / sqrt(20 + (light - 50) ** 2)
     s_c, s_h = 1 + 0.045 * chroma, 1 + 0.015 * chroma * t
-    r = -sin(radians(60 * exp(-(((hue - 275) / 25) ** 2)))) * 2 * sqrt(
-        chroma**7 / (chroma**7 + 25.0**7)
+    r = (
+        -sin(radians(60 * exp(-(((hue - 275) / 25) ** 2))))
+        * 2
+        * sqrt(chroma**7 / (chroma**7 + 25.0**7))
     )
     parts = ((l2 - l1) / s_l, (c2 - c1) / s_c, big / s_h)
     return sqrt(sum(part * part for part in parts) + r * parts[1] * parts[2])
