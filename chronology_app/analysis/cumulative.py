@@ -7,22 +7,20 @@ events is counted is `counting`; whose concern a concern of a household is, `res
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from chronology_app.analysis.counting import Count, Counted, Figure
 from chronology_app.analysis.disputes import disputed_events, not_found_events
-from chronology_app.analysis.residence import Lives, Residence, SpellIndex
+from chronology_app.analysis.residence import SpellIndex
 from chronology_app.analysis.spells import Spells, build_spells
+from chronology_app.analysis.whose import ANY_TYPE, Gathered, Lists, first_days, gather
 from chronology_app.errors import BadValueError
 from chronology_app.model import Event, Person
-from chronology_app.model.codes import ConcernType, Kind, SpellKind
+from chronology_app.model.codes import ConcernType, SpellKind
 from chronology_app.model.view import CaseView
 
-#: The row that takes all types of concern together.
-ANY_TYPE = "any"
 #: The type of the rows that count strengths; they stand beside those of the concerns.
 STRENGTH = "strength"
 #: `child` and `child_id` of the rows of the whole family.
@@ -67,15 +65,6 @@ class CumulativeRow:
     latest: date | None = None
 
 
-@dataclass(slots=True)
-class _Lists:
-    """What counts for one child or the family: type -> events, each with whether surely."""
-
-    concerns: dict[str, list[Counted]] = field(default_factory=lambda: defaultdict(list))
-    elsewhere: dict[str, list[Counted]] = field(default_factory=lambda: defaultdict(list))
-    strengths: list[Counted] = field(default_factory=list)
-
-
 def build_cumulative(
     view: CaseView,
     as_of: date,
@@ -95,13 +84,13 @@ def build_cumulative(
     # What began and ended stays as it was, whatever a party says of single concerns.
     spells = build_spells(view, read)
     counted = _kept(view, read, without)
-    lists, family, alone = _gather(view, spells, counted)
+    gathered = gather(view, spells, counted)
     told = tuple(code for code in WITHOUT if code in without)
     rows: list[CumulativeRow] = []
     for child in view.children:
-        counts = _child_figures(child, lists[child.id], spells, as_of, since)
+        counts = _child_figures(child, gathered.children[child.id], spells, as_of, since)
         rows += [_row(child.id, child.name, code, figure, told) for code, figure in counts]
-    counts = _family_figures(family, alone, as_of, since)
+    counts = _family_figures(gathered, as_of, since)
     rows += [_row(FAMILY, FAMILY, code, figure, told) for code, figure in counts]
     return tuple(rows)
 
@@ -118,65 +107,6 @@ def _kept(view: CaseView, events: Sequence[Event], without: Sequence[str]) -> tu
     return tuple(event for event in events if event.id not in out)
 
 
-def _gather(
-    view: CaseView, spells: Spells, events: Sequence[Event]
-) -> tuple[dict[str, _Lists], _Lists, list[Event]]:
-    """Return what counts for each child, for the family, and the events that name no child."""
-    residence = Residence(view, spells)
-    children = {child.id for child in view.children}
-    lists = {child_id: _Lists() for child_id in children}
-    family, alone = _Lists(), []
-    for event in events:
-        named = {p.person_id for p in view.event_people.get(event.id, ())} & children
-        if concerns := view.concerns.get(event.id, ()):
-            whose = residence.of(event)
-            for child_id, lives in whose.items():
-                own = {c.type for c in concerns if c.child_id == child_id}
-                shared = {c.type for c in concerns if c.child_id not in children}
-                _add_concern(lists[child_id], event, own | shared, lives)
-            _add_concern(family, event, {c.type for c in concerns}, _nearest(whose.values()))
-        elif not named:
-            alone.append(event)
-        if showing := _shown_strengths(view, event, named, children):
-            for child_id in showing:
-                lists[child_id].strengths.append(Counted(event))
-        if showing is not None:
-            family.strengths.append(Counted(event))
-    return lists, family, alone
-
-
-def _nearest(lives: Iterable[Lives]) -> Lives:
-    """Return how surely an event counts for anybody: for the family it is a union."""
-    found = set(lives)
-    return Lives.THERE if Lives.THERE in found or not found else Lives.PERHAPS
-
-
-def _add_concern(lists: _Lists, event: Event, codes: set[str], lives: Lives) -> None:
-    if not codes:
-        return
-    for code in (ANY_TYPE, *sorted(codes)):
-        if lives is not Lives.ELSEWHERE:
-            lists.concerns[code].append(Counted(event, lives is Lives.THERE))
-        if lives is not Lives.THERE:
-            lists.elsewhere[code].append(Counted(event, lives is Lives.ELSEWHERE))
-
-
-def _shown_strengths(
-    view: CaseView, event: Event, named: set[str], children: set[str]
-) -> set[str] | None:
-    """Return the children for whom an event shows a strength; None where it shows none.
-
-    A strength without a child's name is of the children whom the event names, or of all.
-    """
-    strengths = view.strengths.get(event.id, ())
-    if not strengths and event.kind != Kind.POSITIVE:
-        return None
-    found = {s.child_id for s in strengths if s.child_id in children}
-    if not strengths or any(not s.child_id for s in strengths):
-        found |= named or children
-    return {child_id for child_id in found if child_id}
-
-
 def _in_order(lists: dict[str, list[Counted]]) -> Iterator[tuple[str, list[Counted]]]:
     """Yield the types in the taxonomy's order, those of an authority's own after them."""
     known = [ANY_TYPE, *map(str, ConcernType)]
@@ -186,10 +116,10 @@ def _in_order(lists: dict[str, list[Counted]]) -> Iterator[tuple[str, list[Count
 
 
 def _child_figures(
-    child: Person, lists: _Lists, spells: Spells, as_of: date, since: date | None
+    child: Person, lists: Lists, spells: Spells, as_of: date, since: date | None
 ) -> Iterator[tuple[str, Figure]]:
     levels = SpellIndex(spells.of(child.id, SpellKind.LEVEL_OF_HELP))
-    begins = _first_days(child, lists)
+    begins = first_days(child, lists)
     seen_codes = dict(_in_order(lists.concerns)) | dict(_in_order(lists.elsewhere))
     for code in dict(_in_order({c: [] for c in seen_codes})):
         if found := lists.concerns.get(code):
@@ -209,22 +139,10 @@ def _child_figures(
         )
 
 
-def _first_days(child: Person, lists: _Lists) -> tuple[date, date]:
-    """Return the earliest and latest day on which the child's time begins.
-
-    Birth; where it is not recorded, the first concern. A strength never moves it.
-    """
-    born = child.born or child.due
-    if born and born.earliest and born.latest:
-        return born.earliest, born.latest
-    concerns = (one.event.date for one in lists.concerns.get(ANY_TYPE, ()))
-    first = min((on.earliest for on in concerns if on and on.earliest), default=date.max)
-    return first, first
-
-
 def _family_figures(
-    family: _Lists, alone: Sequence[Event], as_of: date, since: date | None
+    gathered: Gathered, as_of: date, since: date | None
 ) -> Iterator[tuple[str, Figure]]:
+    family, alone = gathered.family, gathered.alone
     begins = (date.max, date.max)
     for code, found in _in_order(family.concerns):
         count = Count(found, as_of, begins, since)

@@ -6,12 +6,13 @@ captions and tables are `timeline_words`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from chronology_app.analysis.months import month_of, months_between
 from chronology_app.analysis.spells import Spell, Spells, build_spells
+from chronology_app.analysis.whose import Lists, first_days, gather
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.selection import Selection
@@ -45,6 +46,22 @@ class Lanes:
 _Marks = tuple[tuple[str, Event], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Concern:
+    """A dated event that counts, or may count, under a type of concern in one lane."""
+
+    row: str
+    event: Event
+    first: date
+    last: date
+    #: Whether it surely counts here, whatever its date.
+    is_sure: bool
+
+    def is_certain(self, end: date) -> bool:
+        """Say whether it surely counts and has surely happened by a day."""
+        return self.is_sure and _has_happened(self.event, end)
+
+
 def build_lanes(draft: Draft) -> Lanes:
     """Build the lanes of what was asked for.
 
@@ -60,7 +77,11 @@ def build_lanes(draft: Draft) -> Lanes:
         _require_something(draft)
     numbers = {event.id: number for number, event in events.items()}
     spells = build_spells(draft.view, _any_time(draft).events)
-    shown = [_child_lane(draft, child, found[child.id], numbers, spells) for child in children]
+    counts = gather(draft.view, spells, draft.selection.events).children
+    shown = [
+        _child_lane(draft, child, found[child.id], numbers, spells, counts[child.id])
+        for child in children
+    ]
     cut = _cut(draft, [one.lane.first for one in shown])
     if cut:
         shown = [_cut_lane(draft, one, *cut) for one in shown]
@@ -140,8 +161,9 @@ def row_order(used: set[str]) -> list[str]:
 
 
 def _child_lane(
-    draft: Draft, child: Person, marks: _Marks, numbers: dict[str, int], spells: Spells
-) -> Shown:
+    draft: Draft, child: Person, marks: _Marks, numbers: dict[str, int], spells: Spells,
+    counts: Lists,
+) -> Shown:  # fmt: skip
     levels = spells.of(child.id, SpellKind.LEVEL_OF_HELP)
     end = draft.options.cut_off
     born = child.born or child.due
@@ -159,7 +181,9 @@ def _child_lane(
         bands=tuple(_bands(draft, levels, min(first, end))),
         ages=tuple(_ages(born, end)),
     )
-    return Shown(_filled(lane, marks, numbers, end), marks, levels)
+    return Shown(
+        _filled(lane, marks, numbers, end, (counts, first_days(child, counts)[0])), marks, levels
+    )
 
 
 def _family_lane(draft: Draft, marks: _Marks, numbers: dict[str, int], first: date) -> Shown:
@@ -173,10 +197,23 @@ def _family_lane(draft: Draft, marks: _Marks, numbers: dict[str, int], first: da
     return Shown(_filled(lane, marks, numbers, end), marks)
 
 
-def _filled(lane: Lane, marks: _Marks, numbers: dict[str, int], end: date) -> Lane:
-    """Return a lane with its marks, and with what these add up to."""
-    dated = [(row, event, *_span(event, end)) for row, event in marks if event.date]
-    concerns = [one for one in dated if one[0] not in (STRENGTH, OTHER)]
+def _filled(
+    lane: Lane, marks: _Marks, numbers: dict[str, int], end: date,
+    counted: tuple[Lists, date] | None = None,
+) -> Lane:  # fmt: skip
+    """Return a lane with its marks, and with what these add up to.
+
+    `counted`: what counts for a child and when the child's time begins; None: all counts surely.
+    """
+    counts, begins = counted or (None, date.max)
+    dated = [(row, event, *_span(event, end, begins)) for row, event in marks if event.date]
+    concerns = [
+        _Concern(row, event, first, last, sure)
+        for row, event, first, last in dated
+        if row not in (STRENGTH, OTHER)
+        if (sure := counts.sureness(row).get(event.id) if counts else True) is not None
+    ]
+    marked = sum(row not in (STRENGTH, OTHER) for row, *_ in dated)
     undated: dict[str, tuple[int, ...]] = {}
     for row, event in marks:
         if event.date is None:
@@ -189,24 +226,28 @@ def _filled(lane: Lane, marks: _Marks, numbers: dict[str, int], end: date) -> La
         undated=undated,
         rows=tuple(row_order({row for row, _ in marks})),
         curves=tuple(_curves(concerns, end)),
-        months=tuple(_months(concerns)),
+        months=tuple(_months(concerns, end)),
+        has_uncounted=sum(one.is_sure for one in concerns) < marked,
     )
 
 
-def _span(event: Event, end: date) -> tuple[date, date]:
-    """Return the first and last day on which a dated event may have happened."""
+def _span(event: Event, end: date, begins: date) -> tuple[date, date]:
+    """Return the first and last day on which a dated event may have happened.
+
+    An open beginning reaches back to the day on which somebody's time begins.
+    """
     assert event.date is not None
     last = event.date.latest or end
-    first = event.date.earliest or last
+    first = event.date.earliest or min(begins, last)
     return min(first, end), min(last, end)
 
 
-def _curves(concerns: list[tuple[str, Event, date, date]], end: date) -> Iterator[Curve]:
+def _curves(concerns: Sequence[_Concern], end: date) -> Iterator[Curve]:
     """Yield how each type has added up, as `analysis.cumulative` counts it."""
-    for code in row_order({row for row, *_ in concerns}):
-        own = [(event, first, last) for row, event, first, last in concerns if row == code]
-        least = sorted(last for event, _, last in own if _has_happened(event, end))
-        yield Curve(code, tuple(least), tuple(sorted(first for _, first, _ in own)))
+    for code in row_order({one.row for one in concerns}):
+        own = [one for one in concerns if one.row == code]
+        least = sorted(one.last for one in own if one.is_certain(end))
+        yield Curve(code, tuple(least), tuple(sorted(one.first for one in own)))
 
 
 def _has_happened(event: Event, end: date) -> bool:
@@ -216,11 +257,14 @@ def _has_happened(event: Event, end: date) -> bool:
     return (latest is not None and latest <= end) or (confirmed is not None and confirmed <= end)
 
 
-def _months(concerns: list[tuple[str, Event, date, date]]) -> Iterator[Month]:
+def _months(concerns: Sequence[_Concern], end: date) -> Iterator[Month]:
     """Yield the months that have a concern, and those that may have one."""
-    spans = [(first, last) for _, _, first, last in concerns]
-    possible = {month for first, last in spans for month in months_between(first, last)}
-    certain = {month_of(first) for first, last in spans if month_of(first) == month_of(last)}
+    possible = {m for one in concerns for m in months_between(one.first, one.last)}
+    certain = {
+        month_of(one.first)
+        for one in concerns
+        if one.is_certain(end) and month_of(one.first) == month_of(one.last)
+    }
     for month in sorted(possible):
         yield Month(date(month // 12, month % 12 + 1, 1), month in certain)
 

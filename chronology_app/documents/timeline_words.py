@@ -140,6 +140,8 @@ def reading(draft: Draft, figures: Iterable[TimelineFigure]) -> Iterator[str]:
         yield say("figures.read_months")
     if any(figure.has_curves and lane.adds_up for figure in shown for lane in figure.lanes):
         yield say("figures.read_curve")
+    if any(lane.has_uncounted for figure in shown for lane in figure.lanes):
+        yield say("figures.read_uncounted")
     if any(lane.is_cut for figure in shown for lane in figure.lanes):
         yield say("timeline.read_cut")
 

@@ -32,7 +32,10 @@ class Growth:
 
     @classmethod
     def of(cls, code: str, first: Numbers, last: Numbers) -> Growth:
-        """Return the growth of concerns with these first and last possible days."""
+        """Return the growth of concerns with these first possible days.
+
+        `last`: the last possible days of those that surely count.
+        """
         return cls(code, np.sort(last), np.sort(first))
 
     def at_least(self, days: Numbers) -> Counts:
@@ -76,13 +79,19 @@ class Months:
     is_sure: npt.NDArray[np.bool_]
 
     @classmethod
-    def of(cls, first: Numbers, last: Numbers) -> Months:
-        """Return the months that these concerns touch, in order."""
+    def of(
+        cls, first: Numbers, last: Numbers, counts: npt.NDArray[np.bool_] | None = None
+    ) -> Months:
+        """Return the months that these concerns touch, in order.
+
+        `counts`: which of them surely count; None: all.
+        """
         if not len(first):
             empty = np.zeros(0)
             return cls(empty, empty, np.zeros(0, dtype=bool))
         a, b = _months(first), _months(last)
-        sure = np.unique(a[a == b])
+        is_sure = a == b if counts is None else (a == b) & counts
+        sure = np.unique(a[is_sure])
         touched = np.unique(np.concatenate([np.arange(i, j + 1) for i, j in _pairs(a, b)]))
         return cls(_ordinals(touched), _ordinals(touched + 1), np.isin(touched, sure))
 

@@ -92,6 +92,8 @@ class Lane:
     is_cut: bool = False
     curves: tuple[Curve, ...] = ()
     months: tuple[Month, ...] = ()
+    #: Whether some concern has a mark but is not, or perhaps not, among what adds up.
+    has_uncounted: bool = False
 
     @property
     def adds_up(self) -> bool:

@@ -56,6 +56,23 @@ class LaneRow:
     open_ends: np.ndarray
     #: Events of this type without a date.
     undated: tuple[str, ...] = ()
+    #: Of a child's concerns, whether each counts for the child: 0 no, 1 perhaps, 2 surely.
+    counts: np.ndarray | None = None
+
+    @property
+    def may_count(self) -> np.ndarray:
+        """Which events count, or may count, for whom the lane is."""
+        return self._at_least(1)
+
+    @property
+    def surely_counts(self) -> np.ndarray:
+        """Which events surely count for whom the lane is."""
+        return self._at_least(2)
+
+    def _at_least(self, how_sure: int) -> np.ndarray:
+        if self.counts is None:
+            return np.ones(len(self.event_ids), dtype=np.bool_)
+        return self.counts >= how_sure
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -123,7 +140,11 @@ class Lane:
         """How each type of concern has added up; only a child's lane has them."""
         if self.kind != "child":
             return ()
-        return tuple(Growth.of(r.code, r.marks.first, r.marks.last) for r in self.concerns)
+        return tuple(
+            Growth.of(r.code, r.marks.first[r.may_count], r.marks.last[r.surely_counts])
+            for r in self.concerns
+            if r.may_count.any()
+        )
 
     @cached_property
     def months(self) -> Months | None:
@@ -131,8 +152,9 @@ class Lane:
         if self.kind != "child" or not self.concerns:
             return None
         return Months.of(
-            np.concatenate([r.marks.first for r in self.concerns]),
-            np.concatenate([r.marks.last for r in self.concerns]),
+            np.concatenate([r.marks.first[r.may_count] for r in self.concerns]),
+            np.concatenate([r.marks.last[r.may_count] for r in self.concerns]),
+            np.concatenate([r.surely_counts[r.may_count] for r in self.concerns]),
         )
 
     @cached_property

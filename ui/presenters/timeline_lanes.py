@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from chronology_app.analysis.whose import Lists, first_days, gather
 from chronology_app.dates import FuzzyDate
 from chronology_app.layout.marks import Marks
 from chronology_app.model import Event, Factor, Person, Professional, SettingsRow
@@ -102,8 +103,9 @@ def build_lanes(view: CaseView, today: date, language: str = "en") -> Timeline:
     from chronology_app.analysis.spells import build_spells
 
     settings = load_settings(rows=view.of(SettingsRow))
+    spells = build_spells(view)
     maker = _Maker(
-        view, build_spells(view), today.toordinal(), language,
+        view, spells, gather(view, spells, view.ordinary).children, today.toordinal(), language,
         int(settings.get("timeline.gap_weeks", 0)),
     )  # fmt: skip
     lanes = tuple(maker.lanes())
@@ -130,6 +132,8 @@ class _Maker:
 
     view: CaseView
     spells: Spells
+    #: Child id -> what counts for the child.
+    counts: dict[str, Lists]
     #: Today as an ordinal.
     end: int
     language: str
@@ -234,7 +238,7 @@ class _Maker:
         for event in events:
             for code in self._codes(event, child):
                 found.setdefault(code, []).append(event)
-        return tuple(self._row(code, found[code]) for code in sorted(found, key=_row_order))
+        return tuple(self._row(code, found[code], child) for code in sorted(found, key=_row_order))
 
     def _codes(self, event: Event, child: Person | None) -> list[str]:
         """Return the rows on which an event stands: concerns for the child, strengths, other."""
@@ -245,8 +249,9 @@ class _Maker:
             codes.append(STRENGTH)
         return list(dict.fromkeys(codes)) or [OTHER]
 
-    def _row(self, code: str, events: Sequence[Event]) -> LaneRow:
-        dated = [(e, days) for e in events if e.date and (days := _days(e.date, self.end))]
+    def _row(self, code: str, events: Sequence[Event], child: Person | None) -> LaneRow:
+        begins = first_days(child, self.counts[child.id])[0] if child else date.max
+        dated = [(e, days) for e in events if (days := _days(e, self.end, begins))]
         spans = np.array([days for _, days in dated], dtype=np.float64).reshape(-1, 2)
         marks, order = Marks.of(spans[:, 0], spans[:, 1])
         weights = np.array(
@@ -257,13 +262,21 @@ class _Maker:
         placed = {e.id for e, _ in dated}
         undated = tuple(e.id for e in events if e.id not in placed)
         return LaneRow(
-            code, marks, tuple(dated[n][0].id for n in order), weights[order], ends[order], undated
-        )
+            code, marks, tuple(dated[n][0].id for n in order), weights[order], ends[order], undated,
+            self._counted(code, [dated[n][0].id for n in order], child),
+        )  # fmt: skip
+
+    def _counted(self, code: str, ids: Sequence[str], child: Person | None) -> np.ndarray | None:
+        """Return how surely each event of a type of concern counts for a child."""
+        if child is None or code in (STRENGTH, OTHER):
+            return None
+        surely = self.counts[child.id].sureness(code)
+        return np.array([1 + surely[i] if i in surely else 0 for i in ids], dtype=np.int8)
 
     def lines(self) -> Iterator[EventLine]:
         """Give every event's line, in order of time."""
         for event in self.view.events:
-            days = _days(event.date, self.end) if event.date else None
+            days = _days(event, self.end)
             first, last = days or (None, None)
             accounts = self.view.accounts.get(event.id, ())
             agency = label("agency", accounts[0].agency, self.language) if accounts else ""
@@ -282,18 +295,26 @@ def _row_order(code: str) -> tuple[int, str]:
     return (known.index(code), code) if code in known else (len(known), code)
 
 
-def _days(when: FuzzyDate, end: int) -> tuple[float, float] | None:
-    """Return the first and last possible day; an open end reaches to today or to its other end."""
-    first, last = when.earliest, when.latest
+def _days(event: Event, end: int, begins: date = date.max) -> tuple[float, float] | None:
+    """Return the first and last possible day; an open end reaches to today.
+
+    An open beginning reaches to the day on which somebody's time begins, or to its other end.
+    What somebody confirmed by today is not still to come. None for an undated event.
+    """
+    first, last = (event.date.earliest, event.date.latest) if event.date else (None, None)
     if first is None and last is None:
         return None
     a = first.toordinal() if first else None
     b = last.toordinal() if last else None
     if a is None:
-        a = b
+        assert b is not None
+        a = min(begins.toordinal(), b)
     if b is None:
         b = max(end, a or end)
     assert a is not None
+    known = event.confirmed_at.date().toordinal() if event.confirmed_at else None
+    if known is not None and known <= end and a <= end:
+        b = min(b, end)
     return float(a), float(b) + 0.999
 
 

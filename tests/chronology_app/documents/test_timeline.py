@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from datetime import date, timedelta
 
@@ -18,36 +17,12 @@ from chronology_app.errors import BadValueError, UnknownRecordError
 from chronology_app.layout.frame import place_figure
 from chronology_app.layout.timeline import Lane, Mark
 from chronology_app.model import Case, Person
-from chronology_app.model.codes import ConcernType
 from chronology_app.model.view import view_of
 from chronology_app.wording import say
 from tests.factories import TODAY, day, make, make_event, sample_sources, sample_view
+from tests.random_family import random_view
 
 MOST_MM = {"A4": 138, "A3": 222}
-TYPES = [*map(str, ConcernType), "own_type"]
-
-
-def random_view(seed, *, most=120):
-    """Return an invented family of any size, with dates of every kind."""
-    dice = random.Random(seed)
-    children = [f"k{n}" for n in range(dice.choice((0, 1, 3, 8)))]
-    years = dice.choice((1, 5, 18))
-    start = TODAY - timedelta(days=365 * years)
-    rows = [
-        make(Person, id=key, name=f"Child {key}", role="child", position=n,
-             born=dice.choice((day((start + timedelta(days=90 * n)).isoformat()), None)))
-        for n, key in enumerate(children)
-    ]  # fmt: skip
-    for n in range(dice.randint(0, most)):
-        when = (start + timedelta(days=dice.randrange(365 * years))).isoformat()
-        edtf = dice.choice((when, when, when, when[:7], when[:4], f"../{when}", f"{when}/..", None))
-        about = tuple(sorted(dice.sample(children, dice.randint(0, len(children)))))
-        rows += make_event(
-            f"e{n}", edtf, f"Fact {n}.", children=about, source="notes",
-            concerns=tuple(dice.sample(TYPES, dice.randint(0, 2))),
-            strength="Good." if dice.random() < 0.2 else "",
-        )  # fmt: skip
-    return view_of(make(Case), [*rows, *sample_sources()])
 
 
 def options(**fields):
@@ -79,7 +54,7 @@ def named(label):
 @pytest.mark.parametrize("page", ["A4", "A3"])
 @pytest.mark.parametrize("seed", range(8))
 def test_every_mark_has_a_row_beneath_it_and_every_row_a_mark(seed, page):
-    view = random_view(seed)
+    view = random_view(seed, TODAY)
     document = build_timeline_figure(view, options(page_size=page))
     parts = parts_of(document)
     for figure, rows, elsewhere in parts:
@@ -101,7 +76,7 @@ def test_every_mark_has_a_row_beneath_it_and_every_row_a_mark(seed, page):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_row_gives_the_event_of_its_number_in_order_of_date(seed):
-    view = random_view(seed, most=40)
+    view = random_view(seed, TODAY, most=40)
     document = build_timeline(view, options())
     by_fact = {event.fact: event for event in view.confirmed}
     order = [event.fact for event in view.confirmed]
@@ -114,7 +89,7 @@ def test_every_row_gives_the_event_of_its_number_in_order_of_date(seed):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_curves_end_where_the_cumulative_figures_do(seed):
-    view = random_view(seed, most=60)
+    view = random_view(seed, TODAY, most=60)
     counted = {
         (row.child, row.type): row for row in build_cumulative(view, TODAY)
         if row.measure == "events"
@@ -242,7 +217,7 @@ def test_a_child_who_is_not_in_the_case_is_refused():
 
 
 def test_a_type_is_known_by_code_label_and_welsh_label():
-    view = random_view(1)
+    view = random_view(1, TODAY)
     assert find_type(view, "supervision", "en") == "supervision"
     assert find_type(view, " Supervision and Guidance ", "en") == "supervision"
     assert find_type(view, say("type.physical", "cy"), "cy") == "physical"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
+import pytest
+
+from chronology_app.analysis.cumulative import build_cumulative
+from chronology_app.layout.growth import Growth
 from tests import factories
+from tests.random_family import random_view
 from ui.presenters.timeline_lanes import build_lanes
 
 TODAY = date(2024, 7, 1)
@@ -64,3 +70,43 @@ def test_a_legal_status_without_an_end_goes_on_to_today():
     band = next(s for s in lane.strips if s.kind == "legal_status").bands[-1]
     assert (band.first, band.last) == (date(2023, 2, 1).toordinal(), TODAY.toordinal())
     assert (band.has_start, band.has_end) == (True, False)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_curves_and_months_add_up_to_the_cumulative_figures(seed):
+    view = random_view(seed, TODAY, most=60)
+    figures = {
+        (row.child_id, row.type, row.measure): row
+        for row in build_cumulative(view, TODAY, view.ordinary)
+    }
+    end = np.array([TODAY.toordinal() + 1.0])
+    for lane in build_lanes(view, TODAY).lanes:
+        growths = {growth.code: growth for growth in lane.growths}
+        types = {code for key, code, what in figures if key == lane.key and what == "events"}
+        assert growths.keys() <= types
+        for code in types - {"any", "strength"}:
+            events = figures[lane.key, code, "events"]
+            undated = figures.get((lane.key, code, "undated"))
+            less = (undated.at_least, undated.at_most) if undated else (0, 0)
+            growth = growths.get(code, Growth.of(code, np.zeros(0), np.zeros(0)))
+            drawn = growth.at_least(end)[0], growth.at_most(end)[0]
+            assert drawn == (events.at_least - less[0], events.at_most - less[1])
+        counted = figures.get((lane.key, "any", "months_with_concern"))
+        drawn_months = len(lane.months.first) if lane.months else 0
+        assert drawn_months == (counted.at_most if counted else 0)
+
+
+def test_a_concern_recorded_while_the_child_lived_elsewhere_has_a_mark_but_is_not_added_up():
+    one, other = factories.sample_view().children[:2]
+    rows = [
+        *factories.make_event("m", "2020-06-01", "Moved.", children=(other.id,),
+                              spells=(("placement", "Foster carers", "starts"),)),
+        *factories.make_event("b", "2021-08-01", "The home was cold.",
+                              children=(one.id, other.id), concerns=("nutritional",)),
+    ]  # fmt: skip
+    lanes = {lane.key: lane for lane in build_lanes(factories.sample_view(*rows), TODAY).lanes}
+    marks = {key: [r for r in lanes[key].rows if r.code == "nutritional"] for key in lanes}
+    assert "b" in marks[one.id][0].event_ids
+    assert "b" in marks[other.id][0].event_ids
+    assert marks[one.id][0].surely_counts.tolist()[marks[one.id][0].event_ids.index("b")]
+    assert not marks[other.id][0].may_count.tolist()[marks[other.id][0].event_ids.index("b")]
