@@ -155,7 +155,7 @@ def _find(
 ) -> tuple[_Group | None, int]:
     """Return the group to join, or None and the track that has room for a new one."""
     for n, end in enumerate(ends):
-        if end + BETWEEN_MM <= left:
+        if end + BETWEEN_MM <= left and not _is_last_of_kind(tracks, n, is_bar, most):
             return None, n
     kin = [n for n, groups in enumerate(tracks) if groups[-1].is_bar == is_bar]
     if len(tracks) < most or not kin:
@@ -164,6 +164,15 @@ def _find(
         return None, len(tracks) - 1
     nearest = min(kin, key=lambda n: (left - tracks[n][-1].middle(), n))
     return tracks[nearest][-1], nearest
+
+
+def _is_last_of_kind(tracks: list[list[_Group]], n: int, is_bar: bool, most: int) -> bool:
+    """Say whether a track in a full row is the only one that the other kind could still join.
+
+    Taking it would leave the next of that kind nothing to join but a track too many.
+    """
+    lasts = [groups[-1].is_bar for groups in tracks]
+    return len(tracks) > most and lasts[n] != is_bar and lasts.count(lasts[n]) == 1
 
 
 def _right(group: _Group, pattern: str) -> float:

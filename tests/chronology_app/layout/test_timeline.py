@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chronology_app.layout.numbered import (
@@ -50,6 +50,7 @@ def _meant(label):
 
 
 @given(SPANS, st.integers(1, 3))
+@example([(0.0, 0.0), (0.0, 4.0), (4.0, 3.0), (6.0, 0.0)], 1)
 def test_packed_marks_lose_no_number_and_every_number_is_named(spans, tracks):
     given_spans = [(x, x + width, n) for n, (x, width) in enumerate(spans, 1)]
     packed = pack_row(given_spans, tracks, RANGE, 0.0, TRACK)
