@@ -21,6 +21,7 @@ from chronology_app.commands.phrase_commands import PhraseCommands
 from chronology_app.commands.reading_book import ReadingBook
 from chronology_app.commands.screen_commands import ScreenCommands
 from chronology_app.commands.source_commands import SourceCommands
+from chronology_app.commands.threshold_commands import ThresholdCommands
 from chronology_app.commands.together_commands import MadeOne, TogetherCommands
 from chronology_app.errors import BadValueError
 from chronology_app.history import step_name
@@ -56,6 +57,7 @@ __all__ = [
 class Casebook(
     TogetherCommands, ImpactCommands, FamilyCommands,
     SourceCommands, CheckCommands, LinkCommands, ScreenCommands, PhraseCommands,
+    ThresholdCommands,
 ):  # fmt: skip
     """One open casebook. Use it on one thread, best in a ``with`` block."""
 

@@ -6,18 +6,17 @@ values for `settings`. The suggestions of a new reading are taken in here too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from chronology_app.commands.book import OpenCasebook
+from chronology_app.commands.setting_rows import put_settings
 from chronology_app.errors import BadValueError, UnknownRecordError
-from chronology_app.model import Case, Passage, SettingsRow, Suggestion, new_id
+from chronology_app.model import Case, Passage, SettingsRow, Suggestion
 from chronology_app.model.codes import RecordClass, SuggestionStatus
 from chronology_app.reading.dates import SchoolYear
 from chronology_app.reading.phrases import Phrase, checked
-from chronology_app.store.writer import Changed, Step
+from chronology_app.store.writer import Changed
 
 
 class PhraseCommands(OpenCasebook):
@@ -82,7 +81,7 @@ class PhraseCommands(OpenCasebook):
         SchoolYear.of(year.name, value)
         with self._step(case_id, "set_school_year", by) as step:
             step.get(Case, case_id)
-            self._put_settings(step, {year.setting: value}, year.source)
+            put_settings(step, self._settings(case_id), {year.setting: value}, year.source)
             return step.finish()
 
     def remove_school_year(self, case_id: str, name: str, *, by: str | None = None) -> Changed:
@@ -140,24 +139,8 @@ class PhraseCommands(OpenCasebook):
             step.get(Case, case_id)
             rows = (self._setting(case_id, f"phrases.{key}") for key in gone)
             step.remove(*(step.get(SettingsRow, row.id) for row in rows if row))
-            self._put_settings(step, {phrase.setting: phrase.value() for phrase in kept})
+            put_settings(step, self._settings(case_id), {p.setting: p.value() for p in kept})
             return step.finish({"count": str(len(kept) + len(gone))})
-
-    def _put_settings(
-        self, step: Step, values: dict[str, dict[str, Any]], source: str = ""
-    ) -> None:
-        there = {row.name: row for row in self.queries.records(SettingsRow, step.case_id)}
-        version = max((row.version for row in there.values()), default=0) + 1
-        step.put(
-            *(
-                SettingsRow(
-                    id=there[name].id if name in there else new_id(), case_id=step.case_id,
-                    name=name, value=json.dumps(value, ensure_ascii=False, sort_keys=True),
-                    version=version, changed_by=step.by, changed_at=step.at, source=source,
-                )
-                for name, value in values.items()
-            )
-        )  # fmt: skip
 
     def _known_phrase(self, case_id: str, key: str) -> SettingsRow:
         row = self._setting(case_id, f"phrases.{key}")
@@ -166,8 +149,10 @@ class PhraseCommands(OpenCasebook):
         return row
 
     def _setting(self, case_id: str, name: str) -> SettingsRow | None:
-        rows = self.queries.records(SettingsRow, case_id)
-        return next((row for row in rows if row.name == name), None)
+        return next((row for row in self._settings(case_id) if row.name == name), None)
+
+    def _settings(self, case_id: str) -> Sequence[SettingsRow]:
+        return self.queries.records(SettingsRow, case_id)
 
 
 def _waits(suggestion: Suggestion) -> bool:

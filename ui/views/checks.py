@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui.background import Ticket
 from ui.desk import Desk
 from ui.dialogs.dialog import FormDialog
+from ui.dialogs.thresholds import ask_thresholds
 from ui.models.lines import Line, LinesView
 from ui.places import Place
 from ui.presenters.check_places import Mend
@@ -42,6 +43,7 @@ class ChecksScreen(Screen):
         "set_aside": Command("checks.set_aside", "X", "ban"),
         "take_up": Command("checks.take_up", "T", "rotate-cw"),
         "settle": Command("checks.settle", "S", "check"),
+        "numbers": Command("thresholds.open", "N", "sliders-horizontal"),
     }
 
     def __init__(self, desk: Desk) -> None:
@@ -56,6 +58,7 @@ class ChecksScreen(Screen):
         for name, do in (
             ("open", self._on_open), ("mend", self._on_mend), ("set_aside", self._on_set_aside),
             ("take_up", self._on_take_up), ("settle", self._on_settle),
+            ("numbers", self._on_numbers),
         ):  # fmt: skip
             self.add_command(name, do)
 
@@ -70,6 +73,7 @@ class ChecksScreen(Screen):
         self._with_dismissed = QCheckBox(say("checks.with_dismissed"))
         self._with_dismissed.toggled.connect(self._show_lines)
         top.addWidget(self._with_dismissed)
+        top.addWidget(button(say("thresholds.open"), self._on_numbers, icon="sliders-horizontal"))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self._make_detail())
@@ -166,7 +170,7 @@ class ChecksScreen(Screen):
         one = self.chosen
         self._side.setVisible(one is not None)
         for name in self.COMMANDS:
-            self.commands[name].setEnabled(one is not None)
+            self.commands[name].setEnabled(one is not None or name == "numbers")
         if one is None:
             return
         self._name.setText(one.name)
@@ -243,6 +247,11 @@ class ChecksScreen(Screen):
             self, say("checks.set_aside"), say("checks.set_aside"), fields, on_values,
             intro=one.sentence,
         ).open()  # fmt: skip
+
+    def _on_numbers(self) -> None:
+        """Ask by which numbers the checks look at the case."""
+        one = self.chosen
+        ask_thresholds(self, self.desk, f"checks.{one.check}" if one else "checks")
 
     def _on_take_up(self) -> None:
         if (one := self.chosen) is not None and one.is_dismissed:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui.background import Ticket
 from ui.desk import Desk
 from ui.dialogs.dialog import FormDialog
+from ui.dialogs.thresholds import ask_thresholds
 from ui.models.lines import Line, LinesView
 from ui.places import Place
 from ui.presenters.patterns import PatternLine, PatternLines, patterns_of, read_patterns
@@ -41,6 +42,7 @@ class PatternsScreen(Screen):
         "event": Command("hits.event", "E", "list-ordered"),
         "set_aside": Command("checks.set_aside", "X", "ban"),
         "take_up": Command("checks.take_up", "T", "rotate-cw"),
+        "numbers": Command("thresholds.open", "N", "sliders-horizontal"),
     }
 
     def __init__(self, desk: Desk) -> None:
@@ -59,6 +61,7 @@ class PatternsScreen(Screen):
             ("event", self._on_event),
             ("set_aside", self._on_set_aside),
             ("take_up", self._on_take_up),
+            ("numbers", self._on_numbers),
         ):
             self.add_command(name, do)
         self._on_chosen("")
@@ -74,6 +77,7 @@ class PatternsScreen(Screen):
         self._with_dismissed = QCheckBox(say("checks.with_dismissed"))
         self._with_dismissed.toggled.connect(self._show_lines)
         top.addWidget(self._with_dismissed)
+        top.addWidget(button(say("thresholds.open"), self._on_numbers, icon="sliders-horizontal"))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self._make_detail())
@@ -175,7 +179,7 @@ class PatternsScreen(Screen):
         one = self.chosen
         self._side.setVisible(one is not None)
         for name in self.COMMANDS:
-            if name in self.commands:
+            if name in self.commands and name != "numbers":
                 self.commands[name].setEnabled(one is not None)
         if one is None:
             self.events.set_lines(())
@@ -230,6 +234,11 @@ class PatternsScreen(Screen):
             dialog, lambda book, case_id: book.dismiss_finding(case_id, key, given["reason"]),
             lambda _: dialog.accept(), dialog.show_problem,
         )  # fmt: skip
+
+    def _on_numbers(self) -> None:
+        """Ask by which numbers patterns are looked for, first those of the chosen one."""
+        one = self.chosen
+        ask_thresholds(self, self.desk, f"patterns.{one.pattern}" if one else "")
 
     def _on_take_up(self) -> None:
         if (one := self.chosen) is not None and one.is_dismissed:

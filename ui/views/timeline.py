@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ui.background import Ticket
 from ui.desk import Desk
 from ui.dialogs.presenting import present
+from ui.dialogs.thresholds import ask_thresholds
 from ui.places import Place
 from ui.presenters.timeline import Timeline
 from ui.presenters.timeline_card import EventCard, load_card
@@ -66,6 +67,7 @@ class TimelineScreen(Screen):
         "find": Command("time.find", "F", "search", "Ctrl+F"),
         "fit_marked": Command("time.fit_marked", "M", "scan-text"),
         "lane_menu": Command("time.lane_menu", "Shift+L", "sliders-horizontal"),
+        "numbers": Command("thresholds.open", "Shift+N", "sliders-horizontal"),
         "present": Command("time.present", "F5", "external-link", "F11"),
     }
 
@@ -167,6 +169,7 @@ class TimelineScreen(Screen):
         self.add_command("find", self.finder.start)
         self.add_command("fit_marked", self.scene.fit_selected)
         self.add_command("lane_menu", self._open_lane_menu)
+        self.add_command("numbers", lambda: ask_thresholds(self, self.desk, "timeline"))
         self.add_command("present", self._present)
 
     def first_focus(self) -> QWidget:

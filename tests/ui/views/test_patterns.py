@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from chronology_app.model import Citation, Passage, Source
 from tests.factories import make_event
+from ui.dialogs.thresholds import ThresholdsDialog
 from ui.views.patterns import PatternsScreen
 from ui.views.timeline import TimelineScreen
 
@@ -74,4 +75,28 @@ def test_a_hit_is_set_aside_with_a_reason_and_taken_up_again(week):
     screen.commands["take_up"].trigger()
     week.wait_for("it is back", lambda: key in [
         line.key for line in screen.found.lines if not line.is_dismissed])  # fmt: skip
+    screen.deleteLater()
+
+
+def test_the_numbers_of_the_chosen_pattern_are_changed_and_looked_by_at_once(week):
+    screen, _key = opened(week)
+    screen.commands["numbers"].trigger()
+    week.wait_for("the dialog", lambda: screen.findChildren(ThresholdsDialog))
+    dialog = screen.findChildren(ThresholdsDialog)[0]
+    assert dialog.list.key == "patterns.repeat_referrals"
+    box = dialog.boxes["patterns.repeat_referrals.in_window"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.value() == 4
+    dialog.source.setText("Partnership, May 2026")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    week.wait_for("the new look", lambda: not any(
+        "2 or more" in line.rule for line in screen.found.lines))  # fmt: skip
+    screen.commands["numbers"].trigger()
+    week.wait_for("the dialog again", lambda: screen.findChildren(ThresholdsDialog))
+    again = screen.findChildren(ThresholdsDialog)[-1]
+    spoken = again.boxes["patterns.repeat_referrals.in_window"].accessibleName()
+    assert "Partnership, May 2026" in spoken
+    again.on_accept()
     screen.deleteLater()
