@@ -24,7 +24,7 @@ from chronology_app.model import SettingsRow
 #: The shipped files whose values an authority may change, by the first part of a setting's name.
 _FILES = (
     "taxonomy", "court_rules", "lexicon", "school_terms", "court_words", "timeline", "patterns",
-    "checks",
+    "checks", "readability", "plan_checks",
 )  # fmt: skip
 #: The casebook's own phrases, a row for each: laid over the lexicon's lists.
 PHRASES = "phrases"

@@ -19,7 +19,10 @@ PAGE = ROOT / "docs" / "third-party-notices.md"
 BY_HAND = "## Shipped with the program's own files"
 
 #: Licences that the metadata does not name, as the package's licence file says.
-READ_BY_HAND = {"sqlcipher3": "Zlib"}
+READ_BY_HAND = {
+    "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
+    "sqlcipher3": "Zlib",
+}
 
 _COPYLEFT = re.compile(r"\bA?GPL|GNU (Affero )?General Public", re.I)
 

@@ -142,3 +142,7 @@ def _add_free(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     read.option("--settings", metavar="FILE.toml")
     dates = make("dates", "dates_command:dates", book=False)
     dates.option("file", metavar="FILE.txt").option("--reference-date", metavar="D")
+    for name, work in (("check-plan", "check_plan_file"), ("readability", "readability")):
+        free = make(name, f"plan_commands:{work}", book=False)
+        free.option("file", metavar="FILE")
+        free.option("--lang", help=say(f"cli.help_lang.{name.replace('-', '_')}"), **_LANGUAGE)

@@ -1,0 +1,340 @@
+"""Says of the words of one field what a parent, a chair or a judge could not use, and why.
+
+Owns the rules for words; the lists stand in ``resources/plan_checks.toml``. Each rule looks at one
+field alone. Rules are told with examples in docs/plan-checks.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from chronology_app.analysis.readability import measure
+from chronology_app.reading.dates import find_dates
+from chronology_app.reading.lexicon import Hit, Lexicon
+from chronology_app.settings import Settings
+
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|half)\b",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CAPITALS = re.compile(r"\b(?:[A-Z]&[A-Z]|[A-Z]{2,}s?)\b")
+_LAW = re.compile(r"\bs\.?\s?\d{1,3}\b|\bsection\s+\d{1,3}\b", re.I)
+#: "within 4 weeks", "by the next core group", "before the baby is born", "on his sixth birthday".
+_DEADLINE = re.compile(
+    r"\b(?:with)?in\s+(?:the\s+(?:next|first)\s+)?(?:\d+|an?|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|twelve|fourteen)\s+(?:\w+\s+)?(?:hours?|days?|weeks?|months?|terms?)\b"
+    r"|\b(?:by|before|at|until|no\s+later\s+than|on)\s+(?:the\s+)?(?:\w+[\s-]){0,4}?(?:conference"
+    r"|review|core\s+group|meeting|hearing|birthday|birth|born|discharge|term|half[\s-]term|holidays?"
+    r"|christmas|easter|weekend|bedtime|tonight|today|tomorrow|month|week|year)\b"
+    r"|\b(?:\d+|two|three|four|six|eight|ten|twelve)\s+(?:working\s+)?(?:days|weeks|months)\s+"
+    r"(?:from|after|of|before)\b"
+    r"|\b(?:the\s+)?same\s+day\b|\bevery\s+\w+day\b|\bfrom\s+(?:\w+day|today|tonight|tomorrow)\b",
+    re.I,
+)  # fmt: skip
+_QUESTION_OF_ALL_TIMES = re.compile(r"\bat\s+all\s+times\b", re.I)
+#: Children attending school are not an activity of somebody's.
+_LESSONS = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:school|nursery|pre-?school|playgroup|college|lessons?|classes"
+    r"|appointments?)\b", re.I,
+)  # fmt: skip
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|what|if|when|where|there)\s+$", re.I)
+_STOPWORDS = frozenset(
+    "a an the and or of to in on at by for from with without as is are was were be been"
+    " being has have had do does did not no nor but it its this that these those he she"
+    " they his her their him them very so too also still yet there than then which who"
+    " whom".split()
+)
+#: Words that begin with a capital only because they stand first.
+_FIRST_WORDS = frozenset(
+    "both all the a an with named allocated relevant appropriate lead key support joint"
+    " shared adult weekly monthly fortnightly daily by parents parent mother father"
+    " professionals school schools health housing police agencies social children"
+    " children's family families core team services to as see whoever someone somebody"
+    " everyone anyone other others any each local partner children’s".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What is wrong with some words: the kind, and the words themselves (or the whole field)."""
+
+    kind: str
+    words: str
+
+
+#: The phrase lists of the latest settings by their version: a plan is checked at every keystroke.
+_KEPT: dict[str, dict[str, Lexicon]] = {}
+
+
+def _lists_of(settings: Settings) -> dict[str, Lexicon]:
+    if settings.version not in _KEPT:
+        _KEPT.clear()
+        lists = dict(settings.get("plan_checks") or {})
+        court = (settings.get("court_words") or {}).get("verdict") or {}
+        lists["court_verdicts"] = [words for words, why in court.items() if why in _BLAME]
+        _KEPT[settings.version] = {
+            name: Lexicon.of({name: {"strong": words}})
+            for name, words in lists.items()
+            if isinstance(words, list)
+        }
+    return _KEPT[settings.version]
+
+
+class PlanWords:
+    """The word lists in force. Build one for many fields."""
+
+    def __init__(self, settings: Settings, people: Iterable[str] = ()) -> None:
+        values = settings.get("plan_checks") or {}
+        self._settings = settings
+        self._lists = _lists_of(settings)
+        self.sentence_words = int(values.get("sentence_words", 25))
+        self.reading_age = float(values.get("reading_age", 15))
+        self.known_capitals = frozenset(values.get("known_capitals", ()))
+        self.filler = _single_words(values.get("baseline_filler", ()))
+        self.vague_states = _single_words(values.get("no_baseline", ()))
+        self.names = frozenset(w.casefold() for name in people for w in _WORD.findall(name))
+
+    def find(self, name: str, text: str) -> list[Hit]:
+        """Return the phrases of a list that stand in a text."""
+        found = self._lists.get(name)
+        return found.find(text) if found is not None else []
+
+    def reading(self, text: str) -> tuple[float, tuple[str, ...]]:
+        """Return a text's reading age (0 where it has none) and its sentences that are too long."""
+        found = measure(text, settings=self._settings)
+        long = tuple(one.text for one in found.longer_than(self.sentence_words))
+        return found.reading_age or 0.0, long if found.words >= _LEAST_READ else ()
+
+
+#: Kinds of verdict of court_words.toml that blame somebody; the others are matters of taste here.
+_BLAME = frozenset({"label", "care", "asked_done"})
+#: The reading age of fewer words says nothing.
+_LEAST_READ = 12
+
+
+def _single_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(w.casefold() for p in phrases for w in _WORD.findall(p))
+
+
+@dataclass(frozen=True)
+class _Field:
+    """One field's words with what is found in them, each once."""
+
+    text: str
+    words: PlanWords
+
+    def hits(self, name: str) -> list[Hit]:
+        return self.words.find(name, self.text)
+
+    @cached_property
+    def has_date(self) -> bool:
+        """Whether it says when: a date, or a point of time that can be looked up."""
+        return bool(_DEADLINE.search(self.text) or find_dates([self.text]))
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Whether somebody could count, see or read it."""
+        text = _QUESTION_OF_ALL_TIMES.sub("", self.text)
+        return bool(_NUMBER.search(text) or self.words.find("measures", text)) or self.has_date
+
+    @cached_property
+    def names_somebody(self) -> bool:
+        """Whether a person is named."""
+        return bool(_named(self.text, self.words))
+
+    @cached_property
+    def has_role(self) -> bool:
+        """Whether a role is named that one person holds."""
+        covered = [(h.start, h.end) for h in self.hits("nobody")]
+        return any(
+            not any(a <= h.start and h.end <= b for a, b in covered) for h in self.hits("roles")
+        )
+
+    @cached_property
+    def tells_outcome(self) -> bool:
+        """Whether it says what is, or will be, different for somebody."""
+        if self.hits("outcomes"):
+            return True
+        hollow = [*self.hits("vague_verbs"), *self.hits("activities")]
+        return any(
+            not any(h.start <= o.start < h.end for h in hollow)
+            and not _RELATIVE.search(self.text[: o.start])
+            for o in self.hits("outcome_verbs")
+        )
+
+
+# --- the rules, field by field ---------------------------------------------------------------
+
+
+def object_to(field: str, text: str, words: PlanWords) -> Iterator[Objection]:
+    """Yield what is wrong with the words of a field; an empty field is for `plan_checks` to say."""
+    one = _Field(" ".join(text.split()), words)
+    rule = _RULES.get(field)
+    if rule is not None and one.text:
+        yield from rule(one)
+    yield from _for_every_field(one, field)
+
+
+def _of_needed(one: _Field) -> Iterator[Objection]:
+    vague, deeds = one.hits("vague_verbs"), [*_deeds(one)]
+    first = min((*vague, *deeds), key=lambda h: h.start, default=None)
+    if first is None:
+        if not one.tells_outcome and not one.is_counted and one.hits("no_measure"):
+            yield Objection("vague_verb", one.text)
+        return
+    if first in deeds:
+        if (not one.tells_outcome or _starts_with(one, deeds)) and not one.hits("outcomes"):
+            yield Objection("activity", first.words)
+    elif not one.tells_outcome and not one.is_counted:
+        yield Objection("vague_verb", first.words)
+
+
+def _deeds(one: _Field) -> Iterator[Hit]:
+    for hit in one.hits("activities"):
+        is_lessons = hit.words.lower().startswith("attend") and _LESSONS.match(one.text, hit.end)
+        if not is_lessons:
+            yield hit
+
+
+def _starts_with(one: _Field, deeds: list[Hit]) -> bool:
+    """Say whether a deed is told before anything that somebody is or has."""
+    outcomes = one.hits("outcome_verbs")
+    return min(d.start for d in deeds) < min((o.start for o in outcomes), default=len(one.text))
+
+
+def _of_baseline(one: _Field) -> Iterator[Objection]:
+    if one.is_counted or '"' in one.text or "“" in one.text:
+        return
+    empty = _STOPWORDS | one.words.filler | one.words.vague_states
+    telling = [w for w in _WORD.findall(one.text.casefold()) if w not in empty]
+    if len(telling) < _TELLING:
+        yield Objection("no_baseline", one.text)
+
+
+#: So many words that tell something make a baseline one can compare with.
+_TELLING = 3
+
+
+def _of_target(one: _Field) -> Iterator[Objection]:
+    if not one.is_counted:
+        yield Objection("no_measure", one.text)
+
+
+def _of_who(one: _Field) -> Iterator[Objection]:
+    if not one.has_role and not one.names_somebody:
+        yield Objection("no_owner", one.text)
+
+
+def _of_by_when(one: _Field) -> Iterator[Objection]:
+    if not one.has_date:
+        yield Objection("open_date", one.text)
+
+
+def _of_consequence(one: _Field) -> Iterator[Objection]:
+    if one.hits("named_steps") or one.has_date or one.names_somebody:
+        return
+    vague, none = one.hits("vague_consequence"), one.hits("no_consequence")
+    if vague:
+        yield Objection("vague_consequence", vague[0].words)
+    elif none:
+        yield Objection("no_consequence", none[0].words)
+
+
+def _of_contingency(one: _Field) -> Iterator[Objection]:
+    vague = one.hits("vague_contingency")
+    if vague and not (one.has_role or one.names_somebody or _NUMBER.search(one.text)):
+        yield Objection("vague_contingency", vague[0].words)
+
+
+def _for_every_field(one: _Field, field: str) -> Iterator[Objection]:
+    for name in ("verdicts", "court_verdicts"):
+        if hits := one.hits(name):
+            yield Objection("verdict", hits[0].words)
+            break
+    hard = _hard_words(one, field)
+    if hard:
+        yield Objection("hard_words", hard)
+    age, long = one.words.reading(one.text)
+    if long:
+        yield Objection("hard_reading", long[0])
+    elif age > one.words.reading_age and len(_WORD.findall(one.text)) >= _LEAST_READ:
+        yield Objection("hard_reading", one.text)
+
+
+def _hard_words(one: _Field, field: str) -> str:
+    """Return the first word of the trade; a role's short name is one that people sign with."""
+    found = [(h.start, h.words) for h in one.hits("hard_words")]
+    roles = [(h.start, h.end) for h in one.hits("roles")] if field == "who" else []
+    found += [
+        (m.start(), m.group())
+        for m in _CAPITALS.finditer(one.text)
+        if m.group() not in one.words.known_capitals
+        and not any(a <= m.start() < b for a, b in roles)
+        and not one.text.isupper()
+    ]
+    found += [(m.start(), m.group()) for m in _LAW.finditer(one.text)]
+    return min(found, default=(0, ""))[1]
+
+
+_RULES: dict[str, Callable[[_Field], Iterator[Objection]]] = {
+    "needed": _of_needed,
+    "baseline": _of_baseline,
+    "target": _of_target,
+    "who": _of_who,
+    "by_when": _of_by_when,
+    "consequence_no_change": _of_consequence,
+    "consequence_limited": _of_consequence,
+    "contingency": _of_contingency,
+}
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+def names_in(text: str, settings: Settings) -> tuple[str, ...]:
+    """Return the words of a text that are somebody's name."""
+    return tuple(re.sub(r"['’]s$", "", name) for name in _named(text, PlanWords(settings)))
+
+
+def _named(text: str, words: PlanWords) -> list[str]:
+    """Return the words that are somebody's name: known ones, and capitals inside a sentence."""
+    covered = [
+        (h.start, h.end)
+        for name in ("nobody", "roles", "named_steps", "hard_words")
+        for h in words.find(name, text)
+    ]
+    found = []
+    for word in re.finditer(r"[^\W\d_][\w'’-]*", text):
+        told = word.group()
+        plain = re.sub(r"['’]s$", "", told).casefold()
+        if plain in words.names:
+            found.append(told)
+        elif told[0].isupper() and not told.isupper() and plain not in _FIRST_WORDS:
+            if any(a <= word.start() < b for a, b in covered) or plain in _CALENDAR:
+                continue
+            if not _begins_clause(text, word.start()) or _name_goes_on(text, word.end()):
+                found.append(told)
+    return found
+
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march"
+    " april may june july august september october november december christmas easter"
+    " english welsh england wales".split()
+)
+
+
+def _begins_clause(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"'“‘(")
+    return not before or before[-1] in ".;:!?"
+
+
+def _name_goes_on(text: str, end: int) -> bool:
+    """Say whether a capital at the beginning is a name by what follows it."""
+    return bool(
+        re.match(r"(?:['’]s\b|\s+[A-Z][a-z]|\s*[,;:(]|\s+(?:and|to|will|with)\b|\s*$)", text[end:])
+    )
