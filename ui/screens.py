@@ -42,6 +42,7 @@ SCREENS = (
     ScreenSpec("checks", "list-checks", "ui.views.checks:ChecksScreen", "Ctrl+7"),
     ScreenSpec("impact", "baby", "ui.views.impact:ImpactScreen", "Ctrl+8"),
     ScreenSpec("patterns", "flag", "ui.views.patterns:PatternsScreen", "Ctrl+9"),
+    ScreenSpec("cumulative", "columns-3", "ui.views.cumulative:CumulativeScreen", "Ctrl+Shift+U"),
     ScreenSpec("lexicon", "quote", "ui.views.lexicon:LexiconScreen", in_side_bar=False),
     ScreenSpec("search", "search", "ui.views.search:SearchScreen", in_side_bar=False),
     ScreenSpec("history", "history", "ui.views.history:HistoryScreen", in_side_bar=False),

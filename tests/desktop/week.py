@@ -63,7 +63,8 @@ class Week:
         """Go to a screen of the side bar."""
         keys = {"Inbox": "Ctrl+1", "Chronology": "Ctrl+2", "Timeline": "Ctrl+3",
                 "People": "Ctrl+4", "Sources": "Ctrl+5", "Documents": "Ctrl+6",
-                "Checks": "Ctrl+7", "Impact": "Ctrl+8", "Patterns": "Ctrl+9"}[screen]  # fmt: skip
+                "Checks": "Ctrl+7", "Impact": "Ctrl+8", "Patterns": "Ctrl+9",
+                "Figures": "Ctrl+Shift+u"}[screen]  # fmt: skip
         self.hands.do("Go to", screen, keys)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Pages in the order of the list; ``help.NAME`` is a page's title.
 PAGES = (
     "start", "entry", "inbox", "chronology", "timeline", "people", "sources", "documents",
-    "impact", "patterns", "checks", "lexicon", "search", "history", "keeping_safe",
+    "impact", "patterns", "cumulative", "checks", "lexicon", "search", "history", "keeping_safe",
 )  # fmt: skip
 
 
