@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from chronology_app.dates import AgeRange, FuzzyDate
 from chronology_app.wording import say
+from chronology_app.wording.lists import list_words
 
 #: Words of one simple date from the finest to the widest: ("5", "May", "2018").
 _Parts = tuple[str, ...]
@@ -152,8 +153,8 @@ def _set_words(value: FuzzyDate, language: str) -> str:
         closes = len(words[-1].split()) > 1
         said.append((_range_words(words, language), closes))
     joint = "date.or" if value.edtf[0] == "[" else "date.and"
-    return _list_words(
-        [_list_words(group, joint, language) for group in _groups(said)], joint, language
+    return list_words(
+        [list_words(group, language, joint) for group in _groups(said)], language, joint
     )
 
 
@@ -195,12 +196,3 @@ def _groups(said: list[tuple[str, bool]]) -> list[list[str]]:
         if closes and position < len(said):
             groups.append([])
     return groups
-
-
-def _list_words(items: list[str], joint: str, language: str) -> str:
-    words = items[0]
-    for item in items[1:-1]:
-        words = say("date.comma", language, first=words, last=item)
-    if len(items) > 1:
-        words = say(joint, language, first=words, last=items[-1])
-    return words

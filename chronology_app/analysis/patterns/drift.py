@@ -138,10 +138,11 @@ def _gaps(
         gaps.append((events, before[0], after[1], sure))
     for events, low, high, sure in _merged(gaps, int(numbers["merge_months"])):
         own = {row.id: row for row in events}
+        count = sum(low <= one[1] and one[2] <= high for one in gaps)
         yield Found(
             rule=rule, child=child, span=(low, high), is_certain=sure,
             events=tuple(sorted(own.values(), key=lambda row: row.order)),
-            params={"level": spell.level, "days": days, "twice": 2 * days},
+            params={"level": spell.level, "days": days, "twice": 2 * days, "count": count},
             read=spell.read & own.keys(), about=spell.start.row.id,
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.model import Finding
 from chronology_app.wording import has, label, say
 from chronology_app.wording.dates import date_words
+from chronology_app.wording.lists import list_words
 
 Threshold = float | int
 
@@ -90,7 +91,10 @@ def _said(name: str, value: object, language: str) -> object:
         return label("agency", str(value), language)
     if name == "types":
         assert isinstance(value, tuple)
+        # One of them is "supervision and guidance": commas part them, also the last.
         return ", ".join(label("type", str(code), language) for code in value)
+    if name == "with_outcome" and value == 0:
+        return say("pattern.none_of_them", language)
     if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value)
+        return list_words([str(item) for item in value], language)
     return value

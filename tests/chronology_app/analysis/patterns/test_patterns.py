@@ -77,7 +77,7 @@ def test_an_uncertain_date_may_hold_and_says_so() -> None:
     )
     assert not hit.is_certain
     assert hit.uncertain_event_ids == ("2021-referral",)
-    assert "not for all" in hit.sentence()
+    assert "on others not" in hit.sentence()
     (sure,) = found(
         "repeat_referrals", "within", on("2020-03-04", "referral"), on("2020-05", "referral")
     )
@@ -119,7 +119,7 @@ def test_a_level_is_read_from_words_where_no_mark_stands() -> None:
             on("2020-09-01", "meeting", "Made subject to child protection plans."))  # fmt: skip
     (hit,) = found("stop_start", "pairs", *rows)
     assert hit.read_from_words == hit.event_ids
-    assert "Read from the words" in hit.sentence()
+    assert "read from the words" in hit.sentence()
     thought_of = on("2019-09-01", "meeting", "If worse, made subject to child protection plans.")
     assert not found("stop_start", "pairs", *rows[:2], thought_of, *rows[3:])
 
