@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import lru_cache
 
 from chronology_app.analysis.checks.finding import (
     SERIOUS,
@@ -16,6 +17,7 @@ from chronology_app.analysis.checks.finding import (
 )
 from chronology_app.model import Escalation, Event, LikelyImpact, ObservedImpact, Oversight
 from chronology_app.model.codes import RecordClass
+from chronology_app.reading.lexicon import Lexicon, is_negated
 
 
 def find_no_source(scope: Scope) -> Found:
@@ -31,7 +33,7 @@ def find_no_outcome(scope: Scope) -> Found:
     """Referrals, police incidents and concerns of weight of which nothing came that is recorded."""
     kinds, weights = set(scope.words("no_outcome.kinds")), set(scope.words("no_outcome.weights"))
     within = timedelta(scope.number("no_outcome.days"))
-    answers = _Answers(scope)
+    answers, told = _Answers(scope), _told_lexicon(scope.words("no_outcome.words"))
     for event in scope.events:
         if event.action.strip() or event.result.strip() or event.date is None:
             continue
@@ -41,9 +43,17 @@ def find_no_outcome(scope: Scope) -> Found:
         concerns = scope.view.concerns.get(event.id, ())
         weighty = event.significance in weights and bool(concerns)
         weighty = weighty or any(concern.weight in weights for concern in concerns)
-        if (event.kind in kinds or weighty) and not answers.has(event, first, last + within):
+        if not (event.kind in kinds or weighty) or answers.has(event, first, last + within):
+            continue
+        if not any(not is_negated(event.fact, hit) for hit in told.find(event.fact)):
             variant = "" if event.kind in kinds else "weight"
             yield of_event("no_outcome", SHOULD, event, variant=variant)
+
+
+@lru_cache(maxsize=4)
+def _told_lexicon(words: tuple[str, ...]) -> Lexicon:
+    """Return the phrases by which a fact itself tells what came of it."""
+    return Lexicon.of({"outcome": {"strong": list(words)}})
 
 
 class _Answers:

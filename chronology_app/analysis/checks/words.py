@@ -107,10 +107,12 @@ def find_copied(scope: Scope) -> Found:
     """Sentences that stand word for word in events of days that cannot be the same."""
     least = scope.number("copied_text.words")
     groups: dict[str, dict[str, Event]] = defaultdict(dict)
+    as_written: dict[str, str] = {}
     for event in _for_court(scope):
         if event.date is not None and event.date.earliest and event.date.latest:
-            for words in _long_sentences(_texts(scope, event), least):
+            for words, sentence in _long_sentences(_texts(scope, event), least).items():
                 groups[words].setdefault(event.id, event)
+                as_written.setdefault(words, sentence)
     told: set[tuple[str, ...]] = set()
     for words, events in groups.items():
         apart = _from_apart(scope, list(events.values()))
@@ -118,7 +120,7 @@ def find_copied(scope: Scope) -> Found:
         # Two sentences of the same events are one piece of copied text.
         if len(apart) > 1 and ids not in told:
             told.add(ids)
-            yield _copied(words, apart, ids)
+            yield _copied(as_written[words], apart, ids)
 
 
 def _copied(words: str, events: list[Event], ids: tuple[str, ...]) -> CheckFinding:
@@ -133,14 +135,15 @@ def _texts(scope: Scope, event: Event) -> Iterator[str]:
             yield citation.quote
 
 
-def _long_sentences(texts: Iterable[str], least: int) -> set[str]:
-    found: set[str] = set()
+def _long_sentences(texts: Iterable[str], least: int) -> dict[str, str]:
+    """Return each long sentence as it was written, by its bare words."""
+    found: dict[str, str] = {}
     for text in texts:
         for sentence in _SENTENCE.split(text):
             if sentence.count(" ") + 1 >= least:
                 words = _WORD.findall(sentence.casefold())
                 if len(words) >= least:
-                    found.add(" ".join(words))
+                    found.setdefault(" ".join(words), " ".join(sentence.split()))
     return found
 
 

@@ -123,6 +123,21 @@ def test_what_does_not_answer_a_referral(other):
     assert [f.record_id for f in findings("no_outcome", *REFERRAL, *other)] == ["r1"]
 
 
+@pytest.mark.parametrize(
+    ("fact", "count"),
+    [
+        ("School made a referral; no further action, letter sent.", 0),
+        ("Police called at night; the father was arrested.", 0),
+        ("School made a referral; an assessment was agreed.", 0),
+        ("School referred to children's social care.", 1),
+        ("Neighbour called; no assessment was agreed.", 1),
+    ],
+)
+def test_a_fact_that_tells_what_came_of_it_has_its_outcome(fact, count):
+    told = event("r1", "2021-03-04", fact, children=("nia",), kind="referral")
+    assert len(findings("no_outcome", *told)) == count
+
+
 def test_an_action_a_result_or_days_still_to_come_leave_a_referral_alone():
     known = event("r1", "2021-03-04", kind="referral", children=("nia",), action="Visited.")
     assert findings("no_outcome", *known) == []
