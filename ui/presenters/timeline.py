@@ -114,6 +114,8 @@ class Lane:
     initials: str = ""
     brackets: tuple[Bracket, ...] = ()
     gap_weeks: int = 0
+    #: How the concerns of any type have added up, an event counted once; None: not counted.
+    whole: Growth | None = None
 
     @cached_property
     def count(self) -> int:

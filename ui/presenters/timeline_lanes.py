@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chronology_app.analysis.whose import Lists, first_days, gather
+from chronology_app.analysis.whose import ANY_TYPE, Lists, first_days, gather
 from chronology_app.dates import FuzzyDate
+from chronology_app.layout.growth import Growth
 from chronology_app.layout.marks import Marks
 from chronology_app.model import Event, Factor, Person, Professional, SettingsRow
 from chronology_app.model.codes import ConcernType, Role, Significance, SpellKind
@@ -184,8 +185,21 @@ class _Maker:
         return Lane(
             child.id, "child", child.name, subtitle, tuple(s for s in strips if s.bands),
             self._rows(events, child), born, died, initials_of(child.name),
-            gap_weeks=self.gap_weeks,
+            gap_weeks=self.gap_weeks, whole=self._whole(child),
         )  # fmt: skip
+
+    def _whole(self, child: Person) -> Growth:
+        """Return how concerns of any type have added up for a child, an event counted once."""
+        lists = self.counts[child.id]
+        begins = first_days(child, lists)[0]
+        counted = [
+            (days, one.is_sure)
+            for one in lists.concerns.get(ANY_TYPE, ())
+            if (days := _days(one.event, self.end, begins))
+        ]
+        first = np.array([days[0] for days, _ in counted], dtype=np.float64)
+        last = np.array([days[1] for days, is_sure in counted if is_sure], dtype=np.float64)
+        return Growth.of(ANY_TYPE, first, last)
 
     def _adult(self, adult: Person, events: Sequence[Event]) -> Lane:
         strips = []

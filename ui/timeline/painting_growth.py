@@ -6,12 +6,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from chronology_app.layout.growth import Curve, build_curve
+from chronology_app.layout.growth import build_curve
 from ui.presenters.timeline import Lane
 from ui.theme.colours import mark_colour
 from ui.theme.style import theme
 from ui.timeline.scene import RowPlace, Scene
 from ui.timeline.sprites import Sprites, height_of, width_of
+from ui.words import say
 
 #: The width of a column of the curve in pixels.
 _COLUMN = 3
@@ -43,16 +44,21 @@ def paint_curve(
     painter.drawImage(QRectF(left, place.top, end, height), image, QRectF(0, 0, used, height))
     painter.fillRect(QRectF(left, place.top + height - 1, end, 1), theme.colour("edge"))
     if end >= _COLUMN:
-        _paint_sum(painter, sprites, place, curve, min(int(used), columns - 1) - 1, left + end)
+        column = max(min(int(used), columns - 1) - 1, 0)
+        day = scene.view.first + (column + 1) * _COLUMN * scene.view.days_per_px
+        _paint_sum(painter, sprites, place, lane, day, left + end)
 
 
 def _paint_sum(
-    painter: QPainter, sprites: Sprites, place: RowPlace, curve: Curve, column: int, right: float
+    painter: QPainter, sprites: Sprites, place: RowPlace, lane: Lane, day: float, right: float
 ) -> None:
-    """Write the sum at the right end of a curve."""
-    column = max(column, 0)
-    total, more = int(curve.counts[:, column].sum()), int(curve.possible[column])
-    words = sprites.words(f"{total}–{total + more}" if more else str(total), "strong", "text")
+    """Write at the right end of a curve how many events there are, each counted once."""
+    if lane.whole is None:
+        return
+    days = np.array([day])
+    least, most = int(lane.whole.at_least(days)[0]), int(lane.whole.at_most(days)[0])
+    figure = f"{least}–{most}" if most > least else str(least)
+    words = sprites.words(say("time.curve_sum", count=most, figure=figure), "strong", "text")
     box = QRectF(right - width_of(words) - 8, place.top, width_of(words) + 6, height_of(words))
     ground = theme.colour("surface")
     ground.setAlpha(210)

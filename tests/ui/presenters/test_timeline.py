@@ -91,6 +91,12 @@ def test_the_curves_and_months_add_up_to_the_cumulative_figures(seed):
             growth = growths.get(code, Growth.of(code, np.zeros(0), np.zeros(0)))
             drawn = growth.at_least(end)[0], growth.at_most(end)[0]
             assert drawn == (events.at_least - less[0], events.at_most - less[1])
+        if lane.whole is not None:
+            events = figures.get((lane.key, "any", "events"))
+            undated = figures.get((lane.key, "any", "undated"))
+            less = (undated.at_least, undated.at_most) if undated else (0, 0)
+            most = (events.at_least - less[0], events.at_most - less[1]) if events else (0, 0)
+            assert (lane.whole.at_least(end)[0], lane.whole.at_most(end)[0]) == most
         counted = figures.get((lane.key, "any", "months_with_concern"))
         drawn_months = len(lane.months.first) if lane.months else 0
         assert drawn_months == (counted.at_most if counted else 0)
