@@ -197,7 +197,8 @@ class CourtWords:
     known: frozenset[str]
     _longs: dict[str, Phrases[Long]] = field(default_factory=dict)
     _fixed: dict[str, Phrases[bool]] = field(default_factory=dict)
-    _firsts: dict[str, frozenset[str]] = field(default_factory=dict)
+    #: Agency -> the first words of its rows, and the beginnings of those that end in a star.
+    _firsts: dict[str, tuple[frozenset[str], tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings) -> CourtWords:
@@ -238,9 +239,9 @@ class CourtWords:
         """Say whether a text may hold a word of any row, or one of some others: a quick look."""
         if agency not in self._firsts:
             lists = (self.longs(agency), self.family, self.verdict)
-            self._firsts[agency] = frozenset().union(*(one.first_words for one in lists))
-        firsts = self._firsts[agency]
-        stems = tuple(word[:-1] for word in firsts if word.endswith("*"))
+            found = frozenset[str]().union(*(one.first_words for one in lists))
+            self._firsts[agency] = found, tuple(w[:-1] for w in found if w.endswith("*"))
+        firsts, stems = self._firsts[agency]
         return any(
             word.low in firsts
             or word.low_base in firsts
