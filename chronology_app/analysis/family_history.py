@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from chronology_app.analysis.spells import Spell, Spells
 from chronology_app.dates import FuzzyDate
+from chronology_app.dates.ages import birthday
 from chronology_app.model import Account, Event, Factor, Parentage, Person
 from chronology_app.model.codes import AgencyCode, Kind, Role, SpellKind
 from chronology_app.model.view import CaseView
@@ -256,19 +256,11 @@ def _was_young(adult: Person, when: FuzzyDate | None) -> bool | None:
     born = adult.born
     if born is None or born.earliest is None or born.latest is None or when is None:
         return None
-    if when.earliest is None or when.earliest >= _birthday(born.latest):
+    if when.earliest is None or when.earliest >= birthday(born.latest, GROWN_UP):
         return None
     if when.latest is not None and when.latest < born.earliest:
         return None
-    return when.latest is not None and when.latest < _birthday(born.earliest)
-
-
-def _birthday(born: date) -> date:
-    """Return the day on which somebody is grown up; 29 February counts as 1 March."""
-    try:
-        return born.replace(year=born.year + GROWN_UP)
-    except ValueError:
-        return date(born.year + GROWN_UP, 3, 1)
+    return when.latest is not None and when.latest < birthday(born.earliest, GROWN_UP)
 
 
 def _first_birth(children: Iterable[Person]) -> FuzzyDate | None:

@@ -72,6 +72,14 @@ def _age(born: FuzzyDate, on: FuzzyDate) -> AgeRange:
     return AgeRange("weeks", low_days // 7, days // 7, unborn)
 
 
+def birthday(born: date, years: int) -> date:
+    """Return the day on which somebody is so many years old; 29 February counts as 1 March."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
 def _between(born: date | None, on: date | None) -> tuple[int, int] | None:
     """Return completed months and days from a birth to a day; nought before birth."""
     if born is None or on is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from chronology_app.analysis.patterns.days import add_months
 from chronology_app.documents.blocks import Block, Document, Heading, Row, Run, Table
 from chronology_app.documents.blocks import Paragraph as Para
 from chronology_app.documents.frame import Draft, basis, scaled
@@ -107,7 +108,8 @@ def _told_by(draft: Draft, summary: Analysis | None) -> set[str]:
     """Return the ids of the listed events that surely lie before the focus."""
     if summary is None:
         return set()
-    focus = _months_before(draft.options.cut_off, draft.options.focus_months)
+    cut_off = draft.options.cut_off.toordinal()
+    focus = date.fromordinal(add_months(cut_off, -draft.options.focus_months))
     return {
         event.id
         for event in draft.selection.dated
@@ -130,11 +132,6 @@ def _summary_blocks(draft: Draft, summary: Analysis, told: set[str]) -> list[Blo
         ids = tuple(dict.fromkeys(event.id for event, _ in cited))
         blocks.append(draft.paragraph(line, "bullet", ids))
     return blocks
-
-
-def _months_before(day: date, months: int) -> date:
-    month = day.year * 12 + day.month - 1 - months
-    return date(month // 12, month % 12 + 1, min(day.day, 28))
 
 
 # --- the table -------------------------------------------------------------------------------

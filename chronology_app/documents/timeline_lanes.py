@@ -14,6 +14,7 @@ from chronology_app.analysis.months import month_of, months_between
 from chronology_app.analysis.spells import Spell, Spells, build_spells
 from chronology_app.analysis.whose import Lists, first_days, gather
 from chronology_app.dates import FuzzyDate
+from chronology_app.dates.ages import birthday
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.selection import Selection
 from chronology_app.errors import BadValueError
@@ -286,9 +287,9 @@ def _ages(born: FuzzyDate | None, end: date) -> Iterable[Age]:
         return
     start = born.earliest
     for years in range(end.year - start.year + 1):
-        birthday = date(start.year + years, start.month, min(start.day, 28))
-        if birthday <= end:
-            yield Age(birthday, str(years))
+        day = birthday(start, years)
+        if day <= end:
+            yield Age(day, str(years))
 
 
 def _first_day(marks: _Marks) -> date | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chronology_app.dates import AgeRange, FuzzyDate, age_on
+from chronology_app.dates.ages import birthday
 
 _DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2030, 12, 31))
 
@@ -74,3 +75,23 @@ def test_weeks_of_pregnancy_count_back_from_forty_at_the_due_date(due: date, day
     on = due - timedelta(days=days)
     age = age_on(None, FuzzyDate.parse(f"{due}"), FuzzyDate.parse(f"{on}"))
     assert age == AgeRange("pregnancy_weeks", (280 - days) // 7, (280 - days) // 7)
+
+
+@given(_DAYS, st.integers(0, 40))
+def test_on_a_birthday_somebody_is_so_old_and_the_day_before_not_yet(born, years):
+    day = birthday(born, years)
+    exact = FuzzyDate.parse(born.isoformat())
+    months = [
+        age_on(exact, None, FuzzyDate.parse(on.isoformat()))
+        for on in (day, day - timedelta(days=1))
+    ]
+    if years >= 2:
+        assert [one.at_least for one in months][0] == years
+    if years >= 3:
+        assert [one.at_least for one in months][1] == years - 1
+
+
+def test_the_birthday_of_a_leap_day_is_the_first_of_march():
+    assert birthday(date(2016, 2, 29), 1) == date(2017, 3, 1)
+    assert birthday(date(2016, 2, 29), 4) == date(2020, 2, 29)
+    assert birthday(date(2016, 3, 31), 3) == date(2019, 3, 31)

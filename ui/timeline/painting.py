@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen
 
+from chronology_app.dates.ages import birthday
 from chronology_app.layout.marks import BIN, PlacedMarks
 from chronology_app.layout.viewport import Tick, build_ticks
 from ui.presenters.timeline import Bracket, LaneRow, StripBand
@@ -346,9 +347,9 @@ class LanesPainter:
         born = date.fromordinal(place.lane.born)
         end = place.lane.died or self._scene.timeline.last
         for years in range(120):
-            birthday = date(born.year + years, born.month, min(born.day, 28)).toordinal()
-            x = self._x(birthday)
-            if birthday > end or x > self._right:
+            day = birthday(born, years).toordinal()
+            x = self._x(day)
+            if day > end or x > self._right:
                 return
             if x < from_x:
                 continue
