@@ -5,7 +5,6 @@ Knows nothing of events; `cumulative` says which months have what.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -49,10 +48,3 @@ def fewest_months(spans: Iterable[tuple[int, int]]) -> int:
         if reached is None or first > reached:
             count, reached = count + 1, last
     return count
-
-
-def same_day(day: date, months: int) -> date:
-    """Return the same day of the month so many months on, or that month's last day."""
-    month = month_of(day) + months
-    last = monthrange(month // 12, month % 12 + 1)[1]
-    return date(month // 12, month % 12 + 1, min(day.day, last))

@@ -16,6 +16,7 @@ from enum import Enum, auto
 from functools import cache
 
 from chronology_app.analysis.spells import Spell, Spells
+from chronology_app.dates.days import shifted
 from chronology_app.model import ChildWords, Event, ObservedImpact, Person
 from chronology_app.model.codes import Part, SpellKind
 from chronology_app.model.view import CaseView
@@ -183,7 +184,7 @@ class Residence:
         if born is None or born.earliest is None or event.date is None:
             return False
         last = event.date.latest
-        return last is not None and last < born.earliest - _PREGNANCY
+        return last is not None and last < shifted(born.earliest, -_PREGNANCY)
 
     def _took_part(self, child_id: str, event: Event) -> bool:
         parts = self._view.event_people.get(event.id, ())

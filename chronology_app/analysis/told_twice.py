@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from chronology_app.dates import FuzzyDate
+from chronology_app.dates.days import shifted
 from chronology_app.model import Account, Event, Finding, Suggestion, derived_id
 from chronology_app.model.view import CaseView
 from chronology_app.reading.duplicates import are_comparable, pairs_near, told_of
@@ -272,4 +273,4 @@ def _meet(first: FuzzyDate, second: FuzzyDate) -> bool:
     """Say whether the first begins no more than a day after the second has ended."""
     if first.earliest is None or second.latest is None or second.latest == date.max:
         return True
-    return first.earliest <= second.latest + _DAY
+    return first.earliest <= shifted(second.latest, _DAY)

@@ -6,9 +6,7 @@ leaves pages and styles to the exporters.
 
 from __future__ import annotations
 
-from datetime import date
-
-from chronology_app.analysis.patterns.days import add_months
+from chronology_app.dates.days import same_day
 from chronology_app.documents.blocks import Block, Document, Heading, Row, Run, Table
 from chronology_app.documents.blocks import Paragraph as Para
 from chronology_app.documents.frame import Draft, basis, scaled
@@ -108,8 +106,7 @@ def _told_by(draft: Draft, summary: Analysis | None) -> set[str]:
     """Return the ids of the listed events that surely lie before the focus."""
     if summary is None:
         return set()
-    cut_off = draft.options.cut_off.toordinal()
-    focus = date.fromordinal(add_months(cut_off, -draft.options.focus_months))
+    focus = same_day(draft.options.cut_off, -draft.options.focus_months)
     return {
         event.id
         for event in draft.selection.dated

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from chronology_app.dates import FuzzyDate
+from chronology_app.dates.days import shifted
 from chronology_app.documents.blocks import Block, Document, Heading, Row, Table
 from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
@@ -253,7 +254,7 @@ class _Chapter:
         born = self._child.born or self._child.due
         if when is None or when.latest is None or born is None or born.earliest is None:
             return True
-        return when.latest >= born.earliest - _PREGNANCY
+        return when.latest >= shifted(born.earliest, -_PREGNANCY)
 
     def _elsewhere(self) -> list[Block]:
         """Return the sentence that says how many strengths of the whole family are not here."""

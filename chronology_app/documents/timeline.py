@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from chronology_app.dates.days import shifted
 from chronology_app.documents import timeline_words as said
 from chronology_app.documents.blocks import Block, Document, Figure, Heading
 from chronology_app.documents.frame import Draft, basis, usable_width_mm
@@ -146,7 +147,7 @@ def _empty(parts: _Parts) -> Iterator[tuple[date, date]]:
     reached = parts.first
     for first, last in dict.fromkeys((figure.first, figure.last) for figure in parts.figures):
         if first > reached:
-            yield reached, first - day
-        reached = last + day
+            yield reached, shifted(first, -day)
+        reached = shifted(last, day)
     if reached <= parts.last:
         yield reached, parts.last

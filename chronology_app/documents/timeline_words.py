@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from chronology_app.analysis.spells import Spell
+from chronology_app.dates.days import shifted
 from chronology_app.documents.blocks import Column, Row, Table
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.references import event_references
@@ -122,7 +123,7 @@ def longest_gap(lane: Lane) -> tuple[date, date] | None:
     day = timedelta(days=1)
     for mark in sorted(lane.marks, key=lambda m: m.first):
         if reached and mark.first - reached > day:
-            gap = (reached + day, mark.first - day)
+            gap = (shifted(reached, day), shifted(mark.first, -day))
             if best is None or gap[1] - gap[0] > best[1] - best[0]:
                 best = gap
         reached = max(reached or mark.last, mark.last)

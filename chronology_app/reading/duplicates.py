@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, product
 from typing import Protocol, TypeVar
 
@@ -158,10 +158,8 @@ def _days(item: Dated) -> Iterator[date]:
     first, last = item.date.earliest, item.date.latest or item.date.earliest
     if (last - first).days > 366:
         return
-    day = first
-    while day <= last + timedelta(days=1):
-        yield day
-        day += timedelta(days=1)
+    after = min(last.toordinal() + 1, date.max.toordinal())
+    yield from map(date.fromordinal, range(first.toordinal(), after + 1))
 
 
 def are_comparable(one: FuzzyDate, other: FuzzyDate) -> bool:

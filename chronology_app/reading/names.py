@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
+from chronology_app.dates.days import shifted
 from chronology_app.reading.document import PersonHint
 from chronology_app.reading.initials import find_letters, initials_of, is_free, letters_of
 from chronology_app.reading.namesakes import find_other_surname
@@ -63,6 +64,8 @@ _NICKNAME = re.compile(r"[(\"“](?:known\s+as\s+|aka\s+)?([A-Z][a-zà-öø-ÿ'�
 #: So many texts are remembered: the sentences of a source are asked about several times over.
 _REMEMBERED = 512
 _PREGNANCY = timedelta(days=280)
+#: So long a child is "the baby".
+_TWO_YEARS = timedelta(days=730)
 
 _MOTHER = re.compile(r"\b(?:mum|mummy|mam|mammy|mother|mom|fam)\b", re.I)
 _FATHER = re.compile(r"\b(?:dad|daddy|father|dada|tad)\b", re.I)
@@ -381,7 +384,8 @@ class People:
         young = [
             c
             for c in self.children
-            if c.first_day and c.first_day - _PREGNANCY <= day <= c.first_day + timedelta(days=730)
+            if c.first_day
+            and shifted(c.first_day, -_PREGNANCY) <= day <= shifted(c.first_day, _TWO_YEARS)
         ]
         return (young[-1], match.group()) if young else None
 

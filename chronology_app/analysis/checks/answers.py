@@ -15,6 +15,7 @@ from chronology_app.analysis.checks.finding import (
     make_finding,
     of_event,
 )
+from chronology_app.dates.days import shifted
 from chronology_app.model import Escalation, Event, LikelyImpact, ObservedImpact, Oversight
 from chronology_app.model.codes import RecordClass
 from chronology_app.reading.lexicon import Lexicon, is_negated
@@ -38,12 +39,12 @@ def find_no_outcome(scope: Scope) -> Found:
         if event.action.strip() or event.result.strip() or event.date is None:
             continue
         first, last = event.date.earliest, event.date.latest
-        if first is None or last is None or last + within > scope.today:
+        if first is None or last is None or shifted(last, within) > scope.today:
             continue
         concerns = scope.view.concerns.get(event.id, ())
         weighty = event.significance in weights and bool(concerns)
         weighty = weighty or any(concern.weight in weights for concern in concerns)
-        if not (event.kind in kinds or weighty) or answers.has(event, first, last + within):
+        if not (event.kind in kinds or weighty) or answers.has(event, first, shifted(last, within)):
             continue
         if not any(not is_negated(event.fact, hit) for hit in told.find(event.fact)):
             variant = "" if event.kind in kinds else "weight"

@@ -18,6 +18,7 @@ from chronology_app.analysis.checks.finding import (
 )
 from chronology_app.analysis.spells import build_spells
 from chronology_app.dates import FuzzyDate
+from chronology_app.dates.days import shifted
 from chronology_app.model import ChildWords, Event, Factor, Parentage, Person, Plan, Record
 from chronology_app.model.codes import Part
 from chronology_app.reading.matching import are_times_apart
@@ -111,7 +112,7 @@ def _outside_life(scope: Scope) -> Found:
             if was_there and person.died and person.died.definitely_before(day):
                 yield _opposite(scope, person_id, [event], "after_death")
             born = person.born.earliest if person.is_child and person.born else None
-            if born and day.latest and day.latest < born - before:
+            if born and day.latest and day.latest < shifted(born, -before):
                 yield _opposite(scope, person_id, [event], "before_pregnancy")
 
 

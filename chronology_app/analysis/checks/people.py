@@ -17,7 +17,7 @@ from chronology_app.analysis.checks.finding import (
     Scope,
     make_finding,
 )
-from chronology_app.analysis.months import same_day
+from chronology_app.dates.days import same_day, shifted
 from chronology_app.model import ChildWords, Event, EventPerson, Parentage, Person
 from chronology_app.model.codes import Kind, Part
 
@@ -198,7 +198,7 @@ def find_unseen(scope: Scope) -> Found:
 def _silent(
     child: Person, check: str, last: date | None, until: date, weeks: int, born: date | None
 ) -> Found:
-    since = until - timedelta(weeks=weeks)
+    since = shifted(until, -timedelta(weeks=weeks))
     level = SERIOUS if check == "child_unseen" else SHOULD
     params: dict[str, object] = {"child": child.name, "weeks": weeks}
     if last is None and (born is None or born <= since):

@@ -16,6 +16,7 @@ from chronology_app.analysis.checks.finding import (
 from chronology_app.analysis.sign_offs import overdue_sign_offs
 from chronology_app.analysis.spells import build_spells
 from chronology_app.dates import FuzzyDate
+from chronology_app.dates.days import shifted
 from chronology_app.model import Change, LikelyImpact, ObservedImpact, Plan, Review
 from chronology_app.model.codes import Need, SpellKind
 
@@ -30,7 +31,7 @@ def find_review_past(scope: Scope) -> Found:
         last[review.change_id] = max(last.get(review.change_id, date.min), day)
     for change in scope.view.of(Change):
         due = _due(change, plans.get(change.plan_id), scope.today)
-        if due is not None and last.get(change.id, date.min) < due - early:
+        if due is not None and last.get(change.id, date.min) < shifted(due, -early):
             params: dict[str, object] = {"needed": short(change.needed), "day": _in_full(due)}
             yield make_finding(
                 "review_past", SHOULD, "change", change, of=(due.isoformat(),), params=params,

@@ -5,26 +5,19 @@ Days are `date.toordinal` numbers, because lists of them are searched by bisecti
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
+from chronology_app.dates.days import same_day
+
 _REMEMBERED = 1 << 16
-_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+_LAST = date.max.toordinal()
 
 
 @lru_cache(_REMEMBERED)
 def add_months(day: int, months: int) -> int:
     """Return the same day of the month some months on (or back), or that month's last day."""
-    start = date.fromordinal(day)
-    month = start.year * 12 + start.month - 1 + months
-    year, number = divmod(month, 12)
-    if year < 1:
-        return _FIRST
-    if year > date.max.year:
-        return _LAST
-    last = monthrange(year, number + 1)[1]
-    return date(year, number + 1, min(start.day, last)).toordinal()
+    return same_day(date.fromordinal(day), months).toordinal()
 
 
 @lru_cache(_REMEMBERED)
