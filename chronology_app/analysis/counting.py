@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from chronology_app.analysis.months import (
     fewest_months,
@@ -20,6 +20,7 @@ from chronology_app.analysis.months import (
 from chronology_app.analysis.residence import SpellIndex
 from chronology_app.analysis.spells import Spell
 from chronology_app.dates import FuzzyDate
+from chronology_app.dates.days import shifted
 from chronology_app.model import Event
 
 
@@ -288,7 +289,7 @@ def _months_inside(placed: Placed, spell: Spell) -> range:
     ends = spell.end.latest if spell.end else None
     first = max(placed.first, begins) if begins else placed.first
     # The day of the end is not part of the spell.
-    last = min(placed.last, date.fromordinal(ends.toordinal() - 1)) if ends else placed.last
+    last = min(placed.last, shifted(ends, -timedelta(days=1))) if ends else placed.last
     return months_between(first, last)
 
 

@@ -128,7 +128,9 @@ def _named(scope: Scope, event: Event) -> dict[str, bool]:
 
 def find_out_of_sequence(scope: Scope) -> Found:
     """What was recorded before it happened, seen before birth, dated ahead, or ends too early."""
-    words = {w.event_id: w.child_id for w in scope.view.of(ChildWords)}
+    words: dict[str, set[str]] = defaultdict(set)
+    for said in scope.view.of(ChildWords):
+        words[said.event_id].add(said.child_id)
     unborn_at = {c.id: c.born for c in scope.view.children if c.born}
     for event in scope.events:
         if event.date is None:
@@ -146,12 +148,11 @@ def find_out_of_sequence(scope: Scope) -> Found:
 
 
 def _before_birth(
-    scope: Scope, event: Event, day: FuzzyDate, words: dict[str, str], born: dict[str, FuzzyDate]
-) -> Found:
+    scope: Scope, event: Event, day: FuzzyDate, words: dict[str, set[str]],
+    born: dict[str, FuzzyDate],
+) -> Found:  # fmt: skip
     parts = scope.view.event_people.get(event.id, ())
-    seen = {one.person_id for one in parts if one.part in _MET}
-    if event.id in words:
-        seen.add(words[event.id])
+    seen = {one.person_id for one in parts if one.part in _MET} | words.get(event.id, set())
     for person_id in sorted(seen & born.keys()):
         if day.definitely_before(born[person_id]):
             child = scope.view.by_id[person_id]

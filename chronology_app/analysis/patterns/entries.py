@@ -114,8 +114,12 @@ def _fathers(ground: Ground) -> Iterator[Found]:
 def _is_told_of(ground: Ground, person: Person) -> bool:
     """Say whether a fact or its quotes name a person in words."""
     names = "|".join(
-        re.escape(name) for name in (person.name, *person.aliases, person.name.split()[0]) if name
+        re.escape(name)
+        for name in (person.name, *person.aliases, *person.name.split()[:1])
+        if name.strip()
     )
+    if not names:
+        return False
     pattern = re.compile(rf"\b(?:{names})\b")
     return any(pattern.search(t) for r in ground.rows for t in ground.words.texts(r.event))
 

@@ -42,6 +42,7 @@ _RULES: Mapping[str, _Rules] = MappingProxyType({
     "course": course.find,
 })  # fmt: skip
 PATTERNS = tuple(_RULES)
+_LAST = date.max.toordinal()
 
 
 def build_patterns(
@@ -91,7 +92,8 @@ def _hit(
     children = tuple(child.id for child in ground.children if child.id in who)
     names = {child.id: child.name for child in ground.children}
     ids = tuple(row.id for row in one.events)
-    start, end = (date.fromordinal(day) for day in _span(one))
+    # A plan's date may be the calendar's last day, and the time allowed after it none at all.
+    start, end = (date.fromordinal(min(max(day, 1), _LAST)) for day in _span(one))
     edges = () if ids else (start.isoformat(),)
     key = f"{pattern}:{derived_id(one.rule, *children, one.about, *ids, *edges)}"
     undated = {event.id for found in same for event in found.undated}

@@ -219,8 +219,10 @@ def _adult_names(view: CaseView) -> re.Pattern[str] | None:
     names: set[str] = set()
     for person in view.people:
         if not person.is_child and re.search(_FAMILY_ROLE, person.role, re.I):
-            names |= {person.name, *person.aliases, person.name.split()[0]}
-    parts = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+            names |= {person.name, *person.aliases, *person.name.split()[:1]}
+    parts = "|".join(
+        re.escape(name) for name in sorted(names, key=len, reverse=True) if name.strip()
+    )
     return re.compile(rf"\b(?:{parts})\b") if parts else None
 
 
