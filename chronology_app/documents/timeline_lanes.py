@@ -208,13 +208,15 @@ def _filled(
     """
     counts, begins = counted or (None, date.max)
     dated = [(row, event, *_span(event, end, begins)) for row, event in marks if event.date]
+    rows = {row for row, *_ in dated if row not in (STRENGTH, OTHER)}
+    sure = {row: counts.sureness(row) for row in rows} if counts else {}
     concerns = [
-        _Concern(row, event, first, last, sure)
+        _Concern(row, event, first, last, is_sure)
         for row, event, first, last in dated
-        if row not in (STRENGTH, OTHER)
-        if (sure := counts.sureness(row).get(event.id) if counts else True) is not None
+        if row in rows
+        if (is_sure := sure[row].get(event.id) if counts else True) is not None
     ]
-    marked = sum(row not in (STRENGTH, OTHER) for row, *_ in dated)
+    marked = sum(row in rows for row, *_ in dated)
     undated: dict[str, tuple[int, ...]] = {}
     for row, event in marks:
         if event.date is None:
