@@ -509,3 +509,8 @@ def _alive(child: PersonHint, day: date, *, unborn: bool) -> bool:
         return False
     first = child.first_day
     return first is None or first <= day or (unborn and first <= day + _PREGNANCY)
+
+
+def is_common_word(name: str) -> bool:
+    """Say whether a first name is also an everyday word."""
+    return name.lower() in _COMMON

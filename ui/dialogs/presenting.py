@@ -5,6 +5,8 @@ It shows the same case with a view in time of its own; nothing can be changed fr
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -26,6 +28,7 @@ class Presenting(QWidget):
         self.setWindowTitle(say("time.presenting"))
         set_look(self, "window")
         self.scene = Scene()
+        self.scene.is_for_a_room = True
         self.lanes = LanesView(self.scene)
         self.lanes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.steps, self.at = steps, -1
@@ -145,8 +148,13 @@ def steps_of(timeline: Timeline, marked: set[str]) -> tuple[EventLine, ...]:
 
 
 def present(parent: QWidget, timeline: Timeline, marked: set[str], *, initials: bool) -> Presenting:
-    """Show a timeline over the whole screen."""
-    window = Presenting(parent, timeline, steps_of(timeline, marked))
+    """Show a timeline over the whole screen, without what a class keeps back."""
+    shown = timeline.room or timeline
+    # Brackets come later than the lanes, and rest on nothing that is kept back.
+    brackets = {lane.key: lane.brackets for lane in timeline.lanes}
+    lanes = (replace(lane, brackets=brackets.get(lane.key, ())) for lane in shown.lanes)
+    shown = replace(shown, lanes=tuple(lanes), room=None)
+    window = Presenting(parent, shown, steps_of(shown, marked))
     if initials:
         window.toggle_initials()
     window.showFullScreen()

@@ -200,6 +200,10 @@ class Timeline:
     lines: tuple[EventLine, ...] = ()
     #: Every way of writing somebody's name, and the initials that can stand for it.
     names: tuple[tuple[str, str], ...] = ()
+    #: Protected details with what stands for them: a room sees none.
+    protected: tuple[tuple[str, str], ...] = ()
+    #: What a whole room may see, without what a class keeps back; None: all of it.
+    room: Timeline | None = None
 
     @cached_property
     def by_id(self) -> dict[str, EventLine]:

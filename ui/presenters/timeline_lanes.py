@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +14,14 @@ from chronology_app.analysis.whose import ANY_TYPE, Lists, first_days, gather
 from chronology_app.dates import FuzzyDate
 from chronology_app.layout.growth import Growth
 from chronology_app.layout.marks import Marks
-from chronology_app.model import Event, Factor, Person, Professional, SettingsRow
+from chronology_app.model import Event, Factor, Person, SettingsRow
 from chronology_app.model.codes import ConcernType, Role, Significance, SpellKind
 from chronology_app.model.view import CaseView
 from chronology_app.settings import load_settings
 from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
-from ui.presenters.initials import all_names, initials_of
+from ui.presenters.for_a_room import without_kept_back
+from ui.presenters.initials import initials_of, protected_words, words_to_hide
 from ui.presenters.timeline import (
     FAMILY,
     OTHER,
@@ -101,12 +102,22 @@ def _brackets(hits: Sequence[PatternHit], language: str) -> tuple[Bracket, ...]:
 
 def build_lanes(view: CaseView, today: date, language: str = "en") -> Timeline:
     """Build the timeline of a case: each event stands in the lane of everybody it is about."""
+    timeline = _build(view, today, language)
+    open_view = without_kept_back(view)
+    if open_view is view:
+        return timeline
+    return replace(timeline, room=_build(open_view, today, language))
+
+
+def _build(view: CaseView, today: date, language: str) -> Timeline:
     from chronology_app.analysis.spells import build_spells
 
     settings = load_settings(rows=view.of(SettingsRow))
     spells = build_spells(view)
+    # What is counted rests on the same events as the figures do, and so add the curves up to them.
+    counts = gather(view, build_spells(view, view.ordinary), view.ordinary).children
     maker = _Maker(
-        view, spells, gather(view, spells, view.ordinary).children, today.toordinal(), language,
+        view, spells, counts, today.toordinal(), language,
         int(settings.get("timeline.gap_weeks", 0)),
     )  # fmt: skip
     lanes = tuple(maker.lanes())
@@ -116,7 +127,7 @@ def build_lanes(view: CaseView, today: date, language: str = "en") -> Timeline:
     first, first_event, last = _span(lanes, today.toordinal())
     return Timeline(
         lanes, kinds, first, last, len(view.events), first_event, tuple(maker.lines()),
-        tuple(all_names((*view.people, *view.of(Professional)))),
+        words_to_hide(view, spells), protected_words(view),
     )  # fmt: skip
 
 

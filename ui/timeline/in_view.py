@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -87,7 +87,8 @@ def _marks(scene: Scene, place: LanePlace, row: RowPlace) -> Iterator[Thing]:
         kind = kinds.get(code, code)
         if len(numbers) == 1:
             line = by_id[row.row.event_ids[int(numbers[0])]]
-            name = describe_mark(lane, kind, line, language())
+            said = replace(line, fact=scene.said(line.fact))
+            name = describe_mark(lane, kind, said, language())
         else:
             marks = row.row.marks
             days = float(marks.first[numbers].min()), float(marks.last[numbers].max())

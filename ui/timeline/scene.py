@@ -86,6 +86,8 @@ class Scene(QObject):
         self.selected: set[str] = set()
         self.found: frozenset[str] = frozenset()
         self.shows_initials = False
+        #: Protected details are hidden, with or without the names.
+        self.is_for_a_room = False
         self._initials: Initials | None = None
         self._has_view = False
         self._placed: dict[tuple[int, str], PlacedMarks] = {}
@@ -198,19 +200,21 @@ class Scene(QObject):
 
     def subtitle_of(self, lane: Lane) -> str:
         """Return what stands after a lane's name; a day of birth is hidden with the names."""
-        return "" if self.shows_initials and lane.kind == "child" else lane.subtitle
+        return "" if self.shows_initials and lane.kind == "child" else self.said(lane.subtitle)
 
     def said(self, words: str) -> str:
         """Return words of the record as they are shown: with names, or with initials."""
-        if not self.shows_initials:
+        if not (self.shows_initials or self.is_for_a_room):
             return words
         if self._initials is None:
-            self._initials = Initials(self.timeline.names)
+            timeline = self.timeline
+            hidden = timeline.names if self.shows_initials else timeline.protected
+            self._initials = Initials(hidden)
         return self._initials.hide(words)
 
     def set_initials(self, shown: bool) -> None:
         """Show initials instead of names, or names again."""
-        self.shows_initials = shown
+        self.shows_initials, self._initials = shown, None
         self.laid_out.emit()
 
     # --- the view in time ------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtGui import QAccessible
 
 from tests.ui.views.test_timeline import shown
@@ -60,3 +62,20 @@ def test_qt_meets_the_same_things_and_pressing_one_chooses_or_closes_it(week):
     assert head.state().collapsed
     week.settle()
     screen.deleteLater()
+
+
+def test_a_screen_reader_hears_no_name_while_initials_are_shown(scene):
+    fact = "Came at noon"
+    name = next(lane.title for lane in scene.timeline.lanes if lane.kind == "child")
+    lines = tuple(replace(line, fact=f"{fact} with {name}.") for line in scene.timeline.lines)
+    adult = replace(scene.timeline.lanes[-1], kind="adult", subtitle=f"Aunt of {name}")
+    lanes = (*scene.timeline.lanes[:-1], adult)
+    scene.set_timeline(replace(scene.timeline, lines=lines, lanes=lanes))
+    scene.closed_lanes.clear()
+    scene.set_initials(True)
+    scene.lay_out()
+    scene.fit()
+    found = in_view.things_in_view(scene, 0, scene.height)
+    assert any(t.row and fact in t.name for t in found), "marks are read out with their facts"
+    said = [*(f"{t.name} {t.description}" for t in found), scene.subtitle_of(adult)]
+    assert not any(part in words for words in said for part in name.split())
