@@ -6,6 +6,7 @@ Screens and dialogs come from the program's own tables: a new one is looked at b
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,8 +42,25 @@ def week(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
     program.close()
 
 
+#: So often a window is looked at before something in it is called a fault.
+_LOOKS = 4
+
+
 def _faults(week: Week, where: str) -> list[str]:
-    """Return what has no name and what Tab does not come to in the present window."""
+    """Return what has no name and what Tab does not come to in the present window.
+
+    A screen may still be filling itself: a fault is one that stays.
+    """
+    faults: list[str] = []
+    for _ in range(_LOOKS):
+        faults = _faults_now(week, where)
+        if not faults:
+            break
+        time.sleep(0.5)
+    return faults
+
+
+def _faults_now(week: Week, where: str) -> list[str]:
     program = week.hands.program
     program.wait_drawn()
     top = program.tree.window()
