@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from chronology_app.commands.assessing_commands import AssessingCommands
 from chronology_app.commands.check_commands import CheckCommands
 from chronology_app.commands.decision_commands import Decided
 from chronology_app.commands.entries import TypedEntry
 from chronology_app.commands.family_commands import FamilyCommands
+from chronology_app.commands.following_commands import FollowingCommands
 from chronology_app.commands.impact_commands import ImpactCommands
 from chronology_app.commands.link_commands import LinkCommands
 from chronology_app.commands.loading import sorted_for_loading
 from chronology_app.commands.people import update_people
 from chronology_app.commands.phrase_commands import PhraseCommands
+from chronology_app.commands.plan_commands import PlanCommands
 from chronology_app.commands.reading_book import ReadingBook
+from chronology_app.commands.scoring_commands import ScoringCommands
 from chronology_app.commands.screen_commands import ScreenCommands
 from chronology_app.commands.source_commands import SourceCommands
 from chronology_app.commands.threshold_commands import ThresholdCommands
@@ -57,7 +61,8 @@ __all__ = [
 class Casebook(
     TogetherCommands, ImpactCommands, FamilyCommands,
     SourceCommands, CheckCommands, LinkCommands, ScreenCommands, PhraseCommands,
-    ThresholdCommands,
+    ThresholdCommands, PlanCommands, FollowingCommands, AssessingCommands,
+    ScoringCommands,
 ):  # fmt: skip
     """One open casebook. Use it on one thread, best in a ``with`` block."""
 

@@ -24,7 +24,8 @@ from chronology_app.model import SettingsRow
 #: The shipped files whose values an authority may change, by the first part of a setting's name.
 _FILES = (
     "taxonomy", "court_rules", "lexicon", "school_terms", "court_words", "timeline", "patterns",
-    "checks", "readability", "plan_checks",
+    "checks", "readability", "plan_checks", "pre_proceedings", "letters",
+    "instruments",
 )  # fmt: skip
 #: The casebook's own phrases, a row for each: laid over the lexicon's lists.
 PHRASES = "phrases"

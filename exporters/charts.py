@@ -29,6 +29,7 @@ from chronology_app.layout.frame import (
     ticks,
 )
 from chronology_app.layout.numbered import MARK_MM, NUMBER_GAP_MM, NUMBER_PT, PlacedMark
+from chronology_app.layout.score_chart import ScoreFigure, place_chart
 from chronology_app.layout.timeline import (
     AGES,
     HEAD,
@@ -42,6 +43,7 @@ from chronology_app.layout.timeline import (
 )
 from exporters.chart_curves import draw_curves
 from exporters.chart_ink import GRID, INK, MM_PER_POINT, SOFT, Sheet, fitted, settings, words_mm
+from exporters.chart_scores import paint_chart
 from exporters.chart_style import (
     DARK_LEVELS,
     hatch_of,
@@ -58,12 +60,19 @@ _TRAY_MM = LAST_NUMBERS + 1.5
 
 
 def draw_figure(
-    figure: TimelineFigure, ending: str, width_mm: float, height_mm: float, *, dpi: int = 150
-) -> bytes:
+    figure: TimelineFigure | ScoreFigure, ending: str, width_mm: float, height_mm: float, *,
+    dpi: int = 150,
+) -> bytes:  # fmt: skip
     """Return a figure as the bytes of a "png", "svg" or "pdf"; always the same for the same.
 
     What the figure does not need of the height stays white.
     """
+    if isinstance(figure, ScoreFigure):
+        with mpl.rc_context(settings()):
+            chart = place_chart(figure, width_mm)
+            sheet = Sheet(width_mm, max(height_mm, chart.height))
+            paint_chart(sheet, chart)
+            return save(sheet.figure, ending, dpi=dpi, title=figure.title, words="")
     with mpl.rc_context(settings()):
         placed = place_figure(figure, width_mm)
         sheet = Sheet(width_mm, max(height_mm, placed.height))

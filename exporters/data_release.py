@@ -33,14 +33,16 @@ from chronology_app.model import (
     Suggestion,
 )
 from chronology_app.model.codes import RecordClass
-from chronology_app.model.events import Analysis, LikelyImpact
+from chronology_app.model.events import Analysis
+from chronology_app.model.links import linked_events
 from chronology_app.model.view import CaseView
 from chronology_app.settings import PHRASES
 
 #: Fields that name a record without which this one says nothing, or says too much.
-_OWNERS = ("event_id", "source_id", "passage_id", "owner_id", "record_id", "headline_account_id")
-#: Records whose own words may tell what any of their events says.
-_SIGNED = (Analysis, LikelyImpact)
+_OWNERS = (
+    "event_id", "source_id", "passage_id", "owner_id", "record_id", "headline_account_id",
+    "plan_id", "change_id", "pre_proceedings_id",
+)  # fmt: skip
 #: Records of the authority's own work: guesses, refusals with their reasons, imports, screens.
 _OWN_WORK = (Suggestion, ImportBatch, SavedView)
 #: Kinds of analyses that say why staff changed or removed an event.
@@ -149,4 +151,5 @@ def _hangs_on(view: CaseView, record: Record, kept: set[str]) -> bool:
         return True
     if any(citation.id in kept for citation in view.citations.get(record.id, ())):
         return True
-    return isinstance(record, _SIGNED) and any(i in kept for i in record.event_ids)
+    # Judgements, plans and other work may tell in their own words what their events say.
+    return any(event_id in kept for event_id in linked_events(record))

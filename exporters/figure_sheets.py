@@ -16,6 +16,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 
 from chronology_app.documents.blocks import Column, Document, Figure, Paragraph, Table
 from chronology_app.layout.frame import place_figure
+from chronology_app.layout.timeline import TimelineFigure
 from exporters.chart_ink import MM_PER_POINT, SOFT, Sheet, settings, words_mm
 from exporters.charts import metadata, paint_figure, save
 from exporters.files import write_file
@@ -182,6 +183,12 @@ def _wrapped(words: str, width: float, *, bold: bool = False) -> Iterator[str]:
     yield line
 
 
+def _timeline(figure: Figure) -> TimelineFigure:
+    # Sheets of a figure are made of timelines alone; other charts stand in documents.
+    assert isinstance(figure.drawing, TimelineFigure)
+    return figure.drawing
+
+
 # --- drawing -----------------------------------------------------------------------------------
 
 
@@ -195,16 +202,16 @@ def _draw(document: Document, page: _Page, number: int, count: int) -> Sheet:
     y = _TOP
     if page.figure is not None:
         figure = page.figure
-        paint_figure(sheet, figure.drawing, place_figure(figure.drawing, figure.width_mm),
-                     _MARGIN, y)  # fmt: skip
+        drawing = _timeline(figure)
+        paint_figure(sheet, drawing, place_figure(drawing, figure.width_mm), _MARGIN, y)
         y += figure.height_mm + _LINE_MM / 2
         sheet.words(_MARGIN + 2, y, figure.caption, _TABLE_PT, colour=SOFT)
         y += _LINE_MM / 2
         for n, line in enumerate(page.notes):
             sheet.words(_MARGIN + 2, y + (n + 0.5) * _LINE_MM, line, _TABLE_PT, colour=SOFT)
         y += _LINE_MM * len(page.notes) + _GAP_MM
-    elif page.about.drawing.part:
-        sheet.words(width - _MARGIN, 8.5, page.about.drawing.part, 7.5, colour=SOFT, align="right")
+    elif part := _timeline(page.about).part:
+        sheet.words(width - _MARGIN, 8.5, part, 7.5, colour=SOFT, align="right")
     if page.table is not None and page.rows:
         _draw_table(sheet, page.table, page.rows, y)
     return sheet

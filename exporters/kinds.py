@@ -10,13 +10,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from chronology_app.documents.agreement import build_agreement
+from chronology_app.documents.assessment import build_assessment
 from chronology_app.documents.blocks import Document
 from chronology_app.documents.chronology import build_chronology
+from chronology_app.documents.conference_report import build_conference_report
+from chronology_app.documents.four_questions_page import build_four_questions_page
 from chronology_app.documents.full_chronology import build_full_chronology
 from chronology_app.documents.gate import Stop, check_document, check_parts, require_free
+from chronology_app.documents.handover import build_handover
 from chronology_app.documents.impact import build_impact
+from chronology_app.documents.letter import build_letter
 from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.plan import build_plan
+from chronology_app.documents.plan_child import build_child_plan
+from chronology_app.documents.plan_parents import build_parents_plan
+from chronology_app.documents.plan_review import build_review
 from chronology_app.documents.redact import withhold, withhold_sheets
+from chronology_app.documents.referral import build_referral
 from chronology_app.documents.sheets import Workbook, build_workbook
 from chronology_app.documents.timeline import build_timeline, build_timeline_figure
 from chronology_app.errors import ExportError, WrongUseError
@@ -148,9 +159,14 @@ def _write(prepared: Prepared, target: Path) -> tuple[Path, ...]:
 
 
 def _row_count(document: Document) -> int:
-    """Return the rows of the tables; of figures, the events that they show, each once."""
+    """Return the rows of the tables; of figures, the events that they show, each once.
+
+    Of a document in paragraphs alone: those that rest on records.
+    """
     if document.figures:
         return len({i for figure in document.figures for i in figure.record_ids})
+    if not document.tables:
+        return sum(bool(getattr(block, "record_ids", ())) for block in document.blocks)
     return sum(len(table.rows) for table in document.tables)
 
 
@@ -210,6 +226,17 @@ KINDS: dict[str, Kind] = {
         _document_kind("full-chronology", build_full_chronology),
         _document_kind("impact", build_impact),
         _document_kind("timeline", build_timeline, build_timeline_figure),
+        _document_kind("plan", build_plan),
+        _document_kind("parents-plan", build_parents_plan),
+        _document_kind("child-plan", build_child_plan),
+        _document_kind("review", build_review),
+        _document_kind("agreement", build_agreement),
+        _document_kind("handover", build_handover),
+        _document_kind("assessment", build_assessment),
+        _document_kind("letter", build_letter),
+        _document_kind("referral", build_referral),
+        _document_kind("conference-report", build_conference_report),
+        _document_kind("four-questions", build_four_questions_page),
         Kind("workbook", ("xlsx",), _prepare_workbook, _write_workbook),
         Kind("data", ("jsonl", "json"), _prepare_data, _write_data),
     )

@@ -7,6 +7,7 @@ The same document always gives the same bytes.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from copy import deepcopy
 from functools import cache
@@ -62,6 +63,8 @@ def build_word(document: Document) -> bytes:
     parts["docProps/core.xml"] = build_core(document)
     for name in ("word/styles.xml", "word/settings.xml"):
         parts[name] = _in_language(parts[name], document.language)
+    if document.large_type:
+        parts["word/styles.xml"] = _larger(parts["word/styles.xml"])
     for number, picture in enumerate(pictures, 1):
         parts[f"word/media/image{number}.png"] = picture
     return _packed(parts)
@@ -145,6 +148,19 @@ def _relations(parts: dict[str, bytes], pictures: int) -> bytes:
 def _in_language(part: bytes, language: str) -> bytes:
     code = _LANGUAGES[language].encode()
     return part.replace(b'w:val="en-GB"', b'w:val="' + code + b'"')
+
+
+def _larger(styles: bytes) -> bytes:
+    """Return the styles with every size of type a third larger: 12 points become 16."""
+
+    def larger(found: re.Match[bytes]) -> bytes:
+        return found[1] + str(int(found[2]) * 4 // 3).encode() + b'"'
+
+    # Headings stand closer to their words, so that a change keeps to its page.
+    closer = styles.replace(b'w:before="240" w:after="100"', b'w:before="160" w:after="20"')
+    closer = closer.replace(b'w:before="320" w:after="120"', b'w:before="80" w:after="40"')
+    closer = closer.replace(b'w:after="120" w:line="264"', b'w:after="50" w:line="250"')
+    return re.sub(rb'(<w:szC?s? w:val=")(\d+)"', larger, closer)
 
 
 def _serialised(root: etree._Element) -> bytes:

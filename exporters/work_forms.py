@@ -1,6 +1,6 @@
-"""Reads plans and scores that were kept outside the program into records.
+"""Reads plans that were kept outside the program into records.
 
-Owns the two JSON forms; names are matched to the case's children, ids are made from the contents
+Owns the JSON form; names are matched to the case's children, ids are made from the contents
 so that the same file gives the same records.
 """
 
@@ -10,26 +10,21 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from chronology_app.analysis.plan_checks.days import due_of
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError, DateValueError
 from chronology_app.model import (
-    Area,
-    Assessment,
+    Breach,
     Change,
-    Instrument,
+    OtherWords,
     Plan,
     Record,
-    Score,
+    Review,
     derived_id,
 )
 from chronology_app.model.view import CaseView
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SCALE = re.compile(
-    r"([+-]?\d+(?:\.\d+)?)\s*(?:\(([^)]*)\))?\s*(?:to|[-–—])\s*([+-]?\d+(?:\.\d+)?)\s*(?:\(([^)]*)\))?"
-)
-_GOOD = re.compile(r"\b(?:best|good|strength|strong|clear|high)", re.IGNORECASE)
-_AREAS = ("areas", "domains", "scores")
 _PLAN_KINDS = (
     ("child_protection", "child protection"),
     ("child_in_need", "child in need"),
@@ -39,25 +34,51 @@ _PLAN_KINDS = (
 
 
 def read_plan(found: Any, view: CaseView) -> tuple[Record, ...]:
-    """Return a plan with its changes from ``{"plan": title, "entries": [...]}``.
+    """Return plans with their changes, reviews and breaches; the form is in docs/plans.md.
 
-    Errors: BadValueError where a change has no words of its own, or a date cannot be read.
+    ``{"plan": title, "entries": [...]}``, a list of such plans, or a list of entries. Errors:
+    BadValueError where a change has no words of its own.
     """
+    if isinstance(found, list) and found and all(_is_plan(one) for one in found):
+        return tuple(record for one in found for record in _plan(one, view))
     if isinstance(found, list):
         found = {"entries": found}
-    if not isinstance(found, dict) or not isinstance(found.get("entries"), list):
+    if not _is_plan(found):
         raise BadValueError("error.plan_shape")
+    return tuple(_plan(found, view))
+
+
+def _is_plan(found: Any) -> bool:
+    return isinstance(found, dict) and isinstance(found.get("entries"), list)
+
+
+def _plan(found: dict[str, Any], view: CaseView) -> Iterator[Record]:
     title = str(found.get("plan") or found.get("title") or "")
     day = _DAY.search(title)
+    words: dict[str, Any] = {name: str(found.get(name) or "") for name in _PLAN_WORDS}
     plan = Plan(
-        id=_id(view, "plan", title),
+        id=work_id(view, "plan", title),
         case_id=view.case.id,
         kind=str(found.get("kind") or _plan_kind(title)),
         title=title,
-        started=FuzzyDate.parse(day.group()) if day else None,
+        started=_date(str(found.get("started") or (day.group() if day else ""))),
+        ended=_date(str(found.get("ended") or "")),
+        next_review=_date(str(found.get("next_review") or "")),
+        child_ids=tuple(child_ids(view, found.get("children") or ())),
+        **words,
     )
-    changes = [_change(view, plan, n, entry) for n, entry in enumerate(found["entries"])]
-    return (plan, *changes)
+    yield plan
+    for number, entry in enumerate(found["entries"]):
+        change = _change(view, plan, number, entry)
+        yield change
+        for at, row in enumerate(entry.get("reviews") or ()):
+            yield _review(view, change, at, row)
+        for at, row in enumerate(entry.get("breaches") or ()):
+            yield _breach(view, change, at, row)
+
+
+#: Fields of a plan that are words and have the same name in the file.
+_PLAN_WORDS = ("author", "lead", "contact", "agreed_by", "disagree", "ended_why")
 
 
 def _plan_kind(title: str) -> str:
@@ -69,30 +90,105 @@ def _change(view: CaseView, plan: Plan, position: int, entry: Any) -> Change:
     needed = (entry.get("change_needed") or entry.get("needed")) if isinstance(entry, dict) else ""
     if not needed:
         raise BadValueError("error.plan_shape")
-    by_when = entry.get("by_when")
+    by_when, due_words = _due(str(entry.get("by_when") or ""))
     words: dict[str, Any] = {name: str(entry.get(name) or "") for name in _CHANGE_WORDS}
     return Change(
-        id=_id(view, plan.id, str(position)),
+        id=work_id(view, plan.id, str(position)),
         case_id=view.case.id,
         plan_id=plan.id,
         position=position,
         needed=str(needed),
-        why_event_ids=tuple(str(i) for i in entry.get("why") or ()),
-        child_ids=tuple(_child_ids(view, entry.get("children") or ())),
+        why_event_ids=_ids(entry.get("why")),
+        child_ids=tuple(child_ids(view, entry.get("children") or ())),
         **words,
-        by_when=FuzzyDate.parse(by_when) if by_when else None,
-        review_on=tuple(FuzzyDate.parse(day) for day in entry.get("review") or ()),
+        by_when=by_when,
+        by_when_words=due_words,
+        decided_on=_date(str(entry.get("decided_on") or "")),
+        review_on=tuple(_reviews(entry.get("review") or ())),
+        needs=_ids(entry.get("needs")),
+        types=_ids(entry.get("types")),
+        other_words=tuple(_other_words(entry)),
     )
+
+
+def _ids(found: Any) -> tuple[str, ...]:
+    return tuple(str(one) for one in found or ())
+
+
+def _other_words(entry: dict[str, Any]) -> Iterator[OtherWords]:
+    """Yield words for other readers: ``"parents": {part: words}``, in Welsh ``"parents_cy"``."""
+    for reader in ("parents", "young_person"):
+        for language, name in (("en", reader), ("cy", f"{reader}_cy")):
+            for part, words in (entry.get(name) or {}).items():
+                yield OtherWords(reader=reader, language=language, part=part, words=str(words))
+
+
+_REVIEW_WORDS = ("now", "decided", "note", "by")
+_BREACH_WORDS = ("words", "answer", "answered_by")
+
+
+def _review(view: CaseView, change: Change, number: int, row: Any) -> Review:
+    on = _date(str(row.get("on") or "")) if isinstance(row, dict) else None
+    if on is None:
+        raise BadValueError("error.plan_shape")
+    words: dict[str, Any] = {name: str(row.get(name) or "") for name in _REVIEW_WORDS}
+    return Review(
+        id=work_id(view, change.id, "review", str(number)),
+        case_id=view.case.id,
+        change_id=change.id,
+        on=on,
+        result=str(row.get("result") or ""),
+        since=_date(str(row.get("since") or "")),
+        event_ids=_ids(row.get("events")),
+        **words,
+    )
+
+
+def _breach(view: CaseView, change: Change, number: int, row: Any) -> Breach:
+    on = _date(str(row.get("on") or "")) if isinstance(row, dict) else None
+    if on is None:
+        raise BadValueError("error.plan_shape")
+    words: dict[str, Any] = {name: str(row.get(name) or "") for name in _BREACH_WORDS}
+    return Breach(
+        id=work_id(view, change.id, "breach", str(number)),
+        case_id=view.case.id,
+        change_id=change.id,
+        on=on,
+        event_ids=_ids(row.get("events")),
+        answered_on=_date(str(row.get("answered_on") or "")),
+        **words,
+    )
+
+
+def _due(words: str) -> tuple[FuzzyDate | None, str]:
+    """Return the day by which it is due, or the words that name none ("ongoing")."""
+    found = _date(words)
+    return (found, "") if found or not words else (None, words)
+
+
+def _reviews(days: Any) -> Iterator[FuzzyDate]:
+    for words in [days] if isinstance(days, str) else days:
+        if found := _date(str(words)):
+            yield found
+
+
+def _date(words: str) -> FuzzyDate | None:
+    """Return a date, written as a program or as a person would; None: the words name none."""
+    try:
+        return FuzzyDate.parse(words) if words else None
+    except DateValueError:
+        return due_of(words)
 
 
 #: Fields of a change that are words and have the same name in the file.
 _CHANGE_WORDS = (
     "baseline", "target", "measure", "who", "consequence_no_change", "consequence_limited",
-    "contingency", "decided_by", "child_view", "parent_view",
+    "contingency", "decided_by", "child_view", "parent_view", "help",
 )  # fmt: skip
 
 
-def _child_ids(view: CaseView, names: Iterable[str]) -> Iterator[str]:
+def child_ids(view: CaseView, names: Iterable[str]) -> Iterator[str]:
+    """Yield the ids of the children who go by these names; other names are passed over."""
     for name in names:
         wanted = name.strip().casefold()
         for child in view.children:
@@ -100,83 +196,6 @@ def _child_ids(view: CaseView, names: Iterable[str]) -> Iterator[str]:
                 yield child.id
 
 
-def read_scores(found: Any, view: CaseView) -> tuple[Record, ...]:
-    """Return instruments and assessments from ``{name: [{"date", "scale", "areas"}]}``.
-
-    An assessment may name a "child" and its "scorer". Errors: BadValueError for another shape.
-    """
-    if not isinstance(found, dict):
-        raise BadValueError("error.scores_shape")
-    records: list[Record] = []
-    for name, rows in found.items():
-        if isinstance(rows, list):
-            records += _series(view, name, rows)
-    return tuple(records)
-
-
-def _series(view: CaseView, name: str, rows: list[Any]) -> list[Record]:
-    scored = [_scored(row) for row in rows]
-    codes = list(dict.fromkeys(area for areas in scored for area in areas))
-    if not codes:
-        raise BadValueError("error.scores_shape")
-    instrument = _instrument(view, name, str(rows[0].get("scale") or ""), codes, scored)
-    assessments = [
-        _assessment(view, instrument, row, areas) for row, areas in zip(rows, scored, strict=True)
-    ]
-    return [instrument, *assessments]
-
-
-def _scored(row: Any) -> dict[str, float]:
-    areas = next((row[k] for k in _AREAS if k in row), None) if isinstance(row, dict) else None
-    if not isinstance(areas, dict) or not row.get("date"):
-        raise BadValueError("error.scores_shape")
-    try:
-        return {str(area): float(value) for area, value in areas.items()}
-    except (TypeError, ValueError) as cause:
-        raise BadValueError("error.scores_shape") from cause
-
-
-def _instrument(
-    view: CaseView, name: str, scale: str, codes: list[str], scored: list[dict[str, float]]
-) -> Instrument:
-    values = [value for areas in scored for value in areas.values()]
-    found = _SCALE.search(scale)
-    low = float(found[1]) if found else min(values)
-    high = float(found[3]) if found else max(values)
-    return Instrument(
-        id=_id(view, "instrument", name),
-        case_id=view.case.id,
-        code=name,
-        label=name.replace("_", " "),
-        minimum=low,
-        maximum=high,
-        step=1.0,
-        high_is_good=not (found and found[2] and _GOOD.search(found[2])),
-        subject="family",
-        areas=tuple(Area(code=code, label=code) for code in codes),
-    )
-
-
-def _assessment(
-    view: CaseView, instrument: Instrument, row: dict[str, Any], areas: dict[str, float]
-) -> Assessment:
-    try:
-        day = FuzzyDate.parse(str(row["date"]))
-    except DateValueError as cause:
-        raise BadValueError("error.scores_shape") from cause
-    events = tuple(str(i) for i in row.get("evidence") or ())
-    child = next(iter(_child_ids(view, [str(row.get("child") or "")])), None)
-    return Assessment(
-        id=_id(view, instrument.id, str(row["date"]), str(row.get("child") or "")),
-        case_id=view.case.id,
-        instrument_id=instrument.id,
-        instrument_version=1,
-        person_id=child,
-        on=day,
-        scorer=str(row.get("scorer") or ""),
-        scores=tuple(Score(area=a, value=v, event_ids=events) for a, v in areas.items()),
-    )
-
-
-def _id(view: CaseView, *parts: str) -> str:
+def work_id(view: CaseView, *parts: str) -> str:
+    """Return an id that is the same for the same part of the same file."""
     return derived_id("work", view.case.id, *parts)

@@ -14,7 +14,9 @@ from chronology_app.model import (
     Account,
     Agency,
     Analysis,
+    Area,
     Assessment,
+    Breach,
     Case,
     Change,
     ChildWords,
@@ -30,6 +32,7 @@ from chronology_app.model import (
     FiledDocument,
     Filing,
     Finding,
+    FourQuestions,
     Hearing,
     ImportBatch,
     ImportProblem,
@@ -40,6 +43,7 @@ from chronology_app.model import (
     NeedConcerned,
     ObservedImpact,
     Order,
+    OtherWords,
     Outcome,
     Oversight,
     PageMap,
@@ -49,20 +53,27 @@ from chronology_app.model import (
     Person,
     Photograph,
     Plan,
+    PreProceedings,
+    PreProceedingsStep,
     Proceedings,
     Professional,
     ProtectedDetail,
     Record,
     Release,
     Reply,
+    ResearchNote,
     Review,
+    SaidDone,
     SavedView,
+    Score,
+    ServiceOffer,
     SettingsRow,
     SignOff,
     Source,
     SpellMark,
     Strength,
     Suggestion,
+    WorriesPage,
 )
 from chronology_app.model.codes import (
     EventStatus,
@@ -164,6 +175,9 @@ DEFAULTS: dict[type[Record], Callable[[], dict[str, Any]]] = {
     Plan: lambda: {"kind": "child_protection"},
     Change: lambda: {"plan_id": "plan", "needed": "Meals every day."},
     Review: lambda: {"change_id": "change", "on": day("2021-09-01"), "result": "partly"},
+    Breach: lambda: {
+        "change_id": "change", "on": day("2021-08-02"), "words": "No adult was at home.",
+    },
     Finding: lambda: {
         "key": "drift:1", "decision": "dismissed", "reason": "Reviewed.", "by": "Ruth Ames",
         "decided_at": SIGNED,
@@ -174,6 +188,18 @@ DEFAULTS: dict[type[Record], Callable[[], dict[str, Any]]] = {
     Oversight: lambda: {"by": "Huw Pyle", "on": day("2021-06-08"), "decided": "Visit weekly."},
     InformationRequest: lambda: {
         "agency": "gp", "asked": "Attendance.", "asked_on": day("2021-06-08"),
+    },
+    ServiceOffer: lambda: {"name": "Home-Start", "offered_on": day("2021-06-10")},
+    SaidDone: lambda: {"said": "Kerry said that she would book the dentist."},
+    PreProceedings: lambda: {"started": day("2021-11-01")},
+    PreProceedingsStep: lambda: {
+        "pre_proceedings_id": "before", "code": "letter", "on": day("2021-11-03"),
+    },
+    FourQuestions: lambda: {"child_id": "nia", "on": day("2021-06-15")},
+    WorriesPage: lambda: {"on": day("2021-06-15")},
+    ResearchNote: lambda: {
+        "code": "own.1", "words": "Missed meals and learning go together.",
+        "reference": "Invented, A. (2019) A study.", "year": 2019,
     },
     SignOff: lambda: {"kind": "prepared", "name": "Ruth Ames", "signed_at": SIGNED},
     SavedView: lambda: {
@@ -361,6 +387,57 @@ def sample_impacts() -> list[Record]:
         make(ChildWords, id="words-1", event_id="e09", child_id="nia",
              words="I put a chair against the door", asked_by="PC Orme",
              how_asked="What happened?"),
+    ]  # fmt: skip
+
+
+def sample_plan() -> list[Record]:
+    """Return a plan with two changes, a review and a breach; one change links an event unread."""
+    return [
+        make(Plan, id="plan", title="Plan of January 2021", started=day("2021-01-20"),
+             child_ids=("nia", "owen"), lead="Ruth Ames, social worker", contact="01632 960100",
+             next_review=day("2021-07-01")),
+        make(Change, id="meals", needed="Nia and Owen have breakfast every day.",
+             why_event_ids=("e02", "e12"), child_ids=("nia", "owen"),
+             baseline="On 4 of 5 mornings in March 2019 they came hungry.",
+             target="Breakfast on 19 of 20 school days.", measure="The school's list each Friday.",
+             who="Kerry Hollins; Ruth Ames visits on Mondays.", help="Breakfast club, free.",
+             by_when=day("2021-06-30"), review_on=(day("2021-04-01"),),
+             consequence_no_change="Huw Pyle holds a conference by 14 July 2021.",
+             consequence_limited="Breakfast club until 1 October 2021.",
+             decided_by="Huw Pyle, team manager", decided_on=day("2021-07-14"),
+             contingency="Nan brings breakfast.", child_view="I like toast.",
+             needs=("health",), types=("nutritional",), other_words=(
+                 OtherWords(reader="parents", language="en", part="needed",
+                            words="Nia and Owen eat each morning."),
+                 OtherWords(reader="young_person", language="en", part="needed",
+                            words="You have breakfast."))),
+        make(Change, id="teeth", position=1, needed="Owen's teeth are treated.",
+             why_event_ids=("e07",), child_ids=("owen",), by_when=day("2022-12")),
+        make(Review, id="review", change_id="meals", on=day("2021-04-01"), result="partly",
+             event_ids=("e04",), now="12 of 20 days.", since=day("2021-03-15"), by="Core group"),
+        make(Breach, id="breach", change_id="meals", on=day("2021-05-06"), event_ids=("e09",),
+             words="Nobody was at home.", answer="Visit the same night.",
+             answered_on=day("2021-05-08"), answered_by="Huw Pyle"),
+        make(Breach, id="open", change_id="teeth", on=day("2021-08"), words="No dentist booked."),
+    ]  # fmt: skip
+
+
+def sample_scores() -> list[Record]:
+    """Return a way of scoring and three scorings of Owen; the last rests on more than is free."""
+    areas = (Area(code="food", label="Food"), Area(code="teeth", label="Teeth"))
+    fields = {"instrument_id": "care", "instrument_version": 1, "person_id": "owen",
+              "scorer": "Ruth Ames"}  # fmt: skip
+    return [
+        make(Instrument, id="care", code="care", label="Care at home", minimum=1, maximum=5,
+             step=1, high_is_good=False, subject="child", areas=areas, again_weeks=26),
+        make(Assessment, id="first", on=day("2019-04-20"), purpose="baseline", scores=(
+            Score(area="food", value=4, event_ids=("e02",), parent_value=2),
+            Score(area="teeth", value=3)), **fields),
+        make(Assessment, id="aim", on=day("2021-01-20"), purpose="target", scores=(
+            Score(area="food", value=2),), **fields),
+        make(Assessment, id="last", on=day("2021-06-10"), purpose="now", parent="Kerry Hollins",
+             scores=(Score(area="food", value=3, event_ids=("e11", "e12", "e04")),
+                     Score(area="teeth", value=5, event_ids=("e07",))), **fields),
     ]  # fmt: skip
 
 

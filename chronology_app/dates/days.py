@@ -9,6 +9,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from chronology_app.dates.fuzzy import FuzzyDate
+
 
 def shifted(day: date, by: timedelta) -> date:
     """Return the day so long after another (or before); at the calendar's ends its last day."""
@@ -27,3 +29,15 @@ def same_day(day: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
+
+
+def days_between(first: FuzzyDate, last: FuzzyDate) -> tuple[int, int] | None:
+    """Return how many days lie between two dates, at least and at most; never less than none.
+
+    None: an end is not known, or the last lies before the first.
+    """
+    if first.earliest is None or first.latest is None:
+        return None
+    if last.earliest is None or last.latest is None or last.latest < first.earliest:
+        return None
+    return max((last.earliest - first.latest).days, 0), (last.latest - first.earliest).days

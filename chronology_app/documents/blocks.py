@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from chronology_app.layout.score_chart import ScoreFigure
 from chronology_app.layout.timeline import TimelineFigure
 
 #: "" plain, "strong" and "emphasis" as named character styles of the template.
@@ -91,7 +92,7 @@ class Table:
 class Figure:
     """A drawn figure with the words that stand for it; the size is in millimetres."""
 
-    drawing: TimelineFigure
+    drawing: TimelineFigure | ScoreFigure
     alt_text: str
     caption: str
     width_mm: float
@@ -139,6 +140,8 @@ class Document:
     #: "A4" or "A3".
     page_size: str = "A4"
     landscape: bool = False
+    #: For readers who are no professionals: every size of type is a third larger.
+    large_type: bool = False
     #: The settings in force; kept in the file's properties.
     settings_version: str = ""
     #: Records that were kept back (classed, unread); told to the worker, never printed.

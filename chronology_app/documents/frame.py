@@ -43,11 +43,18 @@ class Draft:
         return Heading(self.words.say(message_id, **params), level)
 
     def document(
-        self, kind: str, blocks: list[Block], *, landscape: bool = False, title_id: str = ""
+        self,
+        kind: str,
+        blocks: list[Block],
+        *,
+        landscape: bool = False,
+        title_id: str = "",
+        large_type: bool = False,
     ) -> Document:
         """Return the finished document, with its case heading first."""
         title = self.words.say(title_id or f"title.{kind}")
-        whole = (*self._language_notes(), *case_heading(self), *blocks)
+        heading = case_heading(self, is_short=large_type)
+        whole = (*self._language_notes(), *heading, *blocks)
         case = self.view.case
         footer = self.words.say("footer", title=title, reference=case.reference)
         page_words = (self.words.say("page"), self.words.say("page_of"))
@@ -67,6 +74,7 @@ class Draft:
             prepared_on=self.options.today,
             page_size=self.options.page_size,
             landscape=landscape,
+            large_type=large_type,
             settings_version=self.options.settings_version,
             kept_back=self.selection.kept_back,
         )
@@ -106,9 +114,16 @@ def scaled(draft: Draft, columns: tuple[tuple[str, float], ...]) -> tuple[Column
     return tuple(Column(draft.words.say(message), width * factor) for message, width in columns)
 
 
-def case_heading(draft: Draft) -> list[Block]:
-    """Return the lines under the title: court, case, children, prepared on, for the hearing of."""
+def case_heading(draft: Draft, *, is_short: bool = False) -> list[Block]:
+    """Return the lines under the title: court, case, children, prepared on, for the hearing of.
+
+    `is_short`: for a family's own reading: the case and the day alone.
+    """
     words = draft.words
+    if is_short:
+        lines = [words.say("case", reference=draft.view.case.reference),
+                 words.say("prepared_on", date=words.day(draft.options.today))]  # fmt: skip
+        return [Paragraph((Run(line),), "case") for line in lines]
     lines = [*_court_lines(draft.view, words), _case_line(draft.view.case, words)]
     children = [_child_words(child, words) for child in draft.selection.children]
     if children:

@@ -27,6 +27,7 @@ from chronology_app.model import (
     Strength,
 )
 from chronology_app.model.codes import EventStatus, RecordClass
+from chronology_app.model.links import linked_events
 from chronology_app.model.view import CaseView
 from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
@@ -124,9 +125,11 @@ def _word_stops(view: CaseView, part: Part, kept_words: _KeptWords) -> Iterator[
     """Yield a stop for each event that is told in the words of a record that is kept back.
 
     An event may have an account that is kept back beside one that is not; it may be printed, but
-    not with words that only the former has.
+    not with words that only the former has. So may a change of a plan that rests on the event.
     """
-    kept = [(i, told) for i in part.record_ids for told in kept_words.get(i, ())]
+    linked = (i for known in part.record_ids for i in linked_events(view.by_id.get(known)))
+    ids = dict.fromkeys((*part.record_ids, *linked))
+    kept = [(i, told) for i in ids for told in kept_words.get(i, ())]
     printed = _runs(part.words) if kept else frozenset()
     for event_id, (behind, runs) in kept:
         if printed & runs:
@@ -143,6 +146,8 @@ def _find_kept_words(view: CaseView, released: frozenset[str]) -> _KeptWords:
     found: _KeptWords = {}
     for event in view.of(Event):
         kept, free = _told(view, owners[event.id], released)
+        if _is_classed(event):
+            kept.append((event, event.fact))
         if kept and event.id not in released:
             free_runs = frozenset().union(*map(_runs, free))
             found[event.id] = [(behind, _runs(words) - free_runs) for behind, words in kept]

@@ -24,7 +24,7 @@ from chronology_app.model import (
     Person,
     Strength,
 )
-from chronology_app.model.codes import Need, Part
+from chronology_app.model.codes import Kind, Need, Part
 from chronology_app.model.view import CaseView
 
 R = TypeVar("R")
@@ -55,6 +55,14 @@ def build_impact(view: CaseView, options: ExportOptions) -> Document:
     blocks += basis(draft, len(events), undated)
     one = "title.impact_one" if len(draft.selection.children) == 1 else ""
     return draft.document("impact", blocks, title_id=one)
+
+
+def child_blocks(draft: Draft, child: Person, events: dict[str, Event]) -> list[Block]:
+    """Return a child's chapter as it stands in this document, for others to print.
+
+    `events`: those that may be printed, by id, in order of date.
+    """
+    return _Chapter(draft, child, events).blocks()
 
 
 class _Chapter:
@@ -196,12 +204,13 @@ class _Chapter:
         return f"“{exact}”"
 
     def _strengths(self) -> list[Row]:
-        found = [
+        found: list[tuple[Event, Strength | None]] = [
             (event, strength)
             for event in self._events.values()
             for strength in self._draft.selection.strengths(event)
             if self._concerns_child(event, strength)
         ]
+        found += [(event, None) for event in self._events.values() if self._is_positive(event)]
         return [
             Row(
                 (
@@ -209,15 +218,21 @@ class _Chapter:
                     self._strength_words(event, strength),
                     self._references(event),
                 ),
-                (event.id, strength.id),
+                (event.id, strength.id) if strength else (event.id,),
             )
             for event, strength in self._in_order(found)
         ]
 
-    def _strength_words(self, event: Event, strength: Strength) -> str:
+    def _is_positive(self, event: Event) -> bool:
+        """Say whether an event about this child counts as a strength by its kind alone."""
+        has_own = bool(self._draft.view.strengths.get(event.id))
+        return event.kind == Kind.POSITIVE and not has_own and self._is_about(event)
+
+    def _strength_words(self, event: Event, strength: Strength | None) -> str:
         if self._draft.is_reworded(event):
             return event.court_wording.strip()
-        return strength.words.strip() or self._draft.event_words(event)
+        own = strength.words.strip() if strength else ""
+        return own or self._draft.event_words(event)
 
     def _concerns_child(self, event: Event, strength: Strength) -> bool:
         """Say whether a strength is this child's: its own, or the family's and near this child.

@@ -42,6 +42,8 @@ class ExportOptions:
     settings_version: str = ""
     #: Months before `as_of` on which a court chronology concentrates.
     focus_months: int = 24
+    #: Title of the plan that a document is about; empty: the one that runs.
+    plan: str = ""
     #: Replace protected words by a bracket instead of stopping.
     withhold: bool = False
 

@@ -5,12 +5,14 @@ The records themselves are never changed; only the blocks that leave are.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from chronology_app.documents.blocks import Block, Document, Figure, Heading, Paragraph, Run, Table
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.protected import Watched, watched_details
 from chronology_app.documents.sheets import Sheet, Workbook
+from chronology_app.layout.score_chart import ScoreFigure
 from chronology_app.layout.timeline import Lane, TimelineFigure
 from chronology_app.model.view import CaseView
 from chronology_app.wording import say
@@ -76,9 +78,12 @@ def _block(block: Block, watched: tuple[Watched, ...], language: str) -> Block:
         rows = tuple(replace(r, cells=tuple(clean(cell) for cell in r.cells)) for r in block.rows)
         return replace(block, rows=rows)
     if isinstance(block, Figure):
+        drawing = block.drawing
         return replace(
             block,
-            drawing=_drawing(block.drawing, watched, language),
+            drawing=_chart(drawing, clean)
+            if isinstance(drawing, ScoreFigure)
+            else _drawing(drawing, watched, language),
             alt_text=clean(block.alt_text),
             caption=clean(block.caption),
         )
@@ -91,6 +96,11 @@ def _paragraph(block: Paragraph, watched: tuple[Watched, ...], language: str) ->
     if any(w.is_in(cleaned.words) for w in watched):
         return replace(block, runs=(Run(withhold_text(block.words, watched, language)),))
     return cleaned
+
+
+def _chart(chart: ScoreFigure, clean: Callable[[str], str]) -> ScoreFigure:
+    rows = tuple(replace(row, label=clean(row.label)) for row in chart.rows)
+    return replace(chart, title=clean(chart.title), rows=rows)
 
 
 def _drawing(

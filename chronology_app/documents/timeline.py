@@ -15,6 +15,7 @@ from chronology_app.documents.blocks import Block, Document, Figure, Heading
 from chronology_app.documents.frame import Draft, basis, usable_width_mm
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.timeline_lanes import Lanes, build_lanes, row_order
+from chronology_app.documents.timeline_work import work_table
 from chronology_app.layout.frame import place_figure, room_of
 from chronology_app.layout.parts import divide
 from chronology_app.layout.timeline import RowKind, TimelineFigure
@@ -57,6 +58,7 @@ def build_timeline(view: CaseView, options: ExportOptions) -> Document:
     width = usable_width_mm(options.page_size, landscape=True)
     blocks += [Heading(draft.words.say("heading.shows"), 1, new_page=True)]
     blocks.append(said.summary_table(draft, parts.lanes, width))
+    blocks += work_table(draft, width)
     return draft.document("timeline", blocks, landscape=True)
 
 

@@ -34,6 +34,23 @@ from chronology_app.model.filings import (
     SettingsRow,
     TouchedRecord,
 )
+from chronology_app.model.following import (
+    Escalation,
+    InformationRequest,
+    Oversight,
+    PreProceedings,
+    PreProceedingsStep,
+    SaidDone,
+    ServiceOffer,
+)
+from chronology_app.model.pages import (
+    Answer,
+    FourQuestions,
+    PageLine,
+    PlaceOnScale,
+    ResearchNote,
+    WorriesPage,
+)
 from chronology_app.model.people import (
     Agency,
     Factor,
@@ -42,6 +59,8 @@ from chronology_app.model.people import (
     Professional,
     ProtectedDetail,
 )
+from chronology_app.model.plans import Breach, Change, OtherWords, Plan, Review
+from chronology_app.model.scoring import Area, Assessment, Instrument, Score, Trigger
 from chronology_app.model.sources import (
     Attachment,
     Citation,
@@ -61,21 +80,7 @@ from chronology_app.model.sources import (
     SuggestedSpell,
     Suggestion,
 )
-from chronology_app.model.work import (
-    Area,
-    Assessment,
-    Change,
-    Escalation,
-    Finding,
-    InformationRequest,
-    Instrument,
-    Oversight,
-    Plan,
-    Review,
-    SavedView,
-    Score,
-    SignOff,
-)
+from chronology_app.model.work import Finding, SavedView, SignOff
 
 #: Every stored record class, in an order in which each comes after those it points to.
 RECORD_CLASSES: tuple[type[Record], ...] = (
@@ -85,19 +90,24 @@ RECORD_CLASSES: tuple[type[Record], ...] = (
     Event, Account, EventPerson, Concern, Strength, ChildWords, NeedConcerned,
     ObservedImpact, LikelyImpact, SpellMark, Reply, Outcome, Analysis, Factor, Release,
     Citation, Suggestion,
-    Instrument, Assessment, Plan, Change, Review, Finding, Escalation, Oversight,
-    InformationRequest, SignOff, SavedView, Filing, FiledDocument, PageMap, SettingsRow,
+    Instrument, Assessment, Plan, Change, Review, Breach, Finding, Escalation, Oversight,
+    InformationRequest, ServiceOffer, SaidDone, PreProceedings, PreProceedingsStep,
+    FourQuestions, WorriesPage, ResearchNote,
+    SignOff, SavedView, Filing, FiledDocument, PageMap, SettingsRow,
 )  # fmt: skip
 
 __all__ = [
-    "RECORD_CLASSES", "Account", "Agency", "Analysis", "Area", "Assessment", "Attachment",
-    "AuditEntry", "Case", "Change", "ChildWords", "Citation", "Concern", "Deadline", "Direction",
-    "Entry", "Escalation", "Event", "EventPerson", "Factor", "FiledDocument", "Filing", "Finding",
-    "Hearing", "ImportBatch", "ImportNote", "ImportProblem", "InformationRequest", "Instrument",
-    "LikelyImpact", "Locator", "NeedConcerned", "ObservedImpact", "Order", "Outcome", "Oversight",
-    "PageMap", "Parentage", "Party", "Passage", "Person", "Photograph", "Plan", "Proceedings",
-    "Professional", "ProtectedDetail", "RawPassage", "ReadResult", "Reason", "Record", "Release",
-    "Reply", "Review", "SavedView", "Score", "SettingsRow", "SignOff", "Source", "SpanRef",
-    "SpellMark", "Strength", "SuggestedPerson", "SuggestedSpell", "Suggestion", "TouchedRecord",
-    "derived_id", "new_id",
+    "RECORD_CLASSES", "Account", "Agency", "Analysis", "Answer", "Area", "Assessment",
+    "Attachment", "AuditEntry", "Breach", "Case", "Change", "ChildWords", "Citation", "Concern",
+    "Deadline", "Direction", "Entry", "Escalation", "Event", "EventPerson", "Factor",
+    "FiledDocument", "Filing", "Finding", "FourQuestions", "Hearing", "ImportBatch",
+    "ImportNote", "ImportProblem", "InformationRequest", "Instrument", "LikelyImpact",
+    "Locator", "NeedConcerned", "ObservedImpact", "Order", "OtherWords", "Outcome", "Oversight",
+    "PageLine", "PageMap", "Parentage", "Party", "Passage", "Person", "Photograph",
+    "PlaceOnScale", "Plan", "PreProceedings", "PreProceedingsStep", "Proceedings",
+    "Professional", "ProtectedDetail", "RawPassage", "ReadResult", "Reason", "Record",
+    "Release", "Reply", "ResearchNote", "Review", "SaidDone", "SavedView", "Score",
+    "ServiceOffer", "SettingsRow", "SignOff", "Source", "SpanRef", "SpellMark", "Strength",
+    "SuggestedPerson", "SuggestedSpell", "Suggestion", "TouchedRecord", "Trigger",
+    "WorriesPage", "derived_id", "new_id",
 ]  # fmt: skip

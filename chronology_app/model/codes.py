@@ -277,3 +277,21 @@ class ImpactKind(StrEnum):
     NEED_CONCERNED = "need_concerned"
     OBSERVED = "observed"
     LIKELY = "likely"
+
+
+class PlanKind(StrEnum):
+    """Kinds of plans that have a name of their own; an authority's own kind is its words."""
+
+    EARLY_HELP = "early_help"
+    CHILD_IN_NEED = "child_in_need"
+    CHILD_PROTECTION = "child_protection"
+    WRITTEN_AGREEMENT = "written_agreement"
+
+
+class PlanResult(StrEnum):
+    """What a review found about a change."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+    SLIPPED_BACK = "slipped_back"

@@ -28,6 +28,7 @@ from chronology_app.model import (
     Citation,
     Event,
     ImportBatch,
+    Instrument,
     Passage,
     Record,
     SettingsRow,
@@ -44,7 +45,7 @@ from chronology_app.store.near import DAYS, OtherAccounts, events_near, other_ac
 from chronology_app.store.pages import ChronologyRow
 from chronology_app.store.person_figures import PersonFigures, person_figures
 from chronology_app.store.source_users import CitingEvent, events_citing, first_waiting
-from chronology_app.store.tables import TABLES, table_name
+from chronology_app.store.tables import CLASSES, TABLES, table_name
 from chronology_app.store.waiting import WaitingCounts, waiting_counts
 from chronology_app.store.writer import stored
 
@@ -57,18 +58,18 @@ _NOT_IN_VIEW = (Case, Passage)
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A passage or event that holds the words."""
+    """A passage, an event or a record of the team's own work that holds the words."""
 
     case_id: str
-    #: "passage" or "event".
+    #: The record's table, e.g. "passage", "event" or "change".
     table: str
     record: Record
     source: Source | None
 
     @property
     def text(self) -> str:
-        """The words of the passage, or the event's fact."""
-        return self.record.text if isinstance(self.record, Passage) else _fact(self.record)
+        """The words of the passage, the event's fact, or all words of another record."""
+        return self.record.fact if isinstance(self.record, Event) else search.words_of(self.record)
 
 
 def _is_for_every_case(row: SettingsRow) -> bool:
@@ -77,10 +78,6 @@ def _is_for_every_case(row: SettingsRow) -> bool:
     except ValueError:
         return False
     return isinstance(value, dict) and value.get("everywhere") is True
-
-
-def _fact(record: Record) -> str:
-    return record.fact if isinstance(record, Event) else ""
 
 
 class Queries:
@@ -142,6 +139,12 @@ class Queries:
         found = {row.name: row for row in sorted(shared, key=lambda row: row.changed_at)}
         found |= {row.name: row for row in self.records(SettingsRow, case_id)}
         return tuple(sorted(found.values(), key=lambda row: (row.version, row.name)))
+
+    def instruments_elsewhere(self, case_id: str) -> tuple[Instrument, ...]:
+        """Return the ways of scoring that other cases of the casebook hold."""
+        table = TABLES["instrument"]
+        query = select(table).where(table.c.case_id != case_id)
+        return self._records(Instrument, query.order_by(table.c.version, table.c.id))
 
     def by_ids(self, cls: type[R], case_id: str, ids: Sequence[str]) -> dict[str, R]:
         """Return those of these records that are there, by id."""
@@ -284,11 +287,10 @@ class Queries:
     # --- search and history -----------------------------------------------------------------
 
     def search(self, query: str, case_id: str | None = None) -> tuple[SearchHit, ...]:
-        """Return the passages and events that hold all the words, best first."""
+        """Return the records that hold all the words, best first."""
         hits = []
         for match in search.find(self._connection, query, case_id):
-            cls = Passage if match.table == "passage" else Event
-            record = self.record(cls, match.case_id, match.record_id)
+            record = self.record(CLASSES[match.table], match.case_id, match.record_id)
             source = (
                 self.record(Source, match.case_id, record.source_id)
                 if isinstance(record, Passage)

@@ -15,7 +15,7 @@ from chronology_app.store.connection import store_errors, writing
 from chronology_app.store.files import clear_errors, write_beside
 
 #: All versions of the tables that this program knows, oldest first.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = VERSIONS[-1]
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"

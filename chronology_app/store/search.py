@@ -1,4 +1,4 @@
-"""Full-text search over passages and events, inside the encrypted file.
+"""Full-text search over passages, events and the team's own work, inside the encrypted file.
 
 The only module that knows how the index works: a server's database would have its own. What is
 indexed are folded words; the text that a hit shows is read from its record.
@@ -12,11 +12,52 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
-from chronology_app.model import Event, Passage, Record
+from chronology_app.model import (
+    Assessment,
+    Breach,
+    Change,
+    Escalation,
+    Event,
+    Factor,
+    FourQuestions,
+    InformationRequest,
+    Oversight,
+    Passage,
+    Plan,
+    PreProceedingsStep,
+    Record,
+    Review,
+    SaidDone,
+    ServiceOffer,
+    WorriesPage,
+)
 from chronology_app.store.tables import SEARCH_LINE, table_name
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
-_SEARCHED = ("passage", "event")
+#: Record class -> the fields whose words are found; a tuple of lines has words of its own.
+_WORDS: dict[type[Record], tuple[str, ...]] = {
+    Passage: ("text",),
+    Event: ("fact", "court_wording", "action", "result"),
+    Plan: ("title", "lead", "agreed_by", "disagree", "ended_why"),
+    Change: (
+        "needed", "baseline", "target", "measure", "who", "help", "consequence_no_change",
+        "consequence_limited", "contingency", "decided_by", "child_view", "parent_view",
+        "other_words",
+    ),
+    Review: ("now", "decided", "note"),
+    Breach: ("words", "answer"),
+    Assessment: ("note", "scores"),
+    Escalation: ("about", "reply", "outcome"),
+    Oversight: ("decided", "done"),
+    InformationRequest: ("asked", "answer"),
+    ServiceOffer: ("name", "before", "after"),
+    SaidDone: ("said", "done", "changed"),
+    PreProceedingsStep: ("words",),
+    FourQuestions: ("answers",),
+    WorriesPage: ("worries", "strengths", "must_happen", "child_words"),
+    Factor: ("words",),
+}  # fmt: skip
+_SEARCHED = frozenset(table_name(kind) for kind in _WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +70,7 @@ class Match:
 
 
 def learn(connection: Connection, records: Iterable[Record]) -> None:
-    """Put passages and events into the index; others are passed over."""
+    """Put records that have words into the index; others are passed over."""
     found = [(record, _words(record)) for record in records]
     texts = [(record, words) for record, words in found if words.strip()]
     if not texts:
@@ -93,8 +134,17 @@ def _wanted(term: str) -> str:
 
 
 def _words(record: Record) -> str:
-    if isinstance(record, Passage):
-        return record.text
-    if isinstance(record, Event):
-        return "\n".join((record.fact, record.court_wording, record.action, record.result))
-    return ""
+    found: list[str] = []
+    for name in _WORDS.get(type(record), ()):
+        value = getattr(record, name)
+        if isinstance(value, str):
+            found.append(value)
+        else:
+            # Lines, answers and scores: each has its words, a score has a note.
+            found += [getattr(one, "words", "") or getattr(one, "note", "") for one in value]
+    return "\n".join(filter(None, found))
+
+
+def words_of(record: Record) -> str:
+    """Return the words of a record by which it is found; for all but a passage on one line."""
+    return _words(record) if isinstance(record, Passage) else " ".join(_words(record).split())

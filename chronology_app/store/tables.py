@@ -62,6 +62,7 @@ _POINTERS = {
     "passage_id": "passage",
     "person_id": "person",
     "plan_id": "plan",
+    "pre_proceedings_id": "pre_proceedings",
     "proceedings_id": "proceedings",
     "source_id": "source",
     "supersedes_id": "source",
@@ -127,9 +128,12 @@ def _default_of(cls: type[Record], field: str, nullable: bool) -> Any:
     declared = cls.__dataclass_fields__[field]
     if nullable or "later" not in declared.metadata:
         return None
-    if declared.default == ():
+    default = declared.default
+    if default == ():
         return text("'[]'")
-    return text("''" if declared.default == "" else str(declared.default))
+    if isinstance(default, Enum):
+        default = default.value
+    return text(f"'{default}'" if isinstance(default, str) else str(int(default)))
 
 
 def _columns(name: str, cls: type[Record]) -> list[Column[Any]]:

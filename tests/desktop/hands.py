@@ -359,9 +359,16 @@ class Hands(ABC):
         wait_for(f"{words!r} in {field}", is_there)
 
     def _place_of(self, box: Node, choice: str) -> int:
-        choices = self.tree.choices(box)
-        if choice not in choices:
-            raise AssertionError(f"{box} offers no {choice!r}, only {choices}")
+        choices: list[str] = []
+
+        def is_offered() -> bool:
+            choices[:] = self.tree.choices(box)
+            return choice in choices
+
+        try:
+            wait_for(f"the choice {choice!r}", is_offered)
+        except WaitedTooLongError:
+            raise WaitedTooLongError(f"{box} offers no {choice!r}, only {choices}") from None
         return choices.index(choice)
 
     def fill_all(self, fields: Iterable[tuple[Name, str]]) -> None:

@@ -129,10 +129,8 @@ def _open_file(week: Week, title: str) -> None:
     The number may change while the list is open; then the file is chosen once more.
     """
     for attempt in range(_TRIES):
-        box = week.hands.see("combo box", "File")
-        wanted = [c for c in week.hands.tree.choices(box) if c.startswith(f"{title} (")]
         try:
-            week.hands.pick("File", wanted[0])
+            week.hands.pick("File", wait_for(f"the file {title!r}", lambda: _offered(week, title)))
         except WaitedTooLongError:
             if attempt == _TRIES - 1:
                 raise
@@ -168,3 +166,9 @@ def _events_of(queries: Queries, file_name: str) -> list[Event]:
 
 def _with_words(queries: Queries, words: str) -> Event | None:
     return next((e for e in queries.view(CASE_ID).events if words in e.fact), None)
+
+
+def _offered(week: Week, title: str) -> str:
+    """Return the choice of a file as it is offered now; nothing while the list is filled."""
+    choices = week.hands.tree.choices(week.hands.see("combo box", "File"))
+    return next((choice for choice in choices if choice.startswith(f"{title} (")), "")

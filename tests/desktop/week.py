@@ -64,8 +64,10 @@ class Week:
         keys = {"Inbox": "Ctrl+1", "Chronology": "Ctrl+2", "Timeline": "Ctrl+3",
                 "People": "Ctrl+4", "Sources": "Ctrl+5", "Documents": "Ctrl+6",
                 "Checks": "Ctrl+7", "Impact": "Ctrl+8", "Patterns": "Ctrl+9",
-                "Figures": "Ctrl+Shift+u"}[screen]  # fmt: skip
-        self.hands.do("Go to", screen, keys)
+                "Plans": "Ctrl+Shift+l", "Figures": "Ctrl+Shift+u",
+                "Following through": "Ctrl+Shift+f",
+                "Assessment pages": "Ctrl+Shift+a"}  # fmt: skip
+        self.hands.do("Go to", screen, keys[screen])
 
 
 def kept_in(

@@ -34,7 +34,8 @@ from chronology_app.model.codes import RecordClass
 from chronology_app.model.view import view_of
 from exporters.data import build_data, read_lines, read_record, record_name
 from exporters.data_forms import event_date, read_data, read_locator
-from exporters.work_forms import read_plan, read_scores
+from exporters.score_forms import read_scores
+from exporters.work_forms import read_plan
 from tests.factories import TODAY, make, sample_people, sample_view
 
 OPTIONS = ExportOptions(today=TODAY, profile=LOCAL_AUTHORITY)

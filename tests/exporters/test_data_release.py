@@ -12,6 +12,8 @@ from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptio
 from chronology_app.model import (
     Account,
     Analysis,
+    Breach,
+    Change,
     ChildWords,
     Citation,
     Entry,
@@ -21,14 +23,21 @@ from chronology_app.model import (
     ImportProblem,
     Locator,
     ObservedImpact,
+    PageLine,
     Passage,
     Person,
+    Plan,
+    PreProceedings,
+    PreProceedingsStep,
     Release,
+    Review,
+    ServiceOffer,
     SettingsRow,
     SignOff,
     Source,
     Strength,
     Suggestion,
+    WorriesPage,
 )
 from chronology_app.model.codes import RecordClass
 from exporters.data import build_data, date_kind, event_fields
@@ -164,6 +173,24 @@ def test_phrases_that_reading_looks_for_are_for_the_authority_alone():
     assert "ZEBRA is hungry" in texts[LOCAL_AUTHORITY]
     assert "ZEBRA is hungry" not in texts[COURT]
     assert "taxonomy.kinds.order" in texts[COURT]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_plans_and_other_work_that_rest_on_a_kept_back_event_stay_with_all_that_hangs_on_them(
+    profile,
+):
+    work = [
+        make(Plan, id="plan"), make(Change, id="told", why_event_ids=("e11",)),
+        make(Change, id="free", why_event_ids=("e09",)), make(Review, id="r1", change_id="told"),
+        make(Review, id="r2", change_id="free"), make(Breach, id="b1", change_id="told"),
+        make(ServiceOffer, id="s1", change_id="told"), make(ServiceOffer, id="s2"),
+        make(WorriesPage, id="w", worries=(PageLine(words="Met.", event_ids=("e11",)),)),
+        make(PreProceedings, id="before", plan_id="plan"),
+        make(PreProceedingsStep, id="lpm", record_class=RecordClass.LEGAL_ADVICE),
+        make(PreProceedingsStep, id="letter"),
+    ]  # fmt: skip
+    kept = {line.record_id for line in _data(profile, *work).lines} & {one.id for one in work}
+    assert kept == {"plan", "free", "r2", "s2", "before", "letter"}
 
 
 def test_data_for_others_can_be_taken_in_again():

@@ -10,11 +10,18 @@ import pytest
 
 from chronology_app.documents.options import LOCAL_AUTHORITY, ExportOptions
 from chronology_app.errors import ExportError, ExportRefusedError, WrongUseError
+from chronology_app.model import Change
 from exporters.kinds import KINDS, export
-from tests.factories import TODAY, make_event, sample_view
+from tests.factories import TODAY, day, make, make_event, sample_plan, sample_scores, sample_view
 
 LEAK = make_event("leak", "2021-08-02", "Seen at 3 Quarry Bank.", children=("nia",),
                   source="notes")  # fmt: skip
+LEAK_IN_PLAN = make(
+    Change, id="leak-in-plan", position=2, needed="Nia sleeps in a bed at 3 Quarry Bank.",
+    child_ids=("nia",), by_when=day("2022-05-01"),
+)  # fmt: skip
+#: Kinds that print no event without a concern, strength or impact.
+WITHOUT_IT = {"impact", "referral", "four-questions", "assessment"}
 FILES = [(code, ending) for code, kind in KINDS.items() for ending in kind.endings]
 
 
@@ -33,7 +40,8 @@ def _contents(path):
 @pytest.mark.parametrize(("kind", "ending"), FILES)
 def test_every_kind_is_written_with_each_of_its_endings(tmp_path, kind, ending):
     target = tmp_path / f"file.{ending}"
-    done = export(sample_view(), kind, _options(profile=LOCAL_AUTHORITY), target)
+    view = sample_view(*sample_plan(), *sample_scores())
+    done = export(view, kind, _options(profile=LOCAL_AUTHORITY), target)
     assert target.stat().st_size > 500
     assert (done.kind, done.path) == (kind, target)
     assert done.rows > 0
@@ -44,8 +52,8 @@ def test_every_kind_is_written_with_each_of_its_endings(tmp_path, kind, ending):
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_nothing_protected_or_classed_is_in_any_part_of_what_is_written(tmp_path, kind):
     target = tmp_path / f"file.{KINDS[kind].endings[0]}"
-    view = sample_view(*LEAK)
-    with pytest.raises(ExportRefusedError) if kind != "impact" else _nothing():
+    view = sample_view(*LEAK, *sample_plan(), *sample_scores(), LEAK_IN_PLAN)
+    with pytest.raises(ExportRefusedError) if kind not in WITHOUT_IT else _nothing():
         export(view, kind, _options(), target)
     if kind == "data":
         return

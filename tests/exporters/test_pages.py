@@ -11,7 +11,7 @@ import pytest
 
 from chronology_app.documents.options import ExportOptions
 from exporters.kinds import KINDS, export
-from tests.factories import TODAY, make_event, sample_view
+from tests.factories import TODAY, make_event, sample_plan, sample_view
 
 WORD_KINDS = [code for code, kind in KINDS.items() if "docx" in kind.endings]
 
@@ -29,7 +29,7 @@ def pages(tmp_path_factory):
         for row in make_event(f"more-{n}", f"2021-07-{n % 28 + 1:02}", "Seen.", source="notes")
     ]
     for kind in WORD_KINDS:
-        view = sample_view(*more) if kind == "chronology" else sample_view()
+        view = sample_view(*(more if kind == "chronology" else sample_plan()))
         export(view, kind, ExportOptions(today=TODAY), folder / f"{kind}.docx")
     subprocess.run(
         [

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from chronology_app.model import Assessment, Instrument
+from chronology_app.model import Area, Assessment, Instrument, Score
 from chronology_app.model.codes import EventStatus, RecordClass
-from chronology_app.model.work import Area, Score
 from tests.factories import day
 from tests.histories.builder import DAY, Builder, Card, cards_of, months_after
 

@@ -65,6 +65,7 @@ def _options(arguments: argparse.Namespace) -> ExportOptions:
         as_of=asked("as_of"),
         child=arguments.child,
         concern_type=arguments.type or "",
+        plan=arguments.plan or "",
         date_from=asked("from"),
         date_to=asked("to"),
         profile=getattr(arguments, "for") or _USUAL_READER.get(arguments.kind, COURT),

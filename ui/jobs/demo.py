@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from ui.jobs.entry_file import build_entry
 from ui.jobs.importing import ImportWishes, import_files
 from ui.jobs.json_lines import read_lines
 from ui.jobs.people_file import read_people
+from ui.jobs.plans import add_plans
 
 Tell = Callable[..., None]
 
@@ -46,6 +47,7 @@ class _Wanted:
     profile: str = "court"
     language: str = "en"
     page_size: str = "A4"
+    plan: str = ""
 
 
 def run(folder: Path, progress: Tell, record: Tell, sentence: Tell) -> int:
@@ -85,21 +87,29 @@ def make_sample_book(path: Path, by: str) -> None:
         left = left_to_confirm(sample)
         book.decide(case.id, [r for r in read_lines(sample / "decisions.jsonl") if r not in left])
         add_analyses(book, case.id, _json(sample / "analyses.json"), "analyses.json")
+        add_plans(book, case.id, _json(sample / "plans.json"), "plans.json")
 
 
 def left_to_confirm(sample: Path) -> list[dict[str, Any]]:
     """Return the recorded decisions that are left to whoever looks round in the sample case."""
     last = _json(sample / "import.json")[-1]["file"]
-    signed = [
-        " ".join(event["quote"].split())
-        for row in _json(sample / "analyses.json")
-        for event in row["events"]
-        if event["file"] == last
-    ]
+    signed = [" ".join(event["quote"].split()) for event in _cited(sample) if event["file"] == last]
     return [
         row for row in read_lines(sample / "decisions.jsonl")
         if row.get("file") == last and not _is_among(row["quote"], signed)
     ]  # fmt: skip
+
+
+def _cited(sample: Path) -> Iterator[dict[str, str]]:
+    """Yield the events that signed words and plans rest on."""
+    for row in _json(sample / "analyses.json"):
+        yield from row["events"]
+    for plan in _json(sample / "plans.json"):
+        for entry in plan["entries"]:
+            yield from entry["why"]
+            for part in ("reviews", "breaches"):
+                for row in entry.get(part, ()):
+                    yield from row.get("events", ())
 
 
 def _is_among(quote: str, signed: list[str]) -> bool:
@@ -166,6 +176,7 @@ def _review(book: Casebook, case_id: str, sample: Path) -> dict[str, int]:
     rows = read_lines(sample / "decisions.jsonl")
     results = book.decide(case_id, rows)
     add_analyses(book, case_id, _json(sample / "analyses.json"), "analyses.json")
+    add_plans(book, case_id, _json(sample / "plans.json"), "plans.json")
     view = book.queries.view(case_id)
     return {
         "decisions": len(results),
@@ -191,7 +202,25 @@ def _wanted(children: list[str]) -> list[_Wanted]:
         _Wanted("chronology", "chronology-cy.docx", language="cy"),
         _Wanted("full-chronology", "full-chronology.docx", profile=own, page_size="A3"),
         *(_Wanted("impact", f"impact-{_slug(name)}.docx", child=name) for name in children),
+        _Wanted("letter", "letter.docx"),
+        _Wanted("letter", "letter-cy.docx", language="cy"),
+        _Wanted("referral", "referral.docx", profile=own),
+        *(
+            _Wanted(kind, f"{kind}-{_slug(name)}.docx", child=name)
+            for kind in ("conference-report", "four-questions")
+            for name in children
+        ),
         *(_Wanted("timeline", f"timeline.{ending}") for ending in ("docx", "png", "svg", "pdf")),
+        _Wanted("plan", "plan.docx", plan="child_protection"),
+        _Wanted("parents-plan", "parents-plan.docx", plan="child_protection"),
+        *(
+            _Wanted(
+                "child-plan", f"child-plan-{_slug(name)}.docx", child=name, plan="child_protection"
+            )
+            for name in children
+        ),
+        _Wanted("review", "review.docx", plan="child_protection"),
+        _Wanted("agreement", "agreement.docx"),
         _Wanted("data", "data.jsonl", profile=own),
         _Wanted("workbook", "workbook.xlsx", profile=own),
     ]
@@ -214,6 +243,7 @@ def _write_all(book: Casebook, case_id: str, folder: Path, progress: Tell) -> li
             profile=wanted.profile,
             language=wanted.language,
             page_size=wanted.page_size,
+            plan=wanted.plan,
         )
         reports.append(export(book, case_id, wanted.kind, options, folder / wanted.file))
     return reports

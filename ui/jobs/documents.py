@@ -117,6 +117,7 @@ def choices_of(options: ExportOptions) -> dict[str, str]:
     found = {
         "child": options.child or "",
         "type": options.concern_type,
+        "plan": options.plan,
         "from": options.date_from.isoformat() if options.date_from else "",
         "to": options.date_to.isoformat() if options.date_to else "",
         "language": options.language if options.language != "en" else "",

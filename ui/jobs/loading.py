@@ -11,7 +11,8 @@ from chronology_app.commands.quotes import SourceText
 from chronology_app.model import Passage, Source
 from chronology_app.wording import say
 from exporters.data_forms import read_data
-from exporters.work_forms import read_plan, read_scores
+from exporters.score_forms import read_scores
+from exporters.work_forms import read_plan
 from ui.jobs.analyses import add_analyses
 from ui.jobs.json_lines import read_json, read_lines, read_text
 

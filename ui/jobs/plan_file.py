@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from chronology_app.analysis.plan_checks import PlanEntry, PlanText
+from chronology_app.analysis.plan_checks.days import due_of
 from chronology_app.dates import FuzzyDate
 from chronology_app.errors import BadValueError, DateValueError
 from ui.jobs.json_lines import parse_json, read_text
@@ -43,7 +44,7 @@ def plan_text(found: Any) -> PlanText:
         entries=tuple(_entry(number, row) for number, row in enumerate(found["entries"], 1)),
         children=_names(found.get("children")),
         people=_names(found.get("people")),
-        started=_date(found.get("started") or (day.group() if day else None)),
+        started=_date(found.get("started") or (day.group() if day else title)),
         ended=_date(found.get("ended")),
         language=str(found.get("language") or "en"),
         parents_read=_names(found.get("parents_read")),
@@ -76,8 +77,8 @@ def _names(found: Any) -> tuple[str, ...]:
 
 
 def _date(words: Any) -> FuzzyDate | None:
-    """Return a date, or None for what is none: it is checked as words."""
+    """Return a date, written as a person or a program would; None: it is checked as words."""
     try:
         return FuzzyDate.parse(str(words)) if words else None
     except DateValueError:
-        return None
+        return due_of(str(words))

@@ -11,7 +11,8 @@ from ui.places import Place
 
 #: What a finding is about -> the screen that shows it. What has no screen yet shows its events.
 SCREENS = {"event": "chronology", "suggestion": "inbox", "source": "inbox",
-           "import_problem": "sources", "person": "people", "sign_off": "documents"}  # fmt: skip
+           "import_problem": "sources", "person": "people", "sign_off": "documents",
+           "change": "plans"}  # fmt: skip
 #: Checks that are about a list of events, even where a person or the case is named.
 _OF_EVENTS = frozenset(
     "no_impact no_strengths single_agency need_without_plan starts_after_birth".split()
@@ -90,6 +91,10 @@ def mend_of(finding: CheckFinding, shown: Place | None) -> Mend | None:
             return Mend("sources", Place("sources", shown.record_id if shown else "", wish))
         case "sign_off":
             return Mend("sign", Place("documents", wishes={"part": "sign", "mend": "sign"}))
+    if table == "change":
+        return Mend("plans", Place("plans", finding.record_id))
+    if check == "need_without_plan":
+        return Mend("plans", Place("plans"))
     if check == "spell_edges":
         return Mend("person", Place("people", _child_of(finding), {"tab": "spells"}))
     if table == "person" and (check == "out_of_sequence" or finding.message_id == _NO_FATHER):

@@ -27,14 +27,30 @@ if TYPE_CHECKING:
 
 #: Rows of tables that the preview shows; the document itself holds them all.
 MOST_ROWS = 150
-#: Kind -> (icon, endings); the words are ``docs.kind.CODE``.
+#: Kind -> icon; the words are ``docs.kind.CODE``, what is said below them ``docs.about.CODE``.
 KIND_ICONS = {
     "chronology": "list-ordered", "full-chronology": "list-checks", "impact": "heart-handshake",
-    "timeline": "chart-gantt", "workbook": "file-spreadsheet", "data": "file",
+    "timeline": "chart-gantt", "plan": "square-check", "parents-plan": "users",
+    "child-plan": "baby", "review": "circle-check-big", "agreement": "signature",
+    "handover": "arrow-right", "assessment": "chart-gantt",
+    "letter": "mail", "referral": "hand-helping",
+    "conference-report": "users", "four-questions": "list-checks",
+    "workbook": "file-spreadsheet", "data": "file",
 }  # fmt: skip
-#: Kinds that one child can be chosen for, and those that are for the authority's staff.
-_CHILD_KINDS = frozenset({"impact", "timeline", "chronology", "full-chronology"})
-_STAFF_KINDS = frozenset({"workbook", "data", "full-chronology"})
+#: The groups in which the kinds are offered: ``docs.group.NAME``.
+KIND_GROUPS = {
+    "record": ("chronology", "full-chronology", "impact", "timeline"),
+    "plans": ("plan", "parents-plan", "child-plan", "review", "agreement"),
+    "work": ("assessment", "four-questions", "referral", "conference-report", "letter", "handover"),
+    "data": ("workbook", "data"),
+}
+#: Kinds that one child can be chosen for, those about a plan, and those for the authority's staff.
+_CHILD_KINDS = frozenset({
+    "impact", "timeline", "chronology", "full-chronology", "plan", "parents-plan", "child-plan",
+    "review", "handover", "assessment", "letter", "referral", "conference-report", "four-questions",
+})  # fmt: skip
+_PLAN_KINDS = frozenset(KIND_GROUPS["plans"])
+_STAFF_KINDS = frozenset({"workbook", "data", "full-chronology", "handover"})
 #: What a figure can be saved as.
 FIGURE_ENDINGS = ("docx", "pdf", "png", "svg")
 _SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
@@ -48,6 +64,11 @@ def usual_reader(kind: str) -> str:
 def takes_type(kind: str) -> bool:
     """Say whether a kind can be about one type of concern."""
     return kind == "timeline"
+
+
+def takes_plan(kind: str) -> bool:
+    """Say whether a kind is about one plan."""
+    return kind in _PLAN_KINDS
 
 
 def endings_of(kind: str) -> tuple[str, ...]:
@@ -67,11 +88,12 @@ class Choices:
     readers: tuple[tuple[str, str], ...]
     children: tuple[tuple[str, str], ...]
     types: tuple[tuple[str, str], ...] = ()
+    plans: tuple[tuple[str, str], ...] = ()
 
 
 def load_choices(book: Casebook, case_id: str, language: str = "en") -> Choices:
     """Return who could read a document of this case, and the children it could be about."""
-    from chronology_app.model import Concern, Person
+    from chronology_app.model import Concern, Person, Plan
     from chronology_app.model.codes import ConcernType
 
     people = book.queries.records(Person, case_id)
@@ -88,7 +110,12 @@ def load_choices(book: Casebook, case_id: str, language: str = "en") -> Choices:
     own = sorted(used - set(ConcernType))
     types = [("", say("figures.every_type", language))]
     types += [(str(code), label("type", code, language)) for code in (*ConcernType, *own)]
-    return Choices(tuple(readers), tuple(children), tuple(types))
+    plans = [("", say("docs.running_plan", language))]
+    plans += [
+        (plan.id, plan.title or label("plan_kind", plan.kind, language))
+        for plan in book.queries.records(Plan, case_id)
+    ]
+    return Choices(tuple(readers), tuple(children), tuple(types), tuple(plans))
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ def _export_line(entry, since, language: str) -> ExportLine:  # type: ignore[no-
         "first": params.get("from", ""), "last": params.get("to", ""),
         "language": params.get("language", "en"), "page": params.get("page", "A4"),
         "protected": params.get("protected", "stop"), "type": params.get("type", ""),
+        "plan": params.get("plan", ""),
     }  # fmt: skip
     return ExportLine(
         entry.number, kind, kind_words(kind, language),

@@ -1,6 +1,6 @@
 """A person's own fields as a form holds them, and back: names, dates, culture and needs.
 
-Owns what is typed and what is stored of it; how the form looks is in `views.people_groups`.
+Owns what is typed and what is stored of it; how the form looks is in `widgets.field_group`.
 """
 
 from __future__ import annotations

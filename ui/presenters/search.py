@@ -1,4 +1,4 @@
-"""What a search found, in words: events first, then passages of sources."""
+"""What a search found, in words: events first, then plans and other work, then passages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chronology_app.model import Event, Passage
+from chronology_app.dates import FuzzyDate
+from chronology_app.model import Event, Passage, Record
 from chronology_app.model.codes import EventStatus
 from chronology_app.wording import label, say
 from chronology_app.wording.dates import date_words
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 #: Lines of each kind that are shown; more are counted.
 MOST = 300
 _AROUND = 90
+#: Where each table of the team's own work is shown.
+WORK_SCREENS = {table: "plans" for table in ("plan", "change", "review", "breach")}
+#: The field that says when, of those that a record of work has.
+_DAYS = ("on", "started", "raised_on", "asked_on", "offered_on", "said_on", "since", "by_when")
 #: So many events also say whose records tell of them: each takes some milliseconds to look up.
 _MOST_WHO = 40
 #: English endings, longest first, and how much of a word must be left without one.
@@ -26,10 +31,9 @@ _SHORTEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One event or passage that holds the words."""
+    """One event, passage or record of the team's work that holds the words."""
 
     key: str
-    #: "chronology" or "sources".
     screen: str
     record_id: str
     title: str
@@ -46,8 +50,10 @@ class SearchResult:
     words: str
     events: tuple[Hit, ...] = ()
     passages: tuple[Hit, ...] = ()
+    work: tuple[Hit, ...] = ()
     event_count: int = 0
     passage_count: int = 0
+    work_count: int = 0
 
 
 def load_search(book: Casebook, case_id: str, words: str, language: str = "en") -> SearchResult:
@@ -65,6 +71,7 @@ def load_search(book: Casebook, case_id: str, words: str, language: str = "en") 
         if isinstance(hit.record, Event) and hit.record.status != EventStatus.REMOVED
     ]  # fmt: skip
     passages = [(hit.record, hit.source) for hit in hits if isinstance(hit.record, Passage)]
+    work = [hit for hit in hits if not isinstance(hit.record, (Event, Passage))]
     return SearchResult(
         words,
         tuple(
@@ -75,8 +82,10 @@ def load_search(book: Casebook, case_id: str, words: str, language: str = "en") 
             _passage(passage, source.citation_title if source else "", words, language)
             for passage, source in passages[:MOST]
         ),
+        tuple(_work(hit.table, hit.record, hit.text, language) for hit in work[:MOST]),
         len(events),
         len(passages),
+        len(work),
     )
 
 
@@ -111,6 +120,19 @@ def _event(event: Event, language: str, who: str) -> Hit:
     kind = label("kind", event.kind, language)
     told = " · ".join(part for part in (when, kind, who) if part)
     return Hit(f"event:{event.id}", "chronology", event.id, event.fact, told)
+
+
+def _work(table: str, record: Record, text: str, language: str) -> Hit:
+    """Return a hit in a plan or other work; what belongs to a change leads there."""
+    kind = say(f"search.work.{table}", language)
+    change_id = getattr(record, "change_id", None)
+    when = next(
+        (day for name in _DAYS if isinstance(day := getattr(record, name, None), FuzzyDate)), None
+    )
+    told = " · ".join(part for part in (kind, date_words(when, language) if when else "") if part)
+    screen = WORK_SCREENS[table]
+    shown_id = change_id if change_id and screen == "plans" else record.id
+    return Hit(f"{table}:{record.id}", screen, shown_id, text, told)
 
 
 def _passage(passage: Passage, title: str, words: str, language: str) -> Hit:

@@ -34,6 +34,7 @@ from ui.presenters.timeline import (
     StripBand,
     Timeline,
 )
+from ui.presenters.timeline_work import WORK, work_lane
 
 if TYPE_CHECKING:
     from chronology_app.analysis.patterns import PatternHit
@@ -120,7 +121,8 @@ def _build(view: CaseView, today: date, language: str) -> Timeline:
         view, spells, counts, today.toordinal(), language,
         int(settings.get("timeline.gap_weeks", 0)),
     )  # fmt: skip
-    lanes = tuple(maker.lanes())
+    work = work_lane(view, today, language, settings)
+    lanes = (*maker.lanes(), *([work] if work else []))
     used = {row.code for lane in lanes for row in lane.rows}
     codes = sorted(used, key=_row_order)
     kinds = tuple((code, row_words(code, language)) for code in codes)
@@ -353,6 +355,8 @@ def _span(lanes: Iterable[Lane], end: int) -> tuple[int, int, int]:
     """Return the first day of anything, that of the first event, and the last day."""
     found = list(lanes)
     births = [lane.born for lane in found if lane.born is not None]
+    births += [band.first for lane in found if lane.key == WORK
+               for strip in lane.strips for band in strip.bands]  # fmt: skip
     rows = [row.marks for lane in found for row in lane.rows if row.marks.first.size]
     first = min((int(marks.first.min()) for marks in rows), default=end - 365)
     last = max((int(marks.last.max()) for marks in rows), default=end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from ui.dialogs.save_as import ask_file
 from ui.models.lines import Line, LinesView
 from ui.presenters.documents import (
     FIGURE_ENDINGS,
+    KIND_GROUPS,
     KIND_ICONS,
     Choices,
     Preview,
@@ -31,6 +32,7 @@ from ui.presenters.documents import (
     read_preview,
     takes_brackets,
     takes_child,
+    takes_plan,
     takes_type,
     usual_reader,
 )
@@ -48,6 +50,16 @@ def _as_dates(days: Mapping[str, str]) -> dict[str, FuzzyDate | None]:
     return {name: FuzzyDate.parse(day) if day else None for name, day in days.items()}
 
 
+#: So many kinds of documents are seen at once; the others are scrolled to.
+_ROWS_SHOWN = 7
+
+
+def _lines_of(group: str) -> Iterator[Line]:
+    yield Line("", say(f"docs.group.{group}"))
+    for kind in KIND_GROUPS[group]:
+        yield Line(kind, say(f"docs.kind.{kind}"), say(f"docs.about.{kind}"), KIND_ICONS[kind])
+
+
 class WritePage(QWidget):
     """What to write at the left, its pages at the right, warnings between."""
 
@@ -61,10 +73,7 @@ class WritePage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask_preview)
         self.kinds = LinesView(say("docs.what"))
-        self.kinds.set_lines([
-            Line(kind, say(f"docs.kind.{kind}"), say(f"docs.about.{kind}"), icon)
-            for kind, icon in KIND_ICONS.items()
-        ])  # fmt: skip
+        self.kinds.set_lines([line for group in KIND_GROUPS for line in _lines_of(group)])
         self.kinds.chosen.connect(self._on_kind)
         self._form_place = QVBoxLayout()
         self.form: Form | None = None
@@ -75,9 +84,8 @@ class WritePage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 10, 12, 10)
         column.addWidget(label(say("docs.what"), "strong"))
-        rows = self.kinds.lines.rowCount()
-        line = self.kinds.sizeHintForRow(0) or 44
-        self.kinds.setFixedHeight(rows * line + 6)
+        line = self.kinds.sizeHintForRow(1) or 44
+        self.kinds.setFixedHeight(_ROWS_SHOWN * line + 6)
         column.addWidget(self.kinds)
         column.addLayout(self._form_place)
         column.addStretch(1)
@@ -162,6 +170,7 @@ class WritePage(QWidget):
             Field("reader", "docs.reader", "choice", "docs.reader.help",
                   choices=self._choices.readers),
             Field("child", "docs.child", "choice", choices=self._choices.children),
+            Field("plan", "docs.plan", "choice", choices=self._choices.plans),
             Field("type", "figures.type", "choice", choices=self._choices.types),
             Field("first", "docs.from", "date"),
             Field("last", "docs.to", "date"),
@@ -201,6 +210,7 @@ class WritePage(QWidget):
             kind = self.kinds.key
             self.form.set_visible("child", takes_child(kind))
             self.form.set_visible("type", takes_type(kind))
+            self.form.set_visible("plan", takes_plan(kind) and len(self._choices.plans) > 2)
             self.form.set_visible("ending", bool(endings_of(kind)))
             self.form.set_visible("page", kind not in ("workbook", "data"))
             self.form.set_visible("protected", takes_brackets(kind))
@@ -214,6 +224,7 @@ class WritePage(QWidget):
             today=date.today(),
             child=(given["child"] or None) if takes_child(self.kinds.key) else None,
             concern_type=(given["type"] or "") if takes_type(self.kinds.key) else "",
+            plan=(given["plan"] or "") if takes_plan(self.kinds.key) else "",
             date_from=first.earliest if first else None,
             date_to=last.latest if last else None,
             profile=given["reader"] or usual_reader(self.kinds.key),

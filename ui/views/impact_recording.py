@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chronology_app.model.codes import Need
 from ui.dialogs.dialog import FormDialog
+from ui.dialogs.research_notes import ResearchEdit
 from ui.presenters.impact import ALL, FAMILY
 from ui.presenters.impact_lines import ImpactLine
 from ui.widgets.form import Field
@@ -49,6 +50,9 @@ class Recording:
         children = self._children()
         return children[0][0] if len(children) == 1 else ""
 
+    def _research(self) -> ResearchEdit:
+        return ResearchEdit(self._screen.desk, self._only_child)
+
     def _fields(self, what: str) -> tuple[Field, ...]:
         needs = [(str(code), label("need", code)) for code in Need]
         choose = ("", say("impacts.record.choose"))
@@ -68,7 +72,7 @@ class Recording:
             fields += [
                 Field("signed_by", "impacts.record.signed_by", is_needed=True),
                 Field("post", "impacts.record.post"),
-                Field("research", "impacts.record.research"),
+                Field("research", "impacts.record.research", self._research),
             ]
         return tuple(fields)
 

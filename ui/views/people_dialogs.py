@@ -21,8 +21,8 @@ from ui.presenters import people_family as family
 from ui.presenters import people_fields as fields
 from ui.presenters import people_spells as spells
 from ui.presenters.people import People, find_same, same_words
-from ui.views.people_groups import Ticks, WordChoice, keep_texts_short
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.field_group import Ticks, WordChoice, keep_texts_short
 from ui.widgets.form import Field
 from ui.words import label, say
 

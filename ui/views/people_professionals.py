@@ -19,10 +19,10 @@ from ui.dialogs.dialog import Sure
 from ui.presenters import people_fields as fields
 from ui.presenters.people import People
 from ui.theme.style import theme
+from ui.views.keeping import Keeper, shown_of
 from ui.views.people_dialogs import PeopleDialog
-from ui.views.people_groups import FieldGroup
-from ui.views.people_keeping import Keeper, shown_of
 from ui.widgets.basics import button, label, scrolled
+from ui.widgets.field_group import FieldGroup
 from ui.widgets.form import Field
 from ui.words import label as code_label
 from ui.words import say
@@ -69,7 +69,7 @@ class ProfessionalView(QWidget):
         super().__init__()
         self._desk = desk
         self._one: Professional | None = None
-        self._keeper = Keeper(desk)
+        self._keeper = Keeper(desk, "people_drafts")
         self._title = label("", "heading", wraps=True)
         self.group = FieldGroup("professional", _fields(), needed=("name",))
         self.group.save_asked.connect(self._save)

@@ -29,10 +29,10 @@ from ui.presenters.people import (
 )
 from ui.theme.style import theme
 from ui.views import people_dialogs as dialogs
-from ui.views.people_groups import FieldGroup, WordChoice
-from ui.views.people_keeping import Drafts, Keeper, shown_of
+from ui.views.keeping import Drafts, Keeper, shown_of
 from ui.views.people_tabs import EventsTab, FamilyTab, ProtectedTab, SpellsTab
 from ui.widgets.basics import Banner, Choice, button, icon_button, label, scrolled
+from ui.widgets.field_group import FieldGroup, WordChoice
 from ui.widgets.form import Field
 from ui.words import say
 
@@ -73,7 +73,7 @@ class PersonView(QWidget):
         self._person: Person | None = None
         #: (person id, group) -> what is typed and not stored.
         self._drafts: Drafts = {}
-        self._keeper = Keeper(desk)
+        self._keeper = Keeper(desk, "people_drafts")
         self._is_saving: set[tuple[str, str]] = set()
         self._title = label("", "heading", wraps=True)
         self._life = label("", "muted", wraps=True)

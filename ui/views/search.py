@@ -1,4 +1,4 @@
-"""The results of a search: events and passages that hold the words, a step from their places."""
+"""The results of a search: what holds the words, a step from its place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ui.background import Ticket
 from ui.desk import Desk
 from ui.models.lines import Line, LinesView
 from ui.places import Place
-from ui.presenters.search import Hit, SearchResult, load_search
+from ui.presenters.search import WORK_SCREENS, Hit, SearchResult, load_search
 from ui.theme.style import set_look
 from ui.views.screen import Command, Screen
 from ui.widgets.basics import EmptyState, label
@@ -19,7 +19,7 @@ class SearchScreen(Screen):
     """What the search box found."""
 
     name = "search"
-    kinds = frozenset({"event", "passage", "source"})
+    kinds = frozenset({"event", "passage", "source", *WORK_SCREENS})
     COMMANDS = {"open": Command("search.open", "O", "arrow-right")}
 
     def __init__(self, desk: Desk) -> None:
@@ -76,10 +76,11 @@ class SearchScreen(Screen):
         )
 
     def _show(self, found: SearchResult) -> None:
-        self._hits = {hit.key: hit for hit in (*found.events, *found.passages)}
+        self._hits = {hit.key: hit for hit in (*found.events, *found.work, *found.passages)}
         lines: list[Line] = []
         for group, hits, count, icon in (
             ("events", found.events, found.event_count, "list-ordered"),
+            ("work", found.work, found.work_count, "square-check"),
             ("passages", found.passages, found.passage_count, "file-text"),
         ):
             if hits:
@@ -90,7 +91,7 @@ class SearchScreen(Screen):
         self.list.set_lines(lines)
         self._empty.set_words(say("search.empty.title"), say("search.empty.text"))
         self._stack.setCurrentIndex(0 if lines else 1)
-        count = found.event_count + found.passage_count
+        count = found.event_count + found.work_count + found.passage_count
         self._told.setText(say("search.found", words=found.words, count=count))
 
     def _on_opened(self, key: str) -> None:

@@ -264,10 +264,51 @@ class Banner(QFrame):
         self._icon.setPixmap(_tone_picture(TONE_ICONS[self._tone], colour))
 
 
-def _tone_picture(name: str, colour: str):  # type: ignore[no-untyped-def]
+def _tone_picture(name: str, colour: str, side: int = 20):  # type: ignore[no-untyped-def]
     from dataclasses import replace
 
-    return picture(name, replace(theme.palette, muted=colour), 20)
+    return picture(name, replace(theme.palette, muted=colour), side)
+
+
+class Remarks(QWidget):
+    """Sentences below a field, each with the icon of its tone, and how it could be put."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[tuple[str, str, str], ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.space("hair"))
+        self._lines: list[tuple[QWidget, QLabel, QLabel]] = []
+        Restyled(self, self._restyle)
+        self.hide()
+
+    def show_rows(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Show (tone, what, how) each; none hides everything."""
+        self.rows = tuple(rows)
+        while len(self._lines) < len(self.rows):
+            self._lines.append(self._make_line())
+        for n, (line, _, words) in enumerate(self._lines):
+            line.setVisible(n < len(self.rows))
+            if n < len(self.rows):
+                _, what, how = self.rows[n]
+                words.setText(f"{what}\n{how}" if how else what)
+        self._restyle()
+        self.setVisible(bool(self.rows))
+
+    def _make_line(self) -> tuple[QWidget, QLabel, QLabel]:
+        icon, words = QLabel(), label("", "small", wraps=True)
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(words, 1)
+        self._layout.addWidget(line)
+        return line, icon, words
+
+    def _restyle(self) -> None:
+        for (_, icon, _), (tone, _, _) in zip(self._lines, self.rows, strict=False):
+            icon.setPixmap(_tone_picture(TONE_ICONS[tone], theme.palette.tone(tone).text, 16))
 
 
 class EmptyState(QWidget):

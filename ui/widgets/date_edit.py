@@ -66,19 +66,19 @@ class DateEdit(QWidget):
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
 
-    def _on_typed(self) -> None:
+    def tell(self) -> tuple[str, bool]:
+        """Return what is said below the line, and whether what is typed is understood."""
         found = self.understood
         if found.is_empty:
-            self._told.hide()
-            self.line.setAccessibleDescription("")
-        else:
-            sentence = (
-                say("shell.date_understood", date=date_words(found.date))
-                if found.date
-                else say("shell.date_not_understood")
-            )
-            self._told.setText(sentence)
-            set_look(self._told, "small" if found.date else "field_error")
-            self._told.show()
-            self.line.setAccessibleDescription(sentence)
+            return "", True
+        if found.date:
+            return say("shell.date_understood", date=date_words(found.date)), True
+        return say("shell.date_not_understood"), False
+
+    def _on_typed(self) -> None:
+        sentence, is_understood = self.tell()
+        self._told.setText(sentence)
+        set_look(self._told, "small" if is_understood else "field_error")
+        self._told.setVisible(bool(sentence))
+        self.line.setAccessibleDescription(sentence)
         self.changed.emit()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.style import theme
-from ui.widgets.basics import label
+from ui.widgets.basics import Remarks, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.text_field import TextField
 from ui.words import say
@@ -93,6 +93,7 @@ class Form(QWidget):
         self._fields = {field.name: field for field in fields}
         self.widgets: dict[str, QWidget] = {}
         self._wrong: dict[str, QLabel] = {}
+        self._remarks: dict[str, Remarks] = {}
         self._rows: dict[str, tuple[QWidget, ...]] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +119,8 @@ class Form(QWidget):
             widget.setAccessibleDescription(help_line.text())
             parts.append(help_line)
         parts.append(wrong)
+        remarks = self._remarks[field.name] = Remarks()
+        parts.append(remarks)
         for part in parts:
             layout.addWidget(part)
         layout.addSpacing(theme.space("tight"))
@@ -215,7 +218,9 @@ class Form(QWidget):
     def set_visible(self, name: str, visible: bool) -> None:
         """Show or hide a field with its label."""
         for part in self._rows[name]:
-            part.setVisible(visible and (part is not self._wrong[name] or bool(part.text())))
+            is_said = part is not self._wrong[name] or bool(self._wrong[name].text())
+            is_told = part is not self._remarks[name] or bool(self._remarks[name].rows)
+            part.setVisible(visible and is_said and is_told)
 
     # --- what is wrong ---------------------------------------------------------------------
 
@@ -232,6 +237,17 @@ class Form(QWidget):
         widget.setAccessibleDescription(told)
         if sentence:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_remarks(self, name: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Say below a field what could be better: (tone, what, how) each; none clears it."""
+        remarks = self._remarks[name]
+        if remarks.rows == tuple(rows):
+            return
+        remarks.show_rows(rows)
+        field, widget = self._fields[name], self.widgets[name]
+        told = [say(field.help_id)] if field.help_id else []
+        told += [f"{what} {how}" for _, what, how in rows]
+        widget.setAccessibleDescription(" ".join(told))
 
     def check_needed(self) -> bool:
         """Say whether every needed field is filled; go to the first that is not."""

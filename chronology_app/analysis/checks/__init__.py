@@ -42,6 +42,7 @@ _CHECKS: tuple[Check, ...] = (
     people.find_single_agency,
     plans.find_need_without_plan,
     plans.find_review_past,
+    plans.find_plan_out_of_step,
     order.find_spell_edges,
     dates.find_undated,
     dates.find_ambiguous,
@@ -62,9 +63,9 @@ CHECKS = (
     "accepted_unread", "conflicting_dates", "no_source", "contradiction", "out_of_sequence",
     "no_impact", "child_unseen", "child_unheard", "no_outcome", "no_impact_of_key",
     "father_missing", "no_strengths", "single_agency", "need_without_plan", "review_past",
-    "spell_edges", "undated", "ambiguous_date", "doubtful_date", "unreviewed", "copied_text",
-    "opinion", *court_words.CHECKS, "compound", "starts_after_birth", "conflicting_times",
-    TOLD_TWICE, "import_problem", "import_note",
+    "plan_out_of_step", "spell_edges", "undated", "ambiguous_date", "doubtful_date", "unreviewed",
+    "copied_text", "opinion", *court_words.CHECKS, "compound", "starts_after_birth",
+    "conflicting_times", TOLD_TWICE, "import_problem", "import_note",
 )  # fmt: skip
 #: Each of these needs a decision of its own; many of them are never told as one.
 _ONE_BY_ONE = frozenset(

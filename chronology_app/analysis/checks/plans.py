@@ -1,4 +1,7 @@
-"""Checks of plans and signatures: reviews whose day is past, needs that no plan answers."""
+"""Checks of plans and signatures: what was to be reviewed, needs that no plan answers.
+
+Also what makes a plan no longer fit the record.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,55 @@ def find_review_past(scope: Scope) -> Found:
         )
 
 
+def find_plan_out_of_step(scope: Scope) -> Found:
+    """Changes that rest on events taken out, reviews before their plan, children who have left."""
+    plans = {plan.id: plan for plan in scope.view.of(Plan)}
+    changes = {change.id: change for change in scope.view.of(Change)}
+    for change in changes.values():
+        yield from _withdrawn(scope, change)
+    for review in scope.view.of(Review):
+        of = changes.get(review.change_id)
+        plan = plans.get(of.plan_id) if of else None
+        if of is not None and plan is not None and is_before(review.on, plan.started):
+            params: dict[str, object] = {"needed": short(of.needed), "day": review.on}
+            yield make_finding(
+                "plan_out_of_step", SHOULD, "change", of, of=(review.id,), params=params,
+                variant="review", event_ids=review.event_ids,
+            )  # fmt: skip
+    yield from _who_left(scope, plans)
+
+
+def _withdrawn(scope: Scope, change: Change) -> Found:
+    standing = {event.id for event in scope.view.events}
+    gone = [event_id for event_id in change.why_event_ids if event_id not in standing]
+    if gone:
+        params: dict[str, object] = {"needed": short(change.needed), "count": len(gone)}
+        yield make_finding("plan_out_of_step", SHOULD, "change", change, of=gone, params=params)
+
+
+def _who_left(scope: Scope, plans: dict[str, Plan]) -> Found:
+    ended = _children_whose_help_ended(scope)
+    names = {child.id: child.name for child in scope.view.children}
+    for plan in plans.values():
+        if plan.ended is not None:
+            continue
+        changes = [c for c in scope.view.of(Change) if c.plan_id == plan.id]
+        for child_id in dict.fromkeys(i for c in changes for i in c.child_ids):
+            if child_id in ended and child_id in names:
+                params: dict[str, object] = {"child": names[child_id]}
+                yield make_finding(
+                    "plan_out_of_step", SHOULD, "change", changes[0], of=(child_id,),
+                    params=params, variant="left",
+                )  # fmt: skip
+
+
+def is_before(one: FuzzyDate | None, other: FuzzyDate | None) -> bool:
+    """Say whether a date certainly lies before another."""
+    if one is None or other is None or one.latest is None or other.earliest is None:
+        return False
+    return one.latest < other.earliest
+
+
 def _in_full(day: date) -> FuzzyDate:
     """Return a day as a sentence says it."""
     return FuzzyDate.parse(day.isoformat())
@@ -61,8 +113,8 @@ def _due(change: Change, plan: Plan | None, today: date) -> date | None:
 def find_need_without_plan(scope: Scope) -> Found:
     """Children with a need concerned or an impact that no change of a current plan answers.
 
-    A change answers a need of a child when it is for the child (or for all) and rests on an event
-    that touches the need.
+    A change answers a need of a child when it is for the child (or for all) and names the need, or
+    rests on an event that touches it.
     """
     needs = _needs(scope)
     answered = _answered(scope, needs)
@@ -114,10 +166,12 @@ def _answered(scope: Scope, needs: dict[str, dict[str, list[str]]]) -> dict[str,
     found: dict[str, set[str]] = defaultdict(set)
     for change in scope.view.of(Change):
         if change.plan_id in current:
-            for event_id in change.why_event_ids:
-                for child_id, need in of_event.get(event_id, ()):
-                    if not change.child_ids or child_id in change.child_ids:
-                        found[child_id].add(need)
+            whom = change.child_ids or tuple(needs)
+            pairs = {pair for i in change.why_event_ids for pair in of_event.get(i, ())}
+            pairs |= {(child_id, need) for child_id in whom for need in change.needs}
+            for child_id, need in pairs:
+                if child_id in whom:
+                    found[child_id].add(need)
     return found
 
 

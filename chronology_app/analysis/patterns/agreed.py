@@ -11,7 +11,7 @@ from chronology_app.analysis.patterns.days import add_months
 from chronology_app.analysis.patterns.ground import Dated, Found, Ground, Line
 from chronology_app.analysis.patterns.steps import Steps
 from chronology_app.analysis.patterns.words import percent_attended
-from chronology_app.model import Assessment, Instrument
+from chronology_app.model import Assessment, Instrument, ServiceOffer
 
 Pair = tuple[Dated, Dated, bool]
 
@@ -21,6 +21,7 @@ def find(ground: Ground, _steps: Steps) -> Iterator[Found]:
     for child in ground.of_child:
         yield from _same_concern(ground, child)
     yield from _attended(ground)
+    yield from _services(ground)
 
 
 class _Agreements:
@@ -146,6 +147,36 @@ def _attended(ground: Ground) -> Iterator[Found]:
                     params={"percent": round(percent), "instrument": label},
                     read=frozenset({row.id}),
                 )  # fmt: skip
+
+
+def _services(ground: Ground) -> Iterator[Found]:
+    """Yield services that were attended as they should be, with the same before and afterwards.
+
+    Only where both were recorded in the same words, measured alike: nothing is read into words.
+    """
+    numbers = ground.thresholds("agreed_unchanged")
+    known = {row.id: row for row in ground.rows}
+    for one in ground.view.of(ServiceOffer):
+        attended, missed = one.attended or 0, one.missed or 0
+        percent = 100 * attended / (attended + missed) if attended else 0
+        before, after = _plain(one.before), _plain(one.after)
+        first = one.started or one.offered_on
+        if percent < numbers["attended_percent"] or not before or before != after:
+            continue
+        if first.earliest is None:
+            continue
+        rows = [known[key] for key in one.event_ids if key in known]
+        end = _day(one.ended.latest) if one.ended else ground.as_of
+        yield Found(
+            rule="attended_no_change", child=None, about=one.id, children=one.person_ids,
+            events=tuple(sorted(rows, key=lambda row: row.order)),
+            span=(first.earliest.toordinal(), max(end, first.earliest.toordinal())),
+            is_certain=True, params={"percent": round(percent), "instrument": one.name},
+        )  # fmt: skip
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(".")
 
 
 def _unchanged(ground: Ground, row: Dated, child: str | None, months: int) -> str | None:

@@ -10,7 +10,14 @@ from chronology_app.analysis.patterns.days import add_months, add_working_days
 from chronology_app.analysis.patterns.ground import Dated, Found, Ground, Line
 from chronology_app.analysis.patterns.steps import RANKS, LevelSpell, Steps
 from chronology_app.dates import FuzzyDate
-from chronology_app.model import Change, Escalation, Plan, Review
+from chronology_app.model import (
+    Change,
+    Escalation,
+    Plan,
+    PreProceedings,
+    PreProceedingsStep,
+    Review,
+)
 
 _SOCIAL_CARE = "childrens_social_care"
 
@@ -32,6 +39,7 @@ def find(ground: Ground, steps: Steps) -> Iterator[Found]:
             if spell.level == "pre_proceedings":
                 yield from _long_pre_proceedings(ground, child, spell)
         yield from _not_held(ground, steps, child, int(numbers["not_held_merge_months"]))
+    yield from _recorded_pre_proceedings(ground)
 
 
 # --- changes that a plan requires --------------------------------------------------------------
@@ -208,6 +216,34 @@ def _long_pre_proceedings(ground: Ground, child: str, spell: LevelSpell) -> Iter
             rule="long_pre_proceedings", child=child, events=spell.rows, span=(first, high),
             is_certain=low > last + days, read=spell.read,
             params={"weeks": int(rule.value)}, thresholds={"weeks": int(rule.value)},
+        )  # fmt: skip
+
+
+def _recorded_pre_proceedings(ground: Ground) -> Iterator[Found]:
+    """Yield pre-proceedings that were recorded with their steps and took longer than they may.
+
+    An extension that somebody recorded gives them its time. Where events tell of the same stretch,
+    that is a hit of its own, with its events.
+    """
+    known = {row.id: row for row in ground.rows}
+    steps = ground.view.of(PreProceedingsStep)
+    for one in ground.view.of(PreProceedings):
+        first, last = _bounds(one.started)
+        rule = ground.settings.rule("pre_proceedings.weeks", date.fromordinal(first or 1))
+        if not first or rule is None:
+            continue
+        until = _bounds(one.extended_to)[1]
+        low, high = _bounds(one.ended) if one.ended else (ground.as_of, ground.as_of)
+        days = int(rule.value) * 7
+        if high <= (until or first + days):
+            continue
+        ids = {i for step in steps if step.pre_proceedings_id == one.id for i in step.event_ids}
+        rows = [known[key] for key in ids if key in known]
+        yield Found(
+            rule="long_pre_proceedings", child=None, about=one.id, children=one.child_ids,
+            events=tuple(sorted(rows, key=lambda row: row.order)), span=(first, high),
+            is_certain=low > (until or last + days), params={"weeks": int(rule.value)},
+            thresholds={"weeks": int(rule.value)},
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field as with_default
 from datetime import date
 
+from chronology_app.analysis.plan_checks.days import contradicting_dates
 from chronology_app.analysis.plan_checks.entry import FIELDS, PlanEntry, PlanText, entries_of
 from chronology_app.analysis.plan_checks.wording import Objection, PlanWords, names_in, object_to
 from chronology_app.dates import FuzzyDate
@@ -28,11 +29,11 @@ _LEVEL = {
     "no_date": SERIOUS, "open_date": SERIOUS, "no_consequence": SERIOUS,
     "vague_consequence": SERIOUS, "verdict": SERIOUS, "no_evidence": SERIOUS,
     "due_before_plan": SERIOUS, "review_before_plan": SERIOUS, "child_without_change": SERIOUS,
-    "no_baseline": SHOULD, "vague_contingency": SHOULD, "no_contingency": SHOULD,
+    "no_baseline": SERIOUS, "vague_contingency": SHOULD, "no_contingency": SHOULD,
     "no_limited": SHOULD, "limited_vague": SHOULD, "no_child": SHOULD, "review_after_due": SHOULD,
     "no_review": SHOULD, "due_after_plan": SHOULD, "other_language": SHOULD, "hard_words": SHOULD,
     "hard_reading": NOTE, "single_event": NOTE, "same_consequence": NOTE,
-    "vague_but_measured": NOTE,
+    "vague_but_measured": SHOULD, "dates_contradict": SERIOUS, "withdrawn_event": SHOULD,
 }  # fmt: skip
 #: Fields that must hold something, with what is found where they do not.
 _NEEDED = {
@@ -119,6 +120,8 @@ def _of_entry(entry: PlanEntry, words: PlanWords) -> Iterator[PlanFinding]:
         yield _finding("no_evidence", entry)
     elif len(entry.why) == 1:
         yield _finding("single_event", entry)
+    if entry.withdrawn:
+        yield _finding("withdrawn_event", entry, params={"count": entry.withdrawn})
     if not entry.children:
         yield _finding("no_child", entry)
 
@@ -160,6 +163,8 @@ def _of_dates(entry: PlanEntry, plan: PlanText) -> Iterator[PlanFinding]:
         yield _finding("review_before_plan", entry)
     if entry.due is not None and not entry.reviews:
         yield _finding("no_review", entry)
+    for name, words in contradicting_dates(entry):
+        yield _finding("dates_contradict", entry, field=name, words=words)
     if due_last and edges and all(first and first > due_last for first, _ in edges):
         yield _finding("review_after_due", entry)
 

@@ -35,6 +35,8 @@ class PlanEntry:
     children: tuple[str, ...] = ()
     #: Ids or keys of the events that it rests on.
     why: tuple[str, ...] = ()
+    #: How many of them were taken out of the record.
+    withdrawn: int = 0
     #: The days of those that are known.
     why_days: tuple[FuzzyDate, ...] = ()
     due: FuzzyDate | None = None
@@ -67,16 +69,18 @@ def entries_of(view: CaseView, changes: Sequence[Change]) -> tuple[PlanEntry, ..
     """Return the changes of a plan as entries, in their order."""
     names = {person.id: person.name for person in view.people}
     days = {event.id: event.date for event in view.events if event.date}
+    standing = {event.id for event in view.events}
     return tuple(
         PlanEntry(
             number=number,
             needed=change.needed, baseline=change.baseline, target=change.target,
             measure=change.measure, who=change.who,
-            by_when=change.by_when.edtf if change.by_when else "",
+            by_when=change.by_when.edtf if change.by_when else change.by_when_words,
             consequence_no_change=change.consequence_no_change,
             consequence_limited=change.consequence_limited, contingency=change.contingency,
             children=tuple(names[i] for i in change.child_ids if i in names),
             why=change.why_event_ids,
+            withdrawn=sum(i not in standing for i in change.why_event_ids),
             why_days=tuple(day for i in change.why_event_ids if (day := days.get(i))),
             due=change.by_when, reviews=change.review_on, record_id=change.id,
         )

@@ -498,6 +498,34 @@ def test_a_review_day_that_is_past_without_a_review_is_named():
     assert findings("review_past", PLAN, change(review_on=(day("2022-04-01"),))) == []
 
 
+def test_a_plan_that_no_longer_fits_the_record_is_named():
+    name = "plan_out_of_step"
+    gone = event("e1", "2021", status="removed")
+    (found,) = findings(name, PLAN, change(why_event_ids=("e1",)), *gone)
+    assert "taken out" in found.sentence()
+    assert findings(name, PLAN, change(why_event_ids=("e1",)), *event("e1", "2021")) == []
+    (found,) = findings(name, PLAN, change(), review("2020-12-31"))
+    assert "31 December 2020" in found.sentence()
+    assert findings(name, PLAN, change(), review("2021")) == []
+    spells = (("level_of_help", "child_protection", "starts"),)
+    closed = (("level_of_help", "child_protection", "ends"),)
+    left = [*event("s", "2021-01-01", children=("nia",), spells=spells),
+            *event("t", "2021-07-01", children=("nia",), spells=closed)]  # fmt: skip
+    (found,) = findings(name, PLAN, change(child_ids=("nia",)), *left)
+    assert "Nia" in found.sentence()
+    assert findings(name, replace(PLAN, ended=day("2021-07-01")), change(child_ids=("nia",)),
+                    *left) == []  # fmt: skip
+    assert findings(name, PLAN, change(child_ids=("nia",)), *left[: len(left) // 2]) == []
+
+
+def test_a_need_that_a_change_names_is_answered():
+    touched = [*event("e1", "2021", children=("nia",)), make(NeedConcerned, event_id="e1")]
+    assert findings("need_without_plan", PLAN, change(), *touched)
+    assert findings("need_without_plan", PLAN, change(needs=("health",)), *touched) == []
+    other = change(needs=("health",), child_ids=("owen",))
+    assert findings("need_without_plan", PLAN, other, *touched)
+
+
 def test_a_signature_past_its_review_is_named_until_somebody_signs_again():
     signed = make(SignOff, kind="manager", name="Huw Pyle", signed_at=datetime(2021, 1, 1),
                   review_on=date(2022, 3, 31))  # fmt: skip

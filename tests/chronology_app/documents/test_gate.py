@@ -26,12 +26,17 @@ from chronology_app.errors import ExportRefusedError
 from chronology_app.model import (
     Account,
     Analysis,
+    Answer,
+    Assessment,
+    Change,
     ChildWords,
     Citation,
+    FourQuestions,
     LikelyImpact,
     ObservedImpact,
     Passage,
     Release,
+    Score,
     Strength,
 )
 from chronology_app.model.codes import RecordClass
@@ -128,6 +133,27 @@ def test_words_that_rest_on_a_kept_back_event_stop_the_document():
     view = sample_view(own)
     stops = check_document(view, build_chronology(view, _options()), "court")
     assert [stop.message_id for stop in stops] == ["gate.unread"]
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (make(Change, id="work", why_event_ids=("e11",)), True),
+        (make(FourQuestions, id="work", answers=(
+            Answer(question="scale", words="", event_ids=("e11",)),)), True),
+        (make(Change, id="work", why_event_ids=("e09",)), False),
+        (make(Assessment, id="work", scores=(Score(area="a", value=1, event_ids=("e11",)),)), True),
+    ],
+)  # fmt: skip
+def test_a_plan_may_not_repeat_the_words_of_a_kept_back_event_that_it_links(record, told):
+    view = sample_view(record)
+    said = Paragraph((Run("As advice was given that the threshold is met, nothing."),), "body",
+                     ("work",))  # fmt: skip
+    other = Paragraph((Run("Meals every day."),), "body", ("work",))
+    document = replace(build_chronology(sample_view(), _options()), blocks=(said, other))
+    stops = check_document(view, document, "court")
+    assert [stop.message_id for stop in stops] == (["gate.classed"] if told else [])
+    assert "advice" not in stops[0].params.get("place", "") if stops else True
 
 
 def test_a_recorded_release_lets_a_classed_event_out_for_its_profile():

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect, text
 
 from chronology_app.dates import FuzzyDate
-from chronology_app.model import RECORD_CLASSES, Account, Finding, Locator, Passage, Suggestion
+from chronology_app.model import (
+    RECORD_CLASSES,
+    Account,
+    Breach,
+    Change,
+    Finding,
+    Locator,
+    Passage,
+    Plan,
+    Suggestion,
+)
+from chronology_app.model.codes import RecordClass
 from chronology_app.model.serial import digest
 from chronology_app.store import schema
 from chronology_app.store.mapper import mapping
@@ -119,6 +130,19 @@ def test_findings_of_a_casebook_of_the_version_before_rest_on_no_events(tmp_path
         findings = book.queries.records(Finding, CASE_ID)
         assert findings
         assert {finding.event_ids for finding in findings} == {()}
+        assert book.verify().fine
+
+
+def test_a_casebook_of_the_version_before_has_no_plans_and_takes_them_in(tmp_path):
+    path = old_casebook(tmp_path, "0005")
+    with reopen(path) as book:
+        assert book.verify().fine
+        plan, change = make(Plan, id="plan"), make(Change, id="change")
+        book.add_records(CASE_ID, [plan, change, make(Breach, id="breach")])
+        assert book.queries.records(Change, CASE_ID)[0].other_words == ()
+        assert book.queries.records(Breach, CASE_ID)[0].record_class == RecordClass.ORDINARY
+        book.undo(CASE_ID)
+        assert book.queries.records(Plan, CASE_ID) == ()
         assert book.verify().fine
 
 

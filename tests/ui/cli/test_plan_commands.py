@@ -37,6 +37,7 @@ def test_a_poor_entry_has_its_reasons_and_a_sound_one_none(cli, tmp_path):
     serious = {row["check"] for row in found if row["level"] == "serious"}
     assert serious == {
         "vague_verb", "no_measure", "no_owner", "open_date", "vague_consequence", "no_evidence",
+        "no_baseline",
     }  # fmt: skip
     assert all(row["sentence"] and row["better"] for row in found)
     assert done.of("checked")[0]["entries"] == 2

@@ -49,7 +49,7 @@ DEEDS = {
     "father_missing": ("people", "entry"), "no_strengths": ("events", "entry"),
     "single_agency": ("events", "import"), "child_unseen": ("people", "entry"),
     "child_unheard": ("people", "entry"), "starts_after_birth": ("events", "import"),
-    "need_without_plan": ("events", None), "spell_edges": ("chronology", "person"),
+    "need_without_plan": ("events", "plans"), "spell_edges": ("chronology", "person"),
     "copied_text": ("events", "fact"), "opinion": ("chronology", "fact"),
     "compound": ("chronology", "fact"),
 }  # fmt: skip

@@ -13,8 +13,8 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.model import Person, Professional
 from ui.desk import Desk
 from ui.places import Place
+from ui.views.keeping import read_drafts, write_drafts
 from ui.views.people import PeopleScreen
-from ui.views.people_keeping import read_drafts, write_drafts
 from ui.widgets.genogram_paint import paint_family
 
 

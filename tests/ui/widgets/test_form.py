@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.desktop.inside import Inside
-from ui.views.people_groups import WordChoice
+from ui.widgets.field_group import WordChoice
 from ui.widgets.form import Field, Form
 
 ROLES = [("child", "child"), ("mother", "mother")]

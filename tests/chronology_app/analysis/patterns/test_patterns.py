@@ -16,9 +16,9 @@ from chronology_app.model import (
     Instrument,
     Plan,
     Review,
+    Score,
 )
 from chronology_app.model.codes import EventStatus
-from chronology_app.model.work import Score
 from tests.chronology_app.analysis.patterns.rows import (
     agreement,
     found,

@@ -90,13 +90,13 @@ def test_a_sound_entry_has_no_finding():
         ({"consequence_limited": ""}, "no_limited", "should"),
         ({"consequence_limited": "Further action"}, "limited_vague", "should"),
         ({"contingency": ""}, "no_contingency", "should"),
-        ({"baseline": ""}, "no_baseline", "should"),
+        ({"baseline": ""}, "no_baseline", "serious"),
         ({"why": ()}, "no_evidence", "serious"),
         ({"why": ("e1",)}, "single_event", "note"),
         ({"children": ()}, "no_child", "should"),
         ({"reviews": ()}, "no_review", "should"),
         ({"reviews": (FuzzyDate.parse("2024-07"),)}, "review_after_due", "should"),
-        ({"needed": "Bedtimes to improve"}, "vague_but_measured", "note"),
+        ({"needed": "Bedtimes to improve"}, "vague_but_measured", "should"),
     ],
 )
 def test_what_is_missing_is_found(change, check, level):

@@ -17,14 +17,13 @@ from ui.desk import Desk
 from ui.open_book import OpenBook
 
 Drafts = dict[tuple[str, str], dict[str, Any]]
-_NAME = "people_drafts"
 
 
 class Keeper:
-    """The casebook and case of the records shown."""
+    """The casebook and case of the records shown; `name` is what its drafts are kept under."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, name: str) -> None:
+        self._desk, self._name = desk, name
         self._book: OpenBook | None = None
         self._case_id = ""
         self._kept = ""
@@ -48,12 +47,12 @@ class Keeper:
         return True
 
     def keep_drafts(self, drafts: Drafts) -> None:
-        """Keep what is typed and cannot be stored, for this person, over the end of the program."""
+        """Keep what is typed and cannot be stored, over the end of the program."""
         words = write_drafts(drafts)
         if words == self._kept or self._book is None or not self._book.is_open:
             return
-        self._kept, case_id = words, self._case_id
-        self._book.ask(None, lambda book: book.remember(case_id, _NAME, words), lambda _: None,
+        self._kept, case_id, name = words, self._case_id, self._name
+        self._book.ask(None, lambda book: book.remember(case_id, name, words), lambda _: None,
                        self._desk.show_error)  # fmt: skip
 
     def load_drafts(self, owner: QObject, done: Callable[[Drafts], None]) -> None:
@@ -63,7 +62,8 @@ class Keeper:
             self._kept = words
             done(read_drafts(words))
 
-        self._desk.ask(owner, lambda book, case_id: book.remembered(case_id, _NAME), on_found)
+        name = self._name
+        self._desk.ask(owner, lambda book, case_id: book.remembered(case_id, name), on_found)
 
 
 def write_drafts(drafts: Drafts) -> str:

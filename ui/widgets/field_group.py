@@ -78,12 +78,20 @@ class Ticks(QWidget):
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.boxes: dict[str, QCheckBox] = {}
-        flow = FlowLayout(self)
+        self._flow = FlowLayout(self)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices; none of them is ticked."""
+        for box in self.boxes.values():
+            self._flow.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {}
         for code, words in choices:
             box = QCheckBox(words.replace("&", "&&"))
             box.toggled.connect(lambda: self.changed.emit())
             self.boxes[code] = box
-            flow.addWidget(box)
+            self._flow.addWidget(box)
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
 

@@ -1,0 +1,114 @@
+"""The plan that is running for the children of a document, its changes, and what reviews found.
+
+Owns which plan that is and in whose words a change is told; each document says it in its own form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from chronology_app.dates import FuzzyDate
+from chronology_app.documents.frame import Draft
+from chronology_app.model import Change, Event, Person, Plan, PreProceedings, Review
+from chronology_app.model.codes import EventStatus
+
+#: The kinds of plan, the most far-reaching first; own kinds come after them.
+_ORDER = ("written_agreement", "pre_proceedings", "child_protection", "child_in_need", "early_help")
+
+
+def running_plan(draft: Draft) -> Plan | None:
+    """Return the plan that runs on the document's day for its children; None: none does.
+
+    The one that open pre-proceedings name, else the most far-reaching, else the one begun last.
+    """
+    wanted = {child.id for child in draft.selection.children}
+    day = draft.options.cut_off
+    running = [
+        plan
+        for plan in draft.view.of(Plan)
+        if _runs(plan.started, plan.ended, day)
+        and (not plan.child_ids or wanted & set(plan.child_ids))
+    ]
+    named = {
+        one.plan_id
+        for one in draft.view.of(PreProceedings)
+        if one.plan_id and _runs(one.started, one.ended, day)
+    }
+
+    def key(plan: Plan) -> tuple[bool, int, str, str]:
+        place = _ORDER.index(plan.kind) if plan.kind in _ORDER else len(_ORDER)
+        began = plan.started.sort_key if plan.started else ""
+        return plan.id in named, -place, began, plan.id
+
+    return max(running, key=key, default=None)
+
+
+def _runs(started: FuzzyDate | None, ended: FuzzyDate | None, day: date) -> bool:
+    has_begun = started is None or started.earliest is None or started.earliest <= day
+    return has_begun and not (ended and ended.latest and ended.latest <= day)
+
+
+def changes_of(draft: Draft, plan: Plan) -> tuple[Change, ...]:
+    """Return the plan's changes that concern a child of the document, in their order."""
+    wanted = {child.id for child in draft.selection.children}
+    found = (
+        change
+        for change in draft.view.of(Change)
+        if change.plan_id == plan.id and (not change.child_ids or wanted & set(change.child_ids))
+    )
+    return tuple(sorted(found, key=lambda change: (change.position, change.id)))
+
+
+def children_of(draft: Draft, change: Change) -> tuple[Person, ...]:
+    """Return the children of the document whom a change is for."""
+    children = draft.selection.children
+    return tuple(c for c in children if not change.child_ids or c.id in change.child_ids)
+
+
+def first_name(person: Person) -> str:
+    """Return a person's first name; of one without a name the empty text."""
+    return next(iter(person.name.split()), "")
+
+
+def part_words(draft: Draft, change: Change, part: str, reader: str = "") -> str:
+    """Return a part of a change in the words for a reader; else the change's own words."""
+    if reader:
+        for other in change.other_words:
+            if (other.reader, other.language, other.part) == (
+                reader, draft.options.language, part,
+            ) and other.words.strip():  # fmt: skip
+                return other.words.strip()
+    return str(getattr(change, part, "")).strip()
+
+
+def why_events(draft: Draft, change: Change) -> tuple[Event, ...]:
+    """Return the events behind a change that may be printed, in order of date."""
+    behind = set(change.why_event_ids)
+    return tuple(event for event in draft.selection.events if event.id in behind)
+
+
+def rests_on_free(draft: Draft, event_ids: Iterable[str]) -> bool:
+    """Say whether words may be printed that rest on these events: none of them is kept back.
+
+    Also one of another child keeps them back; one that was removed does not.
+    """
+    kept = set(draft.selection.kept_back)
+    events = [e for i in event_ids if isinstance(e := draft.view.by_id.get(i), Event)]
+    return not any(
+        event.id in kept
+        or event.status == EventStatus.ACCEPTED_UNREAD
+        or not draft.selection.is_free(event)
+        for event in events
+    )
+
+
+def latest_review(draft: Draft, change: Change) -> Review | None:
+    """Return what the latest review up to the document's day found of a change."""
+    day = draft.options.cut_off
+    found = [
+        review
+        for review in draft.view.of(Review)
+        if review.change_id == change.id and not (review.on.earliest and review.on.earliest > day)
+    ]
+    return max(found, key=lambda review: (review.on.sort_key, review.id), default=None)
