@@ -46,6 +46,9 @@ SCREENS = (
     ScreenSpec("plans", "square-check", "ui.views.plans:PlansScreen", "Ctrl+Shift+L"),
     ScreenSpec("following", "bell", "ui.views.following:FollowingScreen", "Ctrl+Shift+F"),
     ScreenSpec("assessing", "pencil-line", "ui.views.assessing:AssessingScreen", "Ctrl+Shift+A"),
+    ScreenSpec(
+        "measures", "sliders-horizontal", "ui.views.measures:MeasuresScreen", "Ctrl+Shift+O"
+    ),
     ScreenSpec("lexicon", "quote", "ui.views.lexicon:LexiconScreen", in_side_bar=False),
     ScreenSpec("search", "search", "ui.views.search:SearchScreen", in_side_bar=False),
     ScreenSpec("history", "history", "ui.views.history:HistoryScreen", in_side_bar=False),

@@ -36,6 +36,11 @@ def label(group: str, code: str) -> str:
     return wording.label(group, code, _language)
 
 
+def upper_first(words: str) -> str:
+    """Return words with a capital at their beginning, and nothing else changed."""
+    return words[:1].upper() + words[1:]
+
+
 def date_words(when: FuzzyDate | None) -> str:
     """Return a date in words; "Undated" where there is none."""
     if when is None:

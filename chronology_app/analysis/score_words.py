@@ -6,13 +6,16 @@ Better and poorer say which way a number went on its scale; nothing is said of a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from chronology_app.analysis.instruments import area_label, instrument_label, number_words
 from chronology_app.analysis.scores import SAME, AreaCourse, Course, Point
+from chronology_app.dates import FuzzyDate
 from chronology_app.layout.score_chart import ScoreFigure, ScoreMark, ScoreRow, first_and_last
 from chronology_app.model import Instrument
 from chronology_app.settings import Settings
 from chronology_app.wording import say
+from chronology_app.wording.dates import date_words
 
 
 def scale_words(one: Instrument, language: str) -> str:
@@ -67,6 +70,7 @@ def figures(
     if not days:
         return ()
     first, last = first_and_last(days)
+    dated = tuple((day, _day_words(day, language)) for day in sorted(set(days)))
     best, poorest = (one.maximum, one.minimum) if one.high_is_good else (one.minimum, one.maximum)
     shown = [_row(course, area, marks, settings, language) for area, marks in rows if marks]
     title = course_title(course, who, settings, language)
@@ -75,7 +79,7 @@ def figures(
             title=title,
             best_words=say("scores.best", language, number=number_words(best, one.unit)),
             poorest_words=say("scores.poorest", language, number=number_words(poorest, one.unit)),
-            best=best, poorest=poorest, first=first, last=last,
+            best=best, poorest=poorest, first=first, last=last, days=dated,
             rows=tuple(shown[at : at + most_rows]),
         )
         for at in range(0, len(shown), most_rows)
@@ -98,6 +102,10 @@ def _row(
         target_words=target_words(course, area, language),
         tone=area.direction if area.direction not in (SAME, "once") else "",
     )
+
+
+def _day_words(day: date, language: str) -> str:
+    return date_words(FuzzyDate.parse(day.isoformat()), language)
 
 
 def _marks(course: Course, points: Sequence[Point]) -> tuple[ScoreMark, ...]:

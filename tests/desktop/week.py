@@ -66,7 +66,7 @@ class Week:
                 "Checks": "Ctrl+7", "Impact": "Ctrl+8", "Patterns": "Ctrl+9",
                 "Plans": "Ctrl+Shift+l", "Figures": "Ctrl+Shift+u",
                 "Following through": "Ctrl+Shift+f",
-                "Assessment pages": "Ctrl+Shift+a"}  # fmt: skip
+                "Assessment pages": "Ctrl+Shift+a", "Scores": "Ctrl+Shift+o"}  # fmt: skip
         self.hands.do("Go to", screen, keys[screen])
 
 

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 #: Pages in the order of the list; ``help.NAME`` is a page's title.
 PAGES = (
     "start", "entry", "inbox", "chronology", "timeline", "people", "sources", "documents",
-    "impact", "patterns", "cumulative", "assessing", "plans", "following", "checks", "lexicon",
-    "search", "history",
-    "keeping_safe",
+    "impact", "patterns", "cumulative", "assessing", "measures", "plans", "following", "checks",
+    "lexicon", "search", "history", "keeping_safe",
 )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ from chronology_app.model import (
 from chronology_app.model.view import CaseView
 from chronology_app.settings import Settings, load_settings
 from ui.presenters.event_choice import EventWords, load_event_words
-from ui.words import date_words, label, language, say
+from ui.words import date_words, label, language, say, upper_first
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook
@@ -203,9 +203,11 @@ class Followed:
             people = self.view.people if self.view else ()
             return none + [(p.id, p.name) for p in people]
         if name == "code" and self.settings is not None:
-            return none + [(c, _upper(label("pre_step", c))) for c in step_codes(self.settings)]
-        group, codes = _CHOICES[kind, name]
-        words = [(code, _upper(label(group, code))) for code in codes]
+            return none + [
+                (c, upper_first(label("pre_step", c))) for c in step_codes(self.settings)
+            ]
+        group, known = _CHOICES[kind, name]
+        words = [(code, upper_first(label(group, code))) for code in known]
         return words if name == "kind" else none + words
 
     def people_choices(self, name: str) -> list[tuple[str, str]]:
@@ -235,10 +237,6 @@ def load_followed(book: Casebook, case_id: str) -> Followed:
     found = follow(view, settings, date.today())
     ids = [i for items in found.items.values() for item in items for i in item.event_ids]
     return Followed(view, settings, found, load_event_words(book, case_id, ids))
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 __all__ = [

@@ -7,19 +7,19 @@ whole case.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chronology_app.analysis.instruments import (
-    CARER,
     CHILD,
     FAMILY,
     area_label,
     instrument_label,
     number_words,
     offered,
+    scale_of,
 )
 from chronology_app.analysis.score_words import (
     course_title,
@@ -36,7 +36,7 @@ from chronology_app.model.links import linked_events
 from chronology_app.model.view import CaseView
 from chronology_app.settings import Settings, load_settings
 from ui.presenters.event_choice import EventWords, load_event_words
-from ui.words import date_words, label, language, say
+from ui.words import date_words, label, language, say, upper_first
 
 if TYPE_CHECKING:
     from chronology_app.casefile import Casebook
@@ -79,6 +79,11 @@ class Measures:
             (c for c in self.courses if any(a.id == assessment_id for a in c.assessments)), None
         )
 
+    def course_for(self, one: Instrument, person_id: str) -> Course | None:
+        """Return the course of a way of scoring and a person; empty for the family."""
+        return next((c for c in self.courses if scale_of(c.instrument) == scale_of(one)
+                     and (c.person_id or "") == person_id), None)  # fmt: skip
+
     def who(self, person_id: str | None) -> str:
         """Return whose scores they are; empty for the family."""
         people = self.view.people if self.view else ()
@@ -105,7 +110,7 @@ class Measures:
         if course.triggers:
             parts.append(say("measures.asked", count=len(course.triggers)))
         icon, tone = ("triangle-alert", "must") if course.triggers else (
-            ("clock", "should") if course.is_due else ("circle-check-big", "done")
+            ("clock", "should") if course.is_due else ("sliders-horizontal", "")
         )  # fmt: skip
         return MeasureLine(course.key, self.title(course), " · ".join(parts), icon, tone)
 
@@ -121,7 +126,7 @@ class Measures:
     def about(self, course: Course) -> tuple[str, ...]:
         """Return the lines above a chart: scale, when to score again, what is asked for."""
         tongue = language()
-        found = [_upper(scale_words(course.instrument, tongue)) + "."]
+        found = [upper_first(scale_words(course.instrument, tongue)) + "."]
         if course.due is not None:
             name = "scores.was_due" if course.is_due else "scores.due"
             found.append(say(name, date=date_words(course.due)))
@@ -135,8 +140,12 @@ class Measures:
 
     def area(self, course: Course, area: AreaCourse) -> str:
         """Return an area's label."""
+        return self.area_name(course.instrument, area.area.code)
+
+    def area_name(self, one: Instrument, code: str) -> str:
+        """Return the label of one of a way of scoring's areas."""
         assert self.settings is not None
-        return area_label(course.instrument, area.area.code, self.settings, language())
+        return area_label(one, code, self.settings, language())
 
     def figures(self, course: Course) -> tuple[ScoreFigure, ...]:
         """Return a course's chart, whole."""
@@ -161,23 +170,27 @@ class Measures:
         return tuple(self._scoring(course, one) for one in reversed(course.assessments))
 
     def _scoring(self, course: Course, one: Assessment) -> MeasureLine:
-        tongue, unit = language(), course.instrument.unit
-        assert self.settings is not None
+        count = len(set(linked_events(one)))
+        told = say("plans.evidence", count=count) if count else say("plans.no_evidence")
+        way = self.instrument_of(one) or course.instrument
+        parts = (self.numbers_line(way, one), one.scorer, told, one.note)
+        purpose = upper_first(label("score_purpose", one.purpose or "none"))
+        is_gone = any(self.events[i].is_gone for i in linked_events(one) if i in self.events)
+        icon = "flag" if one.purpose == TARGET else "circle"
+        return MeasureLine(
+            one.id, f"{date_words(one.on)}: {purpose}", " · ".join(p for p in parts if p), icon,
+            "should" if is_gone else "",
+        )  # fmt: skip
+
+    def numbers_line(self, way: Instrument, one: Assessment, first: str = "") -> str:
+        """Return a scoring's numbers by area, the parent's own beside them."""
         numbers = ", ".join(
-            f"{area_label(course.instrument, s.area, self.settings, tongue)} "
-            f"{number_words(s.value, unit)}"
-            + (f" ({say('scores.parent', number=number_words(s.parent_value, unit))})"
+            f"{self.area_name(way, s.area)} {number_words(s.value, way.unit)}"
+            + (f" ({say('scores.parent', number=number_words(s.parent_value, way.unit))})"
                if s.parent_value is not None else "")
             for s in one.scores
         )  # fmt: skip
-        count = len(set(linked_events(one)))
-        told = say("plans.evidence", count=count) if count else say("plans.no_evidence")
-        parts = (numbers, one.scorer, told, one.note)
-        title = f"{date_words(one.on)}: {_upper(label('score_purpose', one.purpose or 'none'))}"
-        tone = "should" if any(self.events[i].is_gone for i in linked_events(one)
-                               if i in self.events) else ""  # fmt: skip
-        icon = "target" if one.purpose == TARGET else "circle"
-        return MeasureLine(one.id, title, " · ".join(p for p in parts if p), icon, tone)
+        return f"{first}: {numbers}" if first else numbers
 
     def assessment(self, assessment_id: str) -> Assessment | None:
         """Return a scoring by its id."""
@@ -213,6 +226,25 @@ class Measures:
         rows = self.view.of(Assessment) if self.view else ()
         return any(row.instrument_id == one.id for row in rows)
 
+    def is_own(self, one: Instrument) -> bool:
+        """Say whether the case holds it: what comes with the program is not taken away."""
+        return self.view is not None and one.id in self.view.by_id
+
+    def about_way(self, one: Instrument) -> str:
+        """Return a way of scoring in a line: whom it is about, its scale, how it is used."""
+        rows = self.view.of(Assessment) if self.view else ()
+        ids = {i.id for i in (self.view.of(Instrument) if self.view else ()) if i.code == one.code}
+        count = sum(row.instrument_id in ids for row in rows)
+        parts = [upper_first(label("score_subject", one.subject)), self.scale(one),
+                 say("measures.areas", count=len(one.areas))]  # fmt: skip
+        if one.version > 1:
+            parts.append(say("measures.version", number=one.version))
+        if count:
+            parts.append(say("measures.scorings", count=count))
+        if one.is_closed:
+            parts.append(say("measures.closed"))
+        return " · ".join(parts)
+
     def people_for(self, one: Instrument) -> tuple[tuple[str, str], ...]:
         """Return whom a way of scoring may be about: (id, name)."""
         people = self.view.people if self.view else ()
@@ -238,37 +270,3 @@ def load_measures(book: Casebook, case_id: str) -> Measures:
     ids = list(dict.fromkeys(i for one in assessments for i in linked_events(one)))
     shown = offered(own, queries.instruments_elsewhere(case_id), settings, case_id)
     return Measures(view, settings, shown, load_event_words(book, case_id, ids), date.today())
-
-
-# --- what is typed -------------------------------------------------------------------------------
-
-
-def read_number(words: str) -> float | None:
-    """Return a number as people type it; None where none is typed. Errors: ValueError."""
-    bare = words.strip().replace("−", "-").replace(",", ".").removesuffix("%").strip()  # noqa: RUF001
-    if not bare:
-        return None
-    found = float(bare)
-    if found != found or abs(found) > 1e9:
-        raise ValueError(words)
-    return found
-
-
-def purposes() -> list[tuple[str, str]]:
-    """Return what a scoring may be for, in words."""
-    codes = ("none", "baseline", "now", "target")
-    return [("" if c == "none" else c, _upper(label("score_purpose", c))) for c in codes]
-
-
-def subjects() -> list[tuple[str, str]]:
-    """Return whom scores may be about, in words."""
-    return [(code, _upper(label("score_subject", code))) for code in (CHILD, FAMILY, CARER)]
-
-
-def with_person(one: Assessment, person_id: str) -> Assessment:
-    """Return a scoring of somebody; empty for the family."""
-    return replace(one, person_id=person_id or None)
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 MOST = 300
 _AROUND = 90
 #: Where each table of the team's own work is shown.
-WORK_SCREENS = {table: "plans" for table in ("plan", "change", "review", "breach")}
+WORK_SCREENS = {
+    **dict.fromkeys(("plan", "change", "review", "breach"), "plans"),
+    **dict.fromkeys(("escalation", "oversight", "information_request", "service_offer",
+                     "said_done", "pre_proceedings_step"), "following"),
+    **dict.fromkeys(("four_questions", "worries_page", "factor"), "assessing"),
+    "assessment": "measures",
+}  # fmt: skip
+#: Which page of the assessment screen shows a table; its pages are asked for by child.
+_PAGES = {"four_questions": "questions", "worries_page": "worries", "factor": "factors"}
 #: The field that says when, of those that a record of work has.
 _DAYS = ("on", "started", "raised_on", "asked_on", "offered_on", "said_on", "since", "by_when")
 #: So many events also say whose records tell of them: each takes some milliseconds to look up.
@@ -41,6 +49,8 @@ class Hit:
     passage_id: str = ""
     start: int = 0
     end: int = 0
+    #: Page of a screen that has several.
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,15 @@ def _work(table: str, record: Record, text: str, language: str) -> Hit:
     told = " · ".join(part for part in (kind, date_words(when, language) if when else "") if part)
     screen = WORK_SCREENS[table]
     shown_id = change_id if change_id and screen == "plans" else record.id
-    return Hit(f"{table}:{record.id}", screen, shown_id, text, told)
+    if table in _PAGES:
+        shown_id = _whose(record)
+    return Hit(f"{table}:{record.id}", screen, shown_id, text, told, page=_PAGES.get(table, ""))
+
+
+def _whose(record: Record) -> str:
+    """Return the child, or the first of the children, whom a page is about."""
+    children = getattr(record, "child_ids", ()) or ("",)
+    return str(getattr(record, "child_id", "") or getattr(record, "person_id", "") or children[0])
 
 
 def _passage(passage: Passage, title: str, words: str, language: str) -> Hit:

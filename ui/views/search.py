@@ -101,5 +101,7 @@ class SearchScreen(Screen):
         if hit.passage_id:
             self.desk.go(hit.screen, hit.record_id, passage_id=hit.passage_id, start=hit.start,
                          end=hit.end)  # fmt: skip
+        elif hit.page:
+            self.desk.go(hit.screen, hit.record_id, page=hit.page)
         else:
             self.desk.go(hit.screen, hit.record_id)

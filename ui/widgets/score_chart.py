@@ -19,7 +19,10 @@ from ui.theme.style import theme
 _PER_MM = 4.0
 _LEAST_MM, _MOST_MM = 150.0, 210.0
 _TONES = {"better": "done", "worse": "must"}
-_ALIGN = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}
+_ALIGN = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight,
+          "center": Qt.AlignmentFlag.AlignHCenter}  # fmt: skip
+#: How much of a room lies left of the place of its words.
+_LEFT_OF = {"left": 0.0, "right": 1.0, "center": 0.5}
 
 
 class ScoreChart(QWidget):
@@ -50,14 +53,14 @@ class ScoreChart(QWidget):
             self._placed = None
             return
         width = min(max(self.width() / self._scale, _LEAST_MM), _MOST_MM)
-        self._placed = place_chart(figure, width)
+        self._placed = place_chart(figure, width, has_title=False)
         height = self._placed.height
         self.setMinimumSize(round(_LEAST_MM * self._scale), round(height * self._scale))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size at which everything can be read."""
-        height = chart_height(len(self._figure.rows)) if self._figure else 10
+        height = chart_height(len(self._figure.rows), has_title=False) if self._figure else 10
         return QSize(round(_LEAST_MM * self._scale), round(height * self._scale))
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802
@@ -114,7 +117,7 @@ class ScoreChart(QWidget):
         font.setBold(words.bold)
         painter.setFont(font)
         painter.setPen(QPen(self._ink(words.role)))
-        left = words.x if words.align == "left" else words.x - words.most
+        left = words.x - words.most * _LEFT_OF[words.align]
         room = QRectF(left * scale, (words.y - 4) * scale, words.most * scale, 8 * scale)
         flags = _ALIGN[words.align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), words.text)

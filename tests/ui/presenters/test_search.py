@@ -7,8 +7,34 @@ from pathlib import Path
 import pytest
 
 from chronology_app.casefile import Casebook
+from chronology_app.model import (
+    Answer,
+    Area,
+    Assessment,
+    Breach,
+    Change,
+    Escalation,
+    Factor,
+    FourQuestions,
+    InformationRequest,
+    Instrument,
+    Oversight,
+    PageLine,
+    Person,
+    Plan,
+    PreProceedings,
+    PreProceedingsStep,
+    Review,
+    SaidDone,
+    Score,
+    ServiceOffer,
+    WorriesPage,
+)
+from chronology_app.store.search import _SEARCHED
 from tests.desktop import prepared
-from ui.presenters.search import load_search, wider
+from tests.factories import day, make
+from ui.presenters.search import WORK_SCREENS, load_search, wider
+from ui.screens import BY_NAME
 
 
 def found(week_book: Path, words: str):
@@ -65,3 +91,52 @@ def test_an_event_that_was_taken_out_is_found_in_its_source_only(week_book):
         after = load_search(book, prepared.CASE_ID, "sofa")
     assert after.events == ()
     assert after.passages == before.passages
+
+
+# --- the team's own work
+
+
+def _keep_all(book: Casebook, child: str) -> None:
+    """Keep one record of each kind of work; each holds the word zanzibar."""
+    case, on = prepared.CASE_ID, day("2021-01-20")
+    book.set_plan(case, make(Plan, id="p", title="zanzibar", kind="child_in_need", started=on,
+                             child_ids=(child,)))  # fmt: skip
+    book.set_change(case, make(Change, id="c", plan_id="p", needed="zanzibar"))
+    book.set_review(case, make(Review, id="r", change_id="c", on=on, result="partly",
+                               now="zanzibar"))  # fmt: skip
+    book.set_followed(case, make(PreProceedings, id="pp", started=on, child_ids=(child,)))
+    for row in (
+        make(Breach, change_id="c", on=on, words="zanzibar"),
+        make(Escalation, about="zanzibar", raised_by="A", raised_on=on),
+        make(Oversight, kind="oversight", by="A", on=on, decided="zanzibar"),
+        make(InformationRequest, kind="information", agency="school", asked="zanzibar",
+             asked_on=on),
+        make(ServiceOffer, name="zanzibar", offered_on=on),
+        make(SaidDone, said="zanzibar", said_on=on),
+        make(PreProceedingsStep, pre_proceedings_id="pp", code="letter", on=on, words="zanzibar"),
+    ):  # fmt: skip
+        book.set_followed(case, row)
+    book.set_four_questions(case, make(FourQuestions, child_id=child, on=on, answers=(
+        Answer(question="scale", words="zanzibar"),)))  # fmt: skip
+    book.set_worries_page(case, make(WorriesPage, on=on, child_ids=(child,), worries=(
+        PageLine(words="zanzibar"),)))  # fmt: skip
+    book.set_factor(case, make(Factor, person_id=child, code="own", words="zanzibar"))
+    way = make(Instrument, code="w", label="W", minimum=0.0, maximum=4.0, step=1.0,
+               high_is_good=True, subject="family", areas=(Area(code="a", label="A"),))  # fmt: skip
+    book.set_assessment(case, make(Assessment, instrument_id=way.id, on=on, note="zanzibar",
+                                   instrument_version=1, scores=(Score(area="a", value=2.0),)),
+                        way)  # fmt: skip
+
+
+def test_every_kind_of_work_is_found_and_leads_to_a_screen_that_shows_it(week_book):
+    with Casebook.open(week_book, prepared.PASSPHRASE, by="test") as book:
+        child = next(p.id for p in book.queries.records(Person, prepared.CASE_ID) if p.is_child)
+        _keep_all(book, child)
+        hits = load_search(book, prepared.CASE_ID, "zanzibar").work
+    assert {hit.key.partition(":")[0] for hit in hits} == set(WORK_SCREENS)
+    assert set(WORK_SCREENS) == set(_SEARCHED) - {"event", "passage"}
+    assert {hit.screen for hit in hits} <= set(BY_NAME)
+    for hit in hits:
+        assert "zanzibar" in hit.title
+        assert hit.text
+        assert (hit.record_id == child) is bool(hit.page)
