@@ -13,7 +13,7 @@ from chronology_app.documents.blocks import Block, Document, Heading, Row, Table
 from chronology_app.documents.frame import Draft, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.plan_parts import PlanDraft, plan_draft
-from chronology_app.documents.running_plan import part_words
+from chronology_app.documents.running_plan import part_words, rests_on_free
 from chronology_app.model import Breach, Change
 from chronology_app.model.codes import PlanKind, Role
 from chronology_app.model.view import CaseView
@@ -89,19 +89,24 @@ def _breaches(one: PlanDraft) -> Iterator[Block]:
 
 def _breach(one: PlanDraft, breach: Breach, number: int) -> Row:
     words = one.draft.words
-    what = "\n".join((breach.words.strip(), *one.event_lines(breach.event_ids)))
+    is_free = rests_on_free(one.draft, breach.event_ids)
+    told = breach.words.strip() if is_free else words.say("plan.rests_on_kept")
+    what = "\n".join((told, *one.event_lines(breach.event_ids)))
     events = (event.id for event in one.events(breach.event_ids))
     cells = (words.date(breach.on), words.say("agreement.term", number=number), what,
-             _answer(one, breach))  # fmt: skip
+             _answer(one, breach, is_free=is_free))  # fmt: skip
     return Row(cells, (breach.id, breach.change_id, *events))
 
 
-def _answer(one: PlanDraft, breach: Breach) -> str:
-    """Return what was done about a breach, by whom and after how many days; or that nothing is."""
+def _answer(one: PlanDraft, breach: Breach, *, is_free: bool) -> str:
+    """Return what was done about a breach, by whom and after how many days; or that nothing is.
+
+    Where what the breach rests on is kept back, the words are, and the days stay.
+    """
     words = one.draft.words
     if not breach.answer.strip():
         return words.say("agreement.no_answer")
-    told = [breach.answer.strip()]
+    told = [breach.answer.strip()] if is_free else [words.say("plan.rests_on_kept")]
     who = breach.answered_by.strip()
     when = words.date(breach.answered_on) if breach.answered_on else ""
     if who or when:

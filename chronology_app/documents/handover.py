@@ -26,6 +26,7 @@ from chronology_app.documents.blocks import Block, Document, Heading, Row, Table
 from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.references import event_references
+from chronology_app.documents.running_plan import rests_on_free
 from chronology_app.model import Change, ChildWords, Event, Person, Plan, SettingsRow
 from chronology_app.model.codes import PlanResult
 from chronology_app.model.view import CaseView
@@ -103,7 +104,10 @@ def _of_part(draft: Draft, found: Following, part: str) -> Iterator[Block]:
 
 def _item(draft: Draft, one: Item) -> Row:
     language = draft.words.language
-    title = one.title.strip() or draft.words.label("follow_kind", one.part)
+    kind = draft.words.label("follow_kind", one.part)
+    if not rests_on_free(draft, one.event_ids):
+        return Row((kind, draft.words.say("plan.rests_on_kept")), (one.record.id,))
+    title = one.title.strip() or kind
     free = {event.id for event in draft.selection.events}
     ids = (one.record.id, *(i for i in one.event_ids if i in free))
     return Row((title, one.text(language)), ids)

@@ -93,8 +93,8 @@ def rests_on_free(draft: Draft, event_ids: Iterable[str]) -> bool:
 
     Also one of another child keeps them back; one that was removed does not.
     """
-    kept = set(draft.selection.kept_back)
     events = [e for i in event_ids if isinstance(e := draft.view.by_id.get(i), Event)]
+    kept = set(draft.selection.kept_back) if events else set()
     return not any(
         event.id in kept
         or event.status == EventStatus.ACCEPTED_UNREAD

@@ -6,7 +6,8 @@ from chronology_app.analysis.following import follow
 from chronology_app.analysis.work_days import WorkDay, work_days
 from chronology_app.documents.blocks import Block, Column, Heading, Row, Table
 from chronology_app.documents.frame import Draft
-from chronology_app.model import SettingsRow
+from chronology_app.documents.running_plan import rests_on_free
+from chronology_app.model import ServiceOffer, SettingsRow
 from chronology_app.settings import load_settings
 
 _SHARES = (("work.column.date", 0.22), ("work.column.kind", 0.2), ("work.column.what", 0.58))
@@ -24,6 +25,8 @@ def work_table(draft: Draft, width_mm: float) -> list[Block]:
         one for one in work_days(view, clocks, words.language)
         if one.since is None or one.since.earliest is None or one.since.earliest <= day
         if draft.is_own or one.code not in _OWN
+        # Of these days only a service has words that somebody typed.
+        if not isinstance(one.record, ServiceOffer) or rests_on_free(draft, one.record.event_ids)
     ]  # fmt: skip
     if not days:
         return []

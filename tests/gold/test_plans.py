@@ -22,7 +22,7 @@ _NOT_WORDS = {"no_evidence", "no_child", "no_review", "single_event", "child_wit
 _NAMES = {
     "no_date": {"no_date", "open_date"}, "vague_verb": {"vague_verb", "vague_but_measured"},
     "no_measure": {"no_measure"}, "no_baseline": {"no_baseline"}, "no_owner": {"no_owner"},
-    "no_consequence": {"no_consequence"}, "vague_consequence": {"vague_consequence"},
+    "no_consequence": {"no_consequence", "no_limited"}, "vague_consequence": {"vague_consequence"},
     "vague_contingency": {"vague_contingency", "no_contingency"}, "activity": {"activity"},
     "hard_words": {"hard_words", "hard_reading"}, "verdict": {"verdict"},
     "open_date_or_contradiction": {

@@ -111,6 +111,10 @@ def _of_entry(entry: PlanEntry, words: PlanWords) -> Iterator[PlanFinding]:
         if not text or (name == "by_when" and entry.due is not None):
             continue
         if name == "measure":
+            # Tools and tests have names of their own: here only what measures nothing is told.
+            hollow = any(one.kind == "no_measure" for one in object_to(name, text, words))
+            if hollow:
+                yield _finding("no_measure", entry, field=name, words=text)
             continue
         for objection in object_to(name, text, words):
             yield from _told(entry, name, objection, words)

@@ -18,6 +18,10 @@ _BY = re.compile(
     r"\b(?:by|before|no later than|until)\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.I
 )
 _BEGINS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|from)\b[^.;]*$", re.I)
+_DECIDED_ON = re.compile(
+    r"\bwill\s+(?:then\s+)?(?:decide|apply|issue|hold|ask|start|remove|move)\b[^.;]*\bon\s+"
+    r"(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.I,
+)  # fmt: skip
 _WILL = re.compile(r"\bwill\b[^.;]*$", re.I)
 
 
@@ -60,5 +64,15 @@ def contradicting_dates(entry: PlanEntry) -> Iterator[tuple[str, str]]:
     for name in ("consequence_no_change", "consequence_limited"):
         for before, day in named_days(entry.words(name)):
             is_done_by = _BY.search(before) and _WILL.search(before)
-            if is_done_by and day.latest and day.latest < due:
+            if day.latest and day.latest < due and (is_done_by or _is_decided_on(before)):
                 yield name, day.text
+
+
+def _is_decided_on(before: str) -> bool:
+    """Say whether something is decided on the day that follows these words.
+
+    A sentence that names a day of its own for looking ("If it is still so on 5 May, ...") may go
+    before the day by which all is due.
+    """
+    sentence = re.split(r"[.;]\s", before)[-1]
+    return bool(_DECIDED_ON.search(sentence)) and not named_days(sentence)

@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITALS = re.compile(r"\b(?:[A-Z]&[A-Z]|[A-Z]{2,}s?)\b")
+_NAMED_AFTER = re.compile(r"\s+[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?\s+[A-Z][a-z]")
 _LAW = re.compile(r"(?<!['’])\bs\.?\s?\d{1,3}\b|\bsection\s+\d{1,3}\b", re.I)
 #: "within 4 weeks", "by the next core group", "before the baby is born", "on his sixth birthday".
 _DEADLINE = re.compile(
@@ -41,6 +42,12 @@ _LESSONS = re.compile(
     r"\s+(?:\w+\s+){0,3}?(?:school|nursery|pre-?school|playgroup|college|lessons?|classes"
     r"|appointments?)\b", re.I,
 )  # fmt: skip
+#: Verbs that are things as well, and what stands before a thing.
+_THINGS = frozenset(
+    "use care drink talk look stay call play sleep walk hit shout wash need".split()
+)
+_WHOSE = re.compile(r"(?:\b(?:her|his|their|its|the|an?|of)|['’]s)\s+(?:\w+\s+){0,2}$", re.I)
+_PLURAL = re.compile(r"\b(?:\w+s|children|people|both|all|they|we|you)\s+$", re.I)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|what|if|when|where|there)\s+$", re.I)
 _STOPWORDS = frozenset(
     "a an the and or of to in on at by for from with without as is are was were be been"
@@ -169,8 +176,16 @@ class _Field:
             # "address his drinking": what somebody is doing is no difference yet.
             and not o.words.endswith("ing")
             and not _RELATIVE.search(self.text[: o.start])
+            and not self._is_thing(o)
             for o in self.hits("outcome_verbs")
         )
+
+    def _is_thing(self, hit: Hit) -> bool:
+        """Say whether a word stands as a thing: "her alcohol use", but "her children use"."""
+        if hit.words.casefold() not in _THINGS:
+            return False
+        before = _WHOSE.search(self.text[: hit.start])
+        return before is not None and not _PLURAL.search(self.text[: hit.start])
 
 
 # --- the rules, field by field ---------------------------------------------------------------
@@ -208,7 +223,9 @@ def _deeds(one: _Field) -> Iterator[Hit]:
 
 def _starts_with(one: _Field, deeds: list[Hit]) -> bool:
     """Say whether a deed is told before anything that somebody is or has."""
-    outcomes = one.hits("outcome_verbs")
+    outcomes = [
+        o for o in one.hits("outcome_verbs") if not any(d.start <= o.start < d.end for d in deeds)
+    ]
     return min(d.start for d in deeds) < min((o.start for o in outcomes), default=len(one.text))
 
 
@@ -216,7 +233,12 @@ def _of_baseline(one: _Field) -> Iterator[Objection]:
     if one.is_counted or '"' in one.text or "“" in one.text:
         return
     empty = _STOPWORDS | one.words.filler | one.words.vague_states
-    telling = [w for w in _WORD.findall(one.text.casefold()) if w not in empty]
+    # What only judges somebody, or is a word of the trade, can be compared with nothing either.
+    hollow = [(h.start, h.end) for name in ("verdicts", "hard_words") for h in one.hits(name)]
+    telling = [
+        w.group() for w in _WORD.finditer(one.text)
+        if w.group().casefold() not in empty and not any(a <= w.start() < b for a, b in hollow)
+    ]  # fmt: skip
     if len(telling) < _TELLING:
         yield Objection("no_baseline", one.text)
 
@@ -227,6 +249,20 @@ _TELLING = 3
 
 def _of_target(one: _Field) -> Iterator[Objection]:
     if not one.is_counted:
+        yield Objection("no_measure", one.text)
+
+
+def _of_measure(one: _Field) -> Iterator[Objection]:
+    hollow = one.hits("hollow_measures")
+    if not hollow or one.names_somebody or _NUMBER.search(one.text):
+        return
+    spans = [(h.start, h.end) for h in hollow]
+    telling = [
+        w for w in _WORD.finditer(one.text)
+        if w.group().casefold() not in _STOPWORDS | one.words.filler
+        and not any(a <= w.start() < b for a, b in spans)
+    ]  # fmt: skip
+    if len(telling) < _TELLING:
         yield Objection("no_measure", one.text)
 
 
@@ -281,6 +317,8 @@ def _hard_words(one: _Field, field: str) -> str:
         for m in _CAPITALS.finditer(one.text)
         if m.group() not in one.words.known_capitals
         and not any(a <= m.start() < b for a, b in roles)
+        # "DC Amy Holt": letters before a name are somebody's rank or title.
+        and not _NAMED_AFTER.match(one.text, m.end())
         and not one.text.isupper()
     ]
     found += [(m.start(), m.group()) for m in _LAW.finditer(one.text)]
@@ -291,6 +329,7 @@ _RULES: dict[str, Callable[[_Field], Iterator[Objection]]] = {
     "needed": _of_needed,
     "baseline": _of_baseline,
     "target": _of_target,
+    "measure": _of_measure,
     "who": _of_who,
     "by_when": _of_by_when,
     "consequence_no_change": _of_consequence,
