@@ -166,12 +166,15 @@ def _services(ground: Ground) -> Iterator[Found]:
         if first.earliest is None:
             continue
         rows = [known[key] for key in one.event_ids if key in known]
+        if one.event_ids and not rows:
+            # Nothing that it rests on may be told.
+            continue
         end = _day(one.ended.latest) if one.ended else ground.as_of
         yield Found(
-            rule="attended_no_change", child=None, about=one.id, children=one.person_ids,
+            rule="service_unchanged", child=None, about=one.id, children=one.person_ids,
             events=tuple(sorted(rows, key=lambda row: row.order)),
             span=(first.earliest.toordinal(), max(end, first.earliest.toordinal())),
-            is_certain=True, params={"percent": round(percent), "instrument": one.name},
+            is_certain=True, params={"percent": round(percent), "service": one.name},
         )  # fmt: skip
 
 

@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 
 from chronology_app.analysis.patterns import PATTERNS
 from chronology_app.model import (
+    Breach,
+    Change,
     Finding,
     Oversight,
     Person,
+    Plan,
+    PreProceedings,
     Record,
+    ServiceOffer,
     Strength,
 )
 from tests.chronology_app.analysis.patterns.rows import (
@@ -28,7 +33,7 @@ from tests.chronology_app.analysis.patterns.rows import (
     ups_and_downs,
     worker,
 )
-from tests.factories import make
+from tests.factories import day, make
 
 # --- appointments ------------------------------------------------------------------------------
 
@@ -236,3 +241,66 @@ def test_the_order_of_records_changes_nothing(seed: int) -> None:
 
 def test_a_case_without_dated_events_has_no_patterns() -> None:
     assert hits(on(None, "visit")) == ()
+
+
+# --- what somebody recorded under Following through ---------------------------------------------
+
+
+def _breach(**more):
+    return [make(Plan, id="p", started=day("2022-01-10"), child_ids=("ada",)),
+            make(Change, id="c", plan_id="p", needed="Fed.", child_ids=("ada",)),
+            make(Breach, id="b", change_id="c", on=day("2022-03-07"), words="x",
+                 **more)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "as_of", "count"), [
+    ({}, "2022-12-01", 1),
+    ({"answer": "Visit.", "answered_on": day("2022-03-09")}, "2022-12-01", 0),
+    ({"answer": "Visit.", "answered_on": day("2022-06-01")}, "2022-12-01", 1),
+    # An answer of an unknown day is an answer; and nothing is late on the day itself.
+    ({"answer": "Visit."}, "2022-12-01", 0), ({}, "2022-03-07", 0),
+])  # fmt: skip
+def test_a_recorded_breach_asks_for_an_answer_in_time(more, as_of, count) -> None:
+    rows = found("missed_opportunity", "agreement_breached", on("2022-02-01", "visit"),
+                 _breach(**more), as_of=as_of)  # fmt: skip
+    assert len(rows) == count
+    assert all(hit.child_ids == ("ada",) for hit in rows)
+
+
+def test_a_breach_that_is_recorded_is_not_told_a_second_time_from_its_event() -> None:
+    event = on("2022-03-07", "visit", "The agreement was breached: nobody at home.",
+               key="e")  # fmt: skip
+    for ids, count in (("e",), 1), ((), 2):
+        rows = found("missed_opportunity", "agreement_breached", event, _breach(event_ids=ids),
+                     as_of="2022-12-01")  # fmt: skip
+        assert len(rows) == count
+
+
+@pytest.mark.parametrize(("more", "count"), [
+    ({}, 1), ({"after": "Two meals a day."}, 0), ({"before": "", "after": ""}, 0),
+    ({"attended": 7, "missed": 3}, 0), ({"attended": 8, "missed": 2}, 1),
+    ({"attended": None}, 0), ({"event_ids": ("kept",)}, 0), ({"event_ids": ("seen",)}, 1),
+])  # fmt: skip
+def test_a_service_that_changed_nothing_is_told_only_by_the_same_words(more, count) -> None:
+    fields = {"name": "Cooking group", "offered_on": day("2022-02-01"), "attended": 9,
+              "missed": 1, "before": "No meals.", "after": "no  meals", "person_ids": ("ada",),
+              **more}  # fmt: skip
+    rows = found("agreed_unchanged", "service_unchanged", on("2022-02-01", "visit", key="seen"),
+                 on("2022-02-02", "legal_step", key="kept", record_class="legal_advice"),
+                 [make(ServiceOffer, **fields)], as_of="2022-12-01")  # fmt: skip
+    assert len(rows) == count
+    for tongue in ("en", "cy"):
+        assert all("Cooking group" in hit.sentence(tongue) for hit in rows)
+
+
+@pytest.mark.parametrize(("more", "as_of", "count"), [
+    ({}, "2022-05-02", 0), ({}, "2022-05-03", 1),
+    ({"extended_to": day("2022-06-30")}, "2022-05-03", 0),
+    ({"extended_to": day("2022-06-30")}, "2022-07-01", 1),
+    ({"ended": day("2022-04-01")}, "2022-12-01", 0),
+    ({"ended": day("2022-05-05")}, "2022-12-01", 1),
+])  # fmt: skip
+def test_recorded_pre_proceedings_take_longer_than_their_weeks_and_extension(more, as_of, count):
+    one = make(PreProceedings, id="pp", started=day("2022-01-10"), child_ids=("ada",), **more)
+    rows = found("drift", "long_pre_proceedings", on("2022-01-10", "visit"), [one], as_of=as_of)
+    assert len(rows) == count
