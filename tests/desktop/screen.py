@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -141,6 +142,17 @@ class Screen:
             child.wait(10)
         self._folder.cleanup()
 
+    def picture(self, file: Path) -> None:
+        """Keep what the display shows as a picture; Xvfb lays its points down in X's own format."""
+        from PIL import Image
+
+        data = (self.home / "Xvfb_screen0").read_bytes()
+        head = struct.unpack(">25I", data[:100])
+        size, width, height, line, colours = head[0], head[4], head[5], head[12], head[19]
+        start = size + 12 * colours
+        points = data[start : start + line * height]
+        Image.frombuffer("RGB", (width, height), points, "raw", "BGRX", line, 1).save(file)
+
     def environment(self) -> dict[str, str]:
         """Return the environment for a program on this screen: nothing of the user's desktop."""
         kept = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
@@ -178,7 +190,7 @@ class Screen:
         try:
             self._start(
                 "Xvfb", "-displayfd", str(writing), "-screen", "0", self._size, "-nolisten", "tcp",
-                "-noreset", "-ac", pass_fds=(writing,),
+                "-noreset", "-ac", "-fbdir", str(self.home), pass_fds=(writing,),
             )  # fmt: skip
         finally:
             os.close(writing)

@@ -68,6 +68,8 @@ class WritePage(QWidget):
         self.desk = desk
         self._asked: Ticket | None = None
         self._choices = Choices((), ())
+        #: Wishes of whoever opened the screen that were not yet on offer.
+        self._wished: dict[str, str] = {}
         self.preview: Preview | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -144,6 +146,7 @@ class WritePage(QWidget):
     def clear(self) -> None:
         """Forget the case that was shown."""
         self._choices = Choices((), ())
+        self._wished = {}
         self.preview = None
         self.pages.show_preview(None)
         self._show_notes(())
@@ -155,6 +158,10 @@ class WritePage(QWidget):
             self._make_form()
         if not self.kinds.key:
             self.choose_kind("chronology")
+        if self._wished:
+            # What was wished for before it was on offer: the screen was opened for it.
+            wished, self._wished = self._wished, {}
+            self._fill(wished)
         self._ask_soon()
 
     def _make_form(self) -> None:
@@ -189,8 +196,13 @@ class WritePage(QWidget):
 
     def wish(self, wishes: Mapping[str, str]) -> None:
         """Fill the form as it was for an earlier export; a reader who is gone is left out."""
-        if self.form is None or not wishes:
-            return
+        if self.form is None or wishes.get("plan", "") not in dict(self._choices.plans):
+            self._wished = dict(wishes)
+        elif wishes:
+            self._fill(wishes)
+
+    def _fill(self, wishes: Mapping[str, str]) -> None:
+        assert self.form is not None
         days = {name: wishes[name] for name in ("first", "last") if name in wishes}
         for name, value in {**wishes, **_as_dates(days)}.items():
             if name != "reader" or value in dict(self._choices.readers):

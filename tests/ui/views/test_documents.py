@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from chronology_app.casefile import Casebook
-from chronology_app.model import ProtectedDetail, SignOff
+from chronology_app.model import Plan, ProtectedDetail, SignOff
 from chronology_app.model.codes import ProtectedKind
 from tests.desktop import prepared
+from tests.factories import day
 from ui.places import Place
 
 
@@ -143,3 +144,22 @@ def test_type_and_format_are_offered_for_the_timeline_only(week):
     assert form.widgets["type"].isHidden()
     assert form.widgets["ending"].isHidden()
     assert screen.write.options().concern_type == ""
+
+
+def test_the_plan_that_somebody_came_for_is_chosen_also_when_the_screen_is_new(week):
+    """It was lost while the plans on offer had not been read: another plan was written."""
+    plans = [Plan(id=name, kind="child_in_need", title=name, started=day("2022-01-10"))
+             for name in ("first", "second", "third")]  # fmt: skip
+    for plan in plans:
+        week.window.desk.change(
+            week.window, lambda book, case_id, one=plan: book.set_plan(case_id, one)
+        )
+    week.window.go(Place("documents", "plan", {"again": {"plan": "second"}}))
+    screen = week.window.screen_shown
+    week.wait_for("the pages", lambda: screen.write.preview is not None)
+    assert screen.write.options().plan == "second"
+    # What the user chooses afterwards stays, whatever else becomes known of the case.
+    screen.write.form.set_value("plan", "third")
+    screen.refresh()
+    week.settle()
+    assert screen.write.options().plan == "third"
