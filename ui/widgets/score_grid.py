@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from ui.desk import Desk
 from ui.presenters.event_choice import EventWords, gone
@@ -95,9 +95,7 @@ class _Row:
         self.parent = self._line(one.parent, "measures.grid.parent", 84)
         self.note = self._line(one.note, "measures.grid.note", 0)
         self.evidence: QPushButton = button("", lambda: owner.ask_events(self), icon="link")
-        title = QLabel(one.name)
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setWordWrap(True)
+        title = label(one.name, wraps=True)
         title.setMinimumWidth(150)
         title.setBuddy(self.value)
         self._widgets: tuple[QWidget, ...] = (
