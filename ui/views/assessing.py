@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +35,7 @@ from ui.presenters.assessing import (
 )
 from ui.presenters.impact_lines import ImpactLine, heading
 from ui.theme.style import set_look, theme
+from ui.views.assessing_drafts import Draft, PageDrafts
 from ui.views.assessing_factors import FactorsView
 from ui.views.assessing_fields import PageFields
 from ui.views.assessing_keeping import Keeping
@@ -71,8 +73,7 @@ class AssessingScreen(Screen):
         self.fields = PageFields()
         self.factors = FactorsView(desk)
         self.keeping = Keeping(self)
-        #: Words of a referral that nobody has signed yet: they stay while the window is open.
-        self._unsigned: dict[str, str] = {}
+        self.drafts = PageDrafts(desk)
         self._make_page()
         for name, do in (
             ("save", self.save), ("sign", self._on_sign), ("begin", self._on_begin),
@@ -181,14 +182,16 @@ class AssessingScreen(Screen):
     # --- showing ---------------------------------------------------------------------------
 
     def clear(self) -> None:
-        """Forget the case that was shown."""
+        """Forget the case that was shown; what was typed in it is put aside there."""
+        self._put_aside()
+        self.drafts.clear()
         self._wanted = ("", QUESTIONS_PAGE)
-        self.links, self._unsigned = {}, {}
-        self.is_begun = False
+        self.links, self.is_begun = {}, False
         self._show(self.desk.case_id, Page())
 
     def refresh(self) -> None:
         """Fill the page anew in a worker process."""
+        self.drafts.load(self, self._take_up)
         if self._asked is not None:
             self._asked.cancel()
         self._asked = self.desk.ask(
@@ -217,11 +220,32 @@ class AssessingScreen(Screen):
         if not keeps and not (self.is_begun and same):
             self.is_begun = False
             self.fields.show_page(found)
-            if found.page == REFERRAL:
-                self.fields.write(self._unsigned)
+            self._take_up()
         self.factors.show_page(found)
         self._on_edited()
         self._on_line()
+
+    def _take_up(self) -> None:
+        """Write on with what was put aside for the page."""
+        draft = self.drafts.of(self.found)
+        if draft is None or self.fields.is_newer or self.is_begun:
+            return
+        if self.found.is_signed:
+            self._on_begin()
+        self.links = dict(draft.links)
+        self.fields.write(draft.words, draft.pictures)
+        self._on_edited()
+
+    def _put_aside(self) -> None:
+        """Put aside what is typed and not kept."""
+        if self.fields.fields and not self.found.is_empty:
+            typed = Draft(self.fields.words(), self.fields.chosen_pictures(), self.links)
+            self.drafts.put(self.found, typed if self._is_newer() else None)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Lose no words with the window."""
+        self._put_aside()
+        super().hideEvent(event)
 
     def _show_choices(self, found: Page) -> None:
         if [self.child.itemData(n) for n in range(self.child.count())] != [
@@ -247,8 +271,7 @@ class AssessingScreen(Screen):
             return
 
         def go_on() -> None:
-            if self.found.page == REFERRAL and self.fields.is_newer:
-                self._unsigned = dict(self.fields.words())
+            self._put_aside()
             self._wanted = (child_id, page)
             self.links, self.is_begun = {}, False
             self.refresh()
@@ -268,7 +291,8 @@ class AssessingScreen(Screen):
     def _on_edited(self) -> None:
         is_signed = self.found.is_signed and not self.is_begun
         newer = self._is_newer()
-        self._state.setText(say("assessing.new_page") if self.is_begun else self.found.state)
+        state = say("assessing.new_page") if self.is_begun else self.found.state
+        self._state.setText(f"{state} {say('assessing.not_kept')}".strip() if newer else state)
         can = {
             "save": newer and self.found.page != REFERRAL,
             "sign": self.found.page in (QUESTIONS_PAGE, REFERRAL) and not is_signed
@@ -292,7 +316,8 @@ class AssessingScreen(Screen):
     def _on_line(self) -> None:
         line = self.chosen
         can_open = bool(line and line.event_ids)
-        can_use = bool(line and not line.is_empty and self.fields.fields)
+        is_signed = self.found.is_signed and not self.is_begun
+        can_use = bool(line and not line.is_empty and self.fields.fields and not is_signed)
         for press, can in ((self._open, can_open), (self._use, can_use)):
             press.setEnabled(can)
         for name, can in (("open", can_open), ("mark", can_open), ("use", can_use)):
@@ -316,9 +341,9 @@ class AssessingScreen(Screen):
     def settle(self) -> None:
         """Take what is typed for kept: it was kept or signed."""
         self.is_begun = False
-        if self.found.page == REFERRAL:
-            self._unsigned = {}
         self.fields.settle()
+        self.drafts.put(self.found, None)
+        self._on_edited()
 
     def _on_begin(self) -> None:
         """Write on from the words of a signed page, which stands as it is."""
@@ -326,6 +351,7 @@ class AssessingScreen(Screen):
             self.is_begun = True
             self.fields.release()
             self._on_edited()
+            self._on_line()
 
     def _on_sign(self) -> None:
         if self._sign.isEnabled():
@@ -352,7 +378,8 @@ class AssessingScreen(Screen):
     def _on_research(self) -> None:
         from ui.dialogs.research_notes import ResearchDialog
 
-        on_use = self.fields.put if self.fields.fields and not self.found.is_signed else None
+        is_signed = self.found.is_signed and not self.is_begun
+        on_use = self.fields.put if self.fields.fields and not is_signed else None
         ResearchDialog(self, self.desk, self.found.child_id, on_use).open()
 
 

@@ -125,11 +125,13 @@ class PageFields(QWidget):
         held = {name: self._held.get(name, "").strip() for name in typed}
         return typed != held or set(self.chosen_pictures()) != set(self._held_pictures)
 
-    def write(self, words: Mapping[str, str]) -> None:
-        """Put words that nobody has kept into their fields."""
+    def write(self, words: Mapping[str, str], pictures: tuple[str, ...] = ()) -> None:
+        """Put words that nobody has kept into their fields, and choose pictures."""
         for name, said in words.items():
             if name in self.fields:
                 self.fields[name].setPlainText(said)
+        if self.pictures is not None:
+            self.pictures.set_value(pictures)
 
     def settle(self) -> None:
         """Take what is typed for kept."""

@@ -95,6 +95,41 @@ def test_neither_a_refresh_nor_another_child_loses_what_was_typed(week):
     screen.deleteLater()
 
 
+def test_what_was_typed_and_not_kept_comes_back_in_another_window(week):
+    screen = opened(week, "worries")
+    screen.fields.fields["places"].setPlainText("Mam")
+    QTest.keyClicks(screen.fields.fields["worries"], "Hungry.")
+    assert "not kept yet" in screen._state.text()
+    screen.hide()
+    screen.deleteLater()
+    week.settle()
+    later = opened(week, "worries")
+    week.wait_for("the words", lambda: later.fields.words()["worries"] == "Hungry.")
+    assert later.fields.words()["places"] == "Mam"
+    assert later.commands["save"].isEnabled()
+    later.fields.fields["places"].setPlainText("Mam: 4")
+    later.commands["save"].trigger()
+    week.wait_for("it is kept", lambda: kept(week, WorriesPage))
+    later.hide()
+    later.deleteLater()
+    week.settle()
+    last = opened(week, "worries")
+    week.settle()
+    assert not last.fields.is_newer
+    last.deleteLater()
+
+
+def test_another_case_shows_none_of_it_and_loses_none(week):
+    screen = opened(week)
+    QTest.keyClicks(screen.fields.fields["type"], "Food.")
+    screen.clear()
+    assert not screen.fields.is_newer
+    screen.refresh()
+    week.wait_for("the words", lambda: screen.fields.words().get("type") == "Food.")
+    assert kept(week, FourQuestions) == ()
+    screen.deleteLater()
+
+
 def test_worries_and_places_are_kept_and_a_wrong_place_is_said(week):
     screen = opened(week, "worries")
     problems = []
