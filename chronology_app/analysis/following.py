@@ -37,6 +37,8 @@ OVERDUE, BREACHES, CHALLENGES, OVERSIGHT, REQUESTS, SERVICES, PRE_PROCEEDINGS, S
 #: A fact: message id after ``following.``, and its parameters (dates and codes as they are).
 Fact = tuple[str, dict[str, object]]
 _WAITING = ("", "waiting", "part")
+#: How a sentence that somebody typed may end.
+_ENDS = (".", "!", "?", "…", ".”", ".’", '."', ".)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,12 @@ class Item:
 
     def text(self, language: str = "en") -> str:
         """Return how it stands, in words."""
-        return " ".join(_said(fact, language) for fact in self.facts)
+        return facts_text(self.facts, language)
+
+
+def facts_text(facts: Iterable[Fact], language: str = "en") -> str:
+    """Return facts as sentences."""
+    return " ".join(_said(fact, language) for fact in facts)
 
 
 def _said(fact: Fact, language: str) -> str:
@@ -67,7 +74,10 @@ def _said(fact: Fact, language: str) -> str:
         else label(value[0], value[1], language) if isinstance(value, tuple) else value
         for key, value in params.items()
     }  # fmt: skip
-    return say(f"following.{name}", language, **said)
+    words = say(f"following.{name}", language, **said).strip()
+    # Typed words and labels stand in it as they are; a sentence begins and ends as one.
+    end = "" if words.endswith(_ENDS) else "."
+    return words[:1].upper() + words[1:] + end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +90,7 @@ class Clock:
     #: The last day of its time, extended or not; None where the beginning is not known to the day.
     ends: date | None
     is_over: bool
-    #: Codes of steps that are expected and not recorded.
+    #: Codes of steps that are expected and not recorded, while it runs.
     missing: tuple[str, ...] = ()
 
 
@@ -180,14 +190,16 @@ def _breach(breach: Breach, today: date) -> Item:
 
 
 def _challenge(one: Escalation, today: date) -> Item:
-    is_open = not one.reply.strip()
+    has_reply = bool(one.reply.strip()) or one.replied_on is not None
+    # A challenge that was withdrawn, or had its result, waits for no reply.
+    is_open = not has_reply and not one.result
     facts: list[Fact] = [("raised", {"who": one.raised_by, "date": one.raised_on})]
     facts += _optional("raised_with", who=one.raised_with)
     if is_open:
         facts.append(("no_reply", {}))
         facts += _optional("due", date=one.due)
-    else:
-        facts.append(("reply", {"words": one.reply.strip()}))
+    elif has_reply:
+        facts += _optional("reply", words=one.reply.strip())
         facts += _optional("replied", who=one.replied_by, date=one.replied_on)
         facts += _optional("after", days=_days(one.raised_on, one.replied_on))
     if one.result:
@@ -304,7 +316,7 @@ def _clocks(view: CaseView, settings: Settings, today: date) -> Iterator[Clock]:
         yield Clock(
             record=one, weeks=weeks, limit=limit, ends=ends,
             is_over=ends is not None and until > ends,
-            missing=tuple(_missing(view, one, settings)),
+            missing=() if one.ended else tuple(_missing(view, one, settings)),
         )  # fmt: skip
 
 
@@ -317,18 +329,26 @@ def _missing(view: CaseView, one: PreProceedings, settings: Settings) -> Iterato
             yield code
 
 
+def clock_facts(clock: Clock) -> Iterator[Fact]:
+    """Return how many of the weeks have passed or were taken, and when the time ends or ended."""
+    weeks: dict[str, object] = {"count": clock.weeks, "limit": clock.limit}
+    if clock.record.ended is not None:
+        yield "took", {**weeks, "date": clock.record.ended}
+        return
+    yield "weeks", weeks
+    if clock.ends is not None:
+        ends = FuzzyDate.parse(clock.ends.isoformat())
+        yield "over" if clock.is_over else "ends", {"date": ends}
+
+
 def _pre_proceedings(view: CaseView, clocks: Iterable[Clock]) -> Iterator[Item]:
     for clock in clocks:
         one = clock.record
-        facts: list[Fact] = [("weeks", {"count": clock.weeks, "limit": clock.limit})]
-        if clock.ends is not None:
-            ends = FuzzyDate.parse(clock.ends.isoformat())
-            facts.append(("over" if clock.is_over else "ends", {"date": ends}))
+        facts = list(clock_facts(clock))
         facts += _optional("extended", date=one.extended_to)
         facts += _optional("why", words=one.extended_why)
         if one.ended_how:
             facts.append(("ended_how", {"how": ("pre_proceedings_end", one.ended_how)}))
-        facts += _optional("ended", date=one.ended)
         facts += [("missing_step", {"step": ("pre_step", code)}) for code in clock.missing]
         yield Item(
             part=PRE_PROCEEDINGS, record=one, title="", facts=tuple(facts),

@@ -118,7 +118,9 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     export = make("export", "document_commands:export", case="needed")
     export.option("kind", metavar="KIND").option("--out", required=True)
     export.option("--child", metavar="N")
-    export.option("--type", metavar="T").option("--plan", metavar="TITLE")
+    export.option("--type", metavar="T").option(
+        "--plan", metavar="TITLE", help=say("cli.option.plan_title")
+    )
     for name in ("--from", "--to", "--as-of"):
         export.option(name, metavar="D")
     export.option("--for", metavar="PROFILE").option("--columns", metavar="NAMES")

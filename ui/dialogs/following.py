@@ -28,7 +28,7 @@ from ui.widgets.event_links import EventLinks
 from ui.widgets.field_group import Ticks
 from ui.widgets.form import Field
 from ui.widgets.number_edit import NumberEdit
-from ui.words import date_words, label, say
+from ui.words import date_words, say
 
 _DATES = frozenset((
     "on", "answered_on", "raised_on", "due", "replied_on", "done_on", "asked_on", "offered_on",
@@ -39,16 +39,23 @@ _TEXTS = frozenset((
     "said", "changed", "extended_why", "ended_why",
 ))  # fmt: skip
 _CHOICES = frozenset((
-    "change_id", "plan_id", "person_id", "code", "result", "kind", "state", "ended_how",
+    "change_id", "plan_id", "person_id", "code", "result", "kind", "state", "ended_how", "agency",
 ))  # fmt: skip
 _TICKS = frozenset(("person_ids", "child_ids"))
 _COUNTS = frozenset(("attended", "missed", "cancelled"))
+#: Fields whose label depends on the kind of record.
+_NAMED_BY_KIND = ("answer", "kind", "on", "words", "due")
 #: Fields that point to one record: an empty choice is none.
 _POINTERS = frozenset(("change_id", "plan_id", "person_id"))
 #: Fields without which nothing can be kept.
 _NEEDED = frozenset((
-    "words", "about", "raised_by", "raised_on", "decided", "by", "on", "asked", "asked_on", "name",
-    "offered_on", "said", "started", "code",
+    "about", "raised_by", "raised_on", "decided", "by", "on", "asked", "asked_on", "name",
+    "offered_on", "said", "code",
+))  # fmt: skip
+#: Fields that only some kinds cannot do without.
+_NEEDED_OF = frozenset((
+    ("words", Breach), ("change_id", Breach), ("started", PreProceedings),
+    ("agency", InformationRequest),
 ))  # fmt: skip
 
 
@@ -102,16 +109,24 @@ class _Asking:
     def _first_values(self) -> dict[str, Any]:
         today = FuzzyDate.parse(date.today().isoformat())
         today = replace(today, text=date_words(today))
-        first = next((n for n in FIELDS[self._kind] if n in _NEEDED and n in _DATES), "")
+        first = next(
+            (
+                n
+                for n in FIELDS[self._kind]
+                if n in _DATES and (n in _NEEDED or (n, self._kind) in _NEEDED_OF)
+            ),
+            "",
+        )
         values: dict[str, Any] = {first: today} if first else {}
-        by = next((n for n in ("by", "raised_by", "asked_by", "offered_by")
+        # Whose oversight it was is for the worker to say: it is seldom their own.
+        by = next((n for n in ("raised_by", "asked_by", "offered_by")
                    if n in FIELDS[self._kind]), "")  # fmt: skip
         return {**values, by: self._desk.by, **self._fixed} if by else {**values, **self._fixed}
 
     def _field(self, name: str) -> Field:
         kind: Any = "line"
         choices: list[tuple[str, str]] = []
-        is_needed = name in _NEEDED and (name != "words" or self._kind is Breach)
+        is_needed = name in _NEEDED or (name, self._kind) in _NEEDED_OF
         if name in _DATES:
             kind = "date"
         elif name.endswith("event_ids"):
@@ -123,18 +138,12 @@ class _Asking:
             kind = DatesEdit
         elif name in _COUNTS:
             kind = NumberEdit
-        elif name == "agency":
-            kind = "choice"
-            choices = [(str(code), label("agency", code)) for code in AgencyCode]
-            is_needed = self._kind is InformationRequest
         elif name in _CHOICES or (name == "answer" and self._kind is ServiceOffer):
             kind = "choice"
             choices = self._found.choices(self._kind, name)
         elif name in _TEXTS:
             kind = "text"
-        if name == "change_id" and self._kind is Breach:
-            is_needed = True
-        owner = "" if name not in ("answer", "kind", "on") else f".{self._kind.__name__}"
+        owner = "" if name not in _NAMED_BY_KIND else f".{self._kind.__name__}"
         return Field(name, f"follow.field.{name}{owner}", kind, is_needed=is_needed,
                      choices=choices, lines=2)  # fmt: skip
 
@@ -147,6 +156,8 @@ class _Asking:
         wanted: dict[str, Any] = {
             name: (value or None) if name in _POINTERS else value for name, value in given.items()
         }
+        if not wanted.get("agency", "other"):
+            wanted["agency"] = str(AgencyCode.OTHER)
         if self._known is not None:
             record = replace(self._known, **wanted)
         else:

@@ -210,7 +210,13 @@ def _wanted(children: list[str]) -> list[_Wanted]:
             for kind in ("conference-report", "four-questions")
             for name in children
         ),
-        *(_Wanted("timeline", f"timeline.{ending}") for ending in ("docx", "png", "svg", "pdf")),
+        _Wanted("handover", "handover.docx", profile=own),
+        _Wanted("assessment", "assessment.docx"),
+        *(_Wanted("timeline", f"timeline.{ending}") for ending in ("docx", "pdf")),
+        *(
+            _Wanted("timeline", f"timeline-{_slug(name)}.{ending}", child=name)
+            for name, ending in zip(children, ("png", "svg"), strict=False)
+        ),
         _Wanted("plan", "plan.docx", plan="child_protection"),
         _Wanted("parents-plan", "parents-plan.docx", plan="child_protection"),
         *(

@@ -23,10 +23,11 @@ from chronology_app.analysis.following import (
     Clock,
     Following,
     Item,
+    clock_facts,
+    facts_text,
     follow,
     step_codes,
 )
-from chronology_app.dates import FuzzyDate
 from chronology_app.model import (
     Breach,
     Case,
@@ -45,6 +46,7 @@ from chronology_app.model import (
     ServiceOffer,
     SettingsRow,
 )
+from chronology_app.model.codes import AgencyCode
 from chronology_app.model.view import CaseView
 from chronology_app.settings import Settings, load_settings
 from ui.presenters.event_choice import EventWords, load_event_words
@@ -159,7 +161,10 @@ class Followed:
             say("follow.began", date=date_words(item.on)) if isinstance(item.record, PreProceedings)
             else item.text(language())
         )  # fmt: skip
-        return ItemLine(item.record.id, title, item.text(language()), icon, tone)
+        text = item.text(language())
+        if isinstance(item.record, Breach) and (change := self.change_words(item.change_id)):
+            text = f"{say('follow.of_change', change=change)} {text}"
+        return ItemLine(item.record.id, title, "" if text == title else text, icon, tone)
 
     def item(self, part: str, record_id: str) -> Item | None:
         """Return an item by its record's id."""
@@ -180,13 +185,7 @@ class Followed:
     def clock_words(self) -> str:
         """Return how many of the weeks have passed, and when the time ends or ended."""
         clock = self.clock
-        if clock is None:
-            return ""
-        words = say("following.weeks", count=clock.weeks, limit=clock.limit)
-        if clock.ends is None:
-            return words
-        day = date_words(FuzzyDate.parse(clock.ends.isoformat()))
-        return f"{words} {say('following.over' if clock.is_over else 'following.ends', date=day)}"
+        return facts_text(clock_facts(clock), language()) if clock else ""
 
     # --- choices for forms -----------------------------------------------------------------
 
@@ -194,8 +193,9 @@ class Followed:
         """Return what a field of a kind offers: (value, words), the empty one first."""
         none = [("", say("follow.not_chosen"))]
         if name == "change_id":
-            changes = self.view.of(Change) if self.view else ()
-            return none + [(one.id, one.needed) for one in changes]
+            return none + self._changes()
+        if name == "agency":
+            return none + [(str(code), label("agency", code)) for code in AgencyCode]
         if name == "plan_id":
             plans = self.view.of(Plan) if self.view else ()
             return none + [(p.id, p.title or label("plan_kind", p.kind)) for p in plans]
@@ -209,6 +209,26 @@ class Followed:
         group, known = _CHOICES[kind, name]
         words = [(code, upper_first(label(group, code))) for code in known]
         return words if name == "kind" else none + words
+
+    def change_words(self, change_id: str) -> str:
+        """Return a change in words, with its plan where there are several; empty: there is none."""
+        return dict(self._changes()).get(change_id, "")
+
+    @property
+    def has_changes(self) -> bool:
+        """Say whether any plan has a change, to which a breach could belong."""
+        return bool(self._changes())
+
+    def _changes(self) -> list[tuple[str, str]]:
+        """Return the changes of all plans, named with their plan where there are several."""
+        if self.view is None:
+            return []
+        plans = {p.id: p.title.strip() or label("plan_kind", p.kind) for p in self.view.of(Plan)}
+        changes = self.view.of(Change)
+        if len({one.plan_id for one in changes}) < 2:
+            return [(one.id, one.needed) for one in changes]
+        return [(one.id, say("follow.of_plan", change=one.needed, plan=plans.get(one.plan_id, "")))
+                for one in changes]  # fmt: skip
 
     def people_choices(self, name: str) -> list[tuple[str, str]]:
         """Return the people, or the children alone, to tick."""

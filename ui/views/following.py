@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from chronology_app.analysis.following import Item
-from chronology_app.model import PreProceedings
+from chronology_app.model import Breach, PreProceedings
 from ui.desk import Desk
 from ui.dialogs.dialog import Sure
 from ui.dialogs.following import ask_followed, ask_pre_proceedings
@@ -256,6 +256,12 @@ class FollowingScreen(Screen):
         """Ask for a new thing of the part shown."""
         kind = KIND_OF.get(self.part)
         if kind is None:
+            return
+        if kind is Breach and not self.found.has_changes:
+            Sure(
+                self.window(), say("follow.new.Breach"), say("follow.breach_needs_plan"),
+                say("follow.go_to_plans"), lambda: self.desk.go("plans"),
+            ).open()  # fmt: skip
             return
         clock = self.found.clock
         fixed = {"pre_proceedings_id": clock.record.id} if (

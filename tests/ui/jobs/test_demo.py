@@ -68,7 +68,10 @@ def exported(out: Path) -> list[Path]:
 
 def test_the_folder_holds_what_the_manifest_lists(out):
     names = {file.name for file in exported(out)}
-    assert {"chronology.docx", "full-chronology.docx", "timeline.png", "timeline.svg"} <= names
+    assert {"chronology.docx", "full-chronology.docx", "timeline.pdf", "handover.docx"} <= names
+    assert {Path(name).suffix for name in names} == {
+        ".docx", ".pdf", ".png", ".svg", ".xlsx", ".jsonl"
+    }  # fmt: skip
     assert {file.name for file in out.iterdir()} == names | {MANIFEST, BOOK, f"{BOOK}.keys"}
 
 
