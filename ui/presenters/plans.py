@@ -17,6 +17,7 @@ from chronology_app.analysis.plan_checks import (
     PlanFinding,
     PlanText,
     check_plan,
+    check_whole,
     entries_of,
 )
 from chronology_app.analysis.plan_state import (
@@ -192,6 +193,16 @@ class Plans:
 
     def findings_of(self, change: Change) -> tuple[Told, ...]:
         """Return what is to be put right in one change, as stored or as just typed."""
+        if change not in self._findings:
+            self._findings[change] = self._find(change)
+        return self._findings[change]
+
+    @cached_property
+    def _findings(self) -> dict[Change, tuple[Told, ...]]:
+        """What was found before: a list, a head and a form ask for the same changes."""
+        return {}
+
+    def _find(self, change: Change) -> tuple[Told, ...]:
         view, settings, plan = self.view, self.settings, self.plan(change.plan_id)
         if view is None or settings is None or plan is None:
             return ()
@@ -204,8 +215,8 @@ class Plans:
         if view is None or settings is None or plan is None:
             return ()
         entries = entries_of(view, self.changes(plan_id))
-        found = check_plan(self._text(plan, entries, with_children=True), settings)
-        return tuple(self._told(one) for one in found if not one.entry)
+        found = check_whole(self._text(plan, entries, with_children=True), settings)
+        return tuple(self._told(one) for one in found)
 
     def _text(self, plan: Plan, entries: Any, *, with_children: bool) -> PlanText:
         assert self.view is not None
@@ -228,9 +239,10 @@ class Plans:
             place, one.record_id,
         )  # fmt: skip
 
-    def summary(self, plan_id: str) -> str:
-        """Return how much is to be put right in a plan, in words."""
-        found = [one for change in self.changes(plan_id) for one in self.findings_of(change)]
+    def summary(self, plan_id: str, typed: Change | None = None) -> str:
+        """Return how much is to be put right in a plan, in words; one change as just typed."""
+        changes = [typed if typed and typed.id == c.id else c for c in self.changes(plan_id)]
+        found = [one for change in changes for one in self.findings_of(change)]
         found += self.findings_of_plan(plan_id)
         counts = {level: sum(one.tone == TONES[level] for one in found) for level in LEVELS}
         if not any(counts.values()):

@@ -306,7 +306,7 @@ class PlansScreen(Screen):
 
     def _on_checked(self) -> None:
         plan = self.found.plan(self.plan_id)
-        self._summary.setText(self.found.summary(plan.id) if plan else "")
+        self._summary.setText(self.found.summary(plan.id, self.form.typed) if plan else "")
 
     def _enable(self) -> None:
         has_plan, has_change = bool(self.plan_id), self.change is not None

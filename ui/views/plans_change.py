@@ -132,9 +132,13 @@ class ChangeForm(QWidget):
         self._pause.stop()
         typed = self.typed
         told = self._found.findings_of(typed) if typed is not None else ()
+        wrong = self.group.wrong_dates()
         for name in CHANGE_FIELDS:
-            rows = [(one.tone, say("plans.remark", level=one.level, words=one.sentence), one.better)
-                    for one in told if one.field == name]  # fmt: skip
+            rows = [("must", say("plans.date_holds"), "")] if name in wrong else []
+            rows += [
+                (one.tone, say("plans.remark", level=one.level, words=one.sentence), one.better)
+                for one in told if one.field == name
+            ]  # fmt: skip
             self.group.form.show_remarks(name, rows)
         self.checked.emit()
 

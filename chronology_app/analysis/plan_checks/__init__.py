@@ -19,7 +19,9 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.settings import Settings
 from chronology_app.wording import label, say
 
-__all__ = ["LEVELS", "PlanEntry", "PlanFinding", "PlanText", "check_plan", "entries_of"]
+__all__ = [
+    "LEVELS", "PlanEntry", "PlanFinding", "PlanText", "check_plan", "check_whole", "entries_of",
+]  # fmt: skip
 
 LEVELS = SERIOUS, SHOULD, NOTE = ("serious", "should", "note")
 
@@ -33,7 +35,8 @@ _LEVEL = {
     "no_limited": SHOULD, "limited_vague": SHOULD, "no_child": SHOULD, "review_after_due": SHOULD,
     "no_review": SHOULD, "due_after_plan": SHOULD, "other_language": SHOULD, "hard_words": SHOULD,
     "hard_reading": NOTE, "single_event": NOTE, "same_consequence": NOTE,
-    "vague_but_measured": SHOULD, "dates_contradict": SERIOUS, "withdrawn_event": SHOULD,
+    "vague_but_measured": SHOULD, "question": SERIOUS, "dates_contradict": SERIOUS,
+    "withdrawn_event": SHOULD,
 }  # fmt: skip
 #: Fields that must hold something, with what is found where they do not.
 _NEEDED = {
@@ -41,6 +44,10 @@ _NEEDED = {
     "consequence_no_change": "no_consequence", "consequence_limited": "no_limited",
     "contingency": "no_contingency",
 }  # fmt: skip
+
+
+#: What is said where words stand in the field that tell nothing.
+_SAID_OTHERWISE = {"no_baseline": "vague_baseline"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +66,8 @@ class PlanFinding:
 
     def sentence(self, language: str = "en") -> str:
         """Return what was found and why it matters."""
-        return say(f"plan_check.{self.check}", language, **self._said(language))
+        check = _SAID_OTHERWISE.get(self.check, self.check) if self.words else self.check
+        return say(f"plan_check.{check}", language, **self._said(language))
 
     def better(self, language: str = "en") -> str:
         """Return how it could be put."""
@@ -79,8 +87,13 @@ def check_plan(plan: PlanText, settings: Settings) -> tuple[PlanFinding, ...]:
         for entry in plan.entries
         for finding in (*_of_entry(entry, words), *_of_dates(entry, plan))
     ]
-    found += [_of_level(finding, settings) for finding in _of_plan(plan, words)]
+    found += check_whole(plan, settings)
     return tuple(found)
+
+
+def check_whole(plan: PlanText, settings: Settings) -> tuple[PlanFinding, ...]:
+    """Return the findings of a plan as a whole, without those of its entries."""
+    return tuple(_of_level(finding, settings) for finding in _of_plan(plan))
 
 
 def _of_level(finding: PlanFinding, settings: Settings) -> PlanFinding:
@@ -115,6 +128,9 @@ def _of_entry(entry: PlanEntry, words: PlanWords) -> Iterator[PlanFinding]:
             hollow = any(one.kind == "no_measure" for one in object_to(name, text, words))
             if hollow:
                 yield _finding("no_measure", entry, field=name, words=text)
+            continue
+        if name == "needed" and text.rstrip().endswith("?"):
+            yield _finding("question", entry, field=name, words=text)
             continue
         for objection in object_to(name, text, words):
             yield from _told(entry, name, objection, words)
@@ -180,7 +196,7 @@ def _edges(day: FuzzyDate | None) -> tuple[date | None, date | None]:
 # --- the whole plan --------------------------------------------------------------------------
 
 
-def _of_plan(plan: PlanText, words: PlanWords) -> Iterator[PlanFinding]:
+def _of_plan(plan: PlanText) -> Iterator[PlanFinding]:
     held = {name for entry in plan.entries for name in entry.children}
     if held or not plan.entries:
         for child in plan.children:

@@ -37,10 +37,9 @@ def make_plan(week, screen) -> Plan:
 
 
 def add_change(week, screen) -> Change:
-    before = len(screen.found.changes(screen.plan_id))
+    before = {change.id for change in screen.found.changes(screen.plan_id)}
     screen.commands["new"].trigger()
-    week.wait_for("the change", lambda: len(screen.found.changes(screen.plan_id)) > before)
-    week.wait_for("its form", lambda: screen.form.change is not None)
+    week.wait_for("its form", lambda: screen.form.change and screen.form.change.id not in before)
     return screen.form.change
 
 
@@ -59,6 +58,14 @@ def test_a_change_is_checked_while_it_is_written_and_saved_when_it_is_left(week,
     form.widgets["needed"].setPlainText(good)
     screen.form.check()
     assert form._remarks["needed"].rows == ()
+    before = screen._summary.text()
+    form.widgets["baseline"].setPlainText("Four of five school days in May without breakfast.")
+    screen.form.check()
+    assert screen._summary.text() != before
+    form.widgets["by_when"].line.setText("soonish")
+    screen.form.check()
+    assert "not understood" in form._remarks["by_when"].rows[0][1]
+    form.widgets["by_when"].line.clear()
     screen.commands["save"].trigger()
     week.wait_for("kept words", lambda: screen.found.change(change.id).needed == good)
     assert screen.list.lines.lines[0].title == f"1. {good}"

@@ -108,10 +108,21 @@ def test_a_sound_entry_has_no_finding():
         ({"reviews": ()}, "no_review", "should"),
         ({"reviews": (FuzzyDate.parse("2024-07"),)}, "review_after_due", "should"),
         ({"needed": "Bedtimes to improve"}, "vague_but_measured", "should"),
+        ({"needed": "What must be different for the child?"}, "question", "serious"),
     ],
 )
 def test_what_is_missing_is_found(change, check, level):
     assert found(replace(SOUND, **change)) == {(1, check): level}
+
+
+def test_a_baseline_that_tells_nothing_is_not_said_to_be_missing():
+    none, vague = (
+        check_plan(PlanText(entries=(replace(SOUND, baseline=words),)), SETTINGS)[0]
+        for words in ("", "See assessment")
+    )
+    assert none.check == vague.check == "no_baseline"
+    assert "See assessment" in vague.sentence()
+    assert none.sentence() != vague.sentence()
 
 
 def test_dates_that_contradict_the_plan_are_found():
