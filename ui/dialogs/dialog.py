@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chronology_app.errors import ChronologyError
 from ui import errors
@@ -18,9 +26,15 @@ from ui.widgets.basics import Banner, button, label, scrolled
 from ui.widgets.form import Field, Form
 from ui.words import say
 
+#: So many letters that were typed are asked about before they are lost.
+_MANY_LETTERS = 10
+
 
 class Dialog(QDialog):
     """A window that asks for something. It stays open while its work is done, and on an error."""
+
+    #: Whether Esc, Cancel and the window's cross ask before typed words are lost.
+    asks_before_loss = False
 
     def __init__(self, parent: QWidget, title: str, accept: str, intro: str = "") -> None:
         super().__init__(parent)
@@ -54,6 +68,7 @@ class Dialog(QDialog):
         top.addWidget(self.banner)
         layout.addLayout(top)
         self._inner = inner
+        self._opened: dict[QWidget, str] = {}
         self._area = scrolled(inner)
         layout.addWidget(self._area, 1)
         layout.addWidget(foot)
@@ -81,7 +96,36 @@ class Dialog(QDialog):
         """Let Tab go through the body before the buttons, and begin with the body's first field."""
         if visible and not self.isVisible():
             self._order_focus()
+            self._opened = self._written()
         super().setVisible(visible)
+
+    def reject(self) -> None:
+        """Close; typed words are lost only once somebody has said so."""
+        leave = super().reject
+        if self.asks_before_loss and self.isVisible() and self._letters_lost() >= _MANY_LETTERS:
+            Sure(self, say("dialog.lose"), say("dialog.lose.text"), say("dialog.lose.yes"),
+                 leave).open()  # fmt: skip
+        else:
+            leave()
+
+    def _written(self) -> dict[QWidget, str]:
+        """Return what stands in each field that can be written in; never a passphrase."""
+        lines: dict[QWidget, str] = {
+            one: one.text() for one in self._inner.findChildren(QLineEdit)
+            if not one.isReadOnly() and one.echoMode() == QLineEdit.EchoMode.Normal
+        }  # fmt: skip
+        texts: dict[QWidget, str] = {
+            one: one.toPlainText() for one in self._inner.findChildren(QPlainTextEdit)
+            if not one.isReadOnly()
+        }  # fmt: skip
+        return {**lines, **texts}
+
+    def _letters_lost(self) -> int:
+        changed = (
+            words.strip() for one, words in self._written().items()
+            if words != self._opened.get(one, "")
+        )  # fmt: skip
+        return sum(map(len, changed))
 
     def _order_focus(self) -> None:
         body = [one for one in self._tab_stops() if not self._foot_frame.isAncestorOf(one)]
@@ -134,6 +178,8 @@ class Dialog(QDialog):
 class FormDialog(Dialog):
     """A dialog that is one form: `on_values` is called with what was typed, once it is complete."""
 
+    asks_before_loss = True
+
     def __init__(
         self,
         parent: QWidget,
@@ -152,8 +198,8 @@ class FormDialog(Dialog):
         self.fit()
 
     def on_accept(self) -> None:
-        """Check that what is needed was typed, then hand it over."""
-        if self.form.check_needed():
+        """Check that dates are understood and what is needed was typed, then hand it over."""
+        if self.form.check_dates() and self.form.check_needed():
             self.banner.hide()
             self._on_values(self, self.form.values())
 

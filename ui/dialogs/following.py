@@ -21,11 +21,10 @@ from chronology_app.model import (
 from chronology_app.model.codes import AgencyCode
 from ui.desk import Desk
 from ui.dialogs.dialog import FormDialog
-from ui.dialogs.plan import DatedForm
 from ui.presenters.following import FIELDS, Followed
 from ui.widgets.dates_edit import DatesEdit
 from ui.widgets.event_links import EventLinks
-from ui.widgets.field_group import Ticks
+from ui.widgets.field_group import Ticks, keep_texts_short
 from ui.widgets.form import Field
 from ui.widgets.number_edit import NumberEdit
 from ui.words import date_words, say
@@ -98,10 +97,11 @@ class _Asking:
         values = {
             field: getattr(self._known, field) for field in FIELDS[self._kind]
         } if self._known else self._first_values()  # fmt: skip
-        dialog = DatedForm(
+        dialog = FormDialog(
             self._parent, title, say("follow.keep"), [self._field(n) for n in FIELDS[self._kind]],
             self._on_values, values=values,
         )  # fmt: skip
+        keep_texts_short(dialog.form)
         dialog.set_width(640)
         dialog.fit()
         dialog.open()

@@ -67,6 +67,8 @@ def _fields() -> tuple[Field, ...]:
 class PasteDialog(Dialog):
     """The text and what would be read of it on the left, what is said of it on the right."""
 
+    asks_before_loss = True
+
     def __init__(
         self, window: MainWindow, people: Sequence[Person], by: ReadBy | None = None
     ) -> None:

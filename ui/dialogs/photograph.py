@@ -87,6 +87,8 @@ def _fields(children: Sequence[Person]) -> tuple[Field, ...]:
 class PhotographDialog(Dialog):
     """A form beside the picture that it is about."""
 
+    asks_before_loss = True
+
     def __init__(
         self, window: MainWindow, files: Sequence[Path], children: Sequence[Person]
     ) -> None:

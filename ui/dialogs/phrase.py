@@ -35,6 +35,8 @@ def _fields(*, is_shipped: bool) -> tuple[Field, ...]:
 class PhraseDialog(Dialog):
     """One phrase. `on_phrase` takes it, or raises BadValueError with what is wrong."""
 
+    asks_before_loss = True
+
     def __init__(
         self,
         parent: QWidget,

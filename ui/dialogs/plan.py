@@ -56,10 +56,11 @@ def ask_plan(
     ]  # fmt: skip
     title = say("plans.plan.change") if plan else say("plans.plan.new")
     values = {name: getattr(known, name) for name in _PLAN_FIELDS}
-    dialog = DatedForm(
+    dialog = FormDialog(
         parent, title, say("plans.plan.keep"), fields, on_values,
         intro=say("plans.plan.intro"), values=values,
     )  # fmt: skip
+    keep_texts_short(dialog.form)
     dialog.set_width(640, 680)
     dialog.open()
 
@@ -108,30 +109,13 @@ def ask_review(
         for name in names
     ]  # fmt: skip
     title = say("plans.review.change") if review else say("plans.review.new")
-    dialog = DatedForm(
+    dialog = FormDialog(
         parent, title, say("plans.review.keep"), fields, on_values, intro=change.needed,
         values={name: getattr(known, name) for name in names},
     )  # fmt: skip
+    keep_texts_short(dialog.form)
     dialog.set_width(620, 680)
     dialog.open()
-
-
-class DatedForm(FormDialog):
-    """A form whose dates must be understood before anything is kept."""
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        keep_texts_short(self.form)
-
-    def on_accept(self) -> None:
-        """Go to a date that is not understood, else on as every form does."""
-        for name, widget in self.form.widgets.items():
-            if getattr(widget, "is_wrong", False):
-                self.form.show_wrong(name, say("shell.date_not_understood"))
-                return
-            if hasattr(widget, "is_wrong"):
-                self.form.show_wrong(name, "")
-        super().on_accept()
 
 
 def _today() -> FuzzyDate:

@@ -15,7 +15,13 @@ from chronology_app.model import Assessment, Instrument, new_id
 from ui.desk import Desk
 from ui.dialogs.dialog import Dialog
 from ui.presenters.measures import Measures
-from ui.presenters.scoring import next_purpose, purposes, scores_of, typed_scores
+from ui.presenters.scoring import (
+    TypedScore,
+    next_purpose,
+    purposes,
+    scores_of,
+    typed_scores,
+)
 from ui.widgets.basics import label, rule
 from ui.widgets.field_group import keep_texts_short
 from ui.widgets.form import Field, Form
@@ -47,6 +53,8 @@ def ask_scoring(
 class ScoringDialog(Dialog):
     """The form: its rows are the areas of the chosen way of scoring."""
 
+    asks_before_loss = True
+
     def __init__(
         self,
         parent: QWidget,
@@ -65,6 +73,9 @@ class ScoringDialog(Dialog):
         self.scale = label("", "muted", wraps=True)
         self.grid = ScoreGrid(desk)
         self.grid.know(found.events)
+        #: What was typed for a way of scoring before another was chosen, by its code.
+        self._rows_of: dict[str, tuple[TypedScore, ...]] = {}
+        self._shown_way = ""
         self.body.addWidget(self.form)
         self.body.addWidget(rule())
         self.body.addWidget(self.scale)
@@ -73,6 +84,9 @@ class ScoringDialog(Dialog):
         self.body.addWidget(self.rest)
         self.body.addStretch(1)
         self._fill(course_key)
+        # What was wrong may be right by now.
+        self.grid.changed.connect(self.banner.hide)
+        self.form.changed.connect(lambda _: self.banner.hide())
         self.set_width(860, 720)
 
     def _fields(self) -> list[Field]:
@@ -146,15 +160,16 @@ class ScoringDialog(Dialog):
         told = say("measures.scale", scale=self._found.scale(one))
         self.scale.setText(" ".join(words for words in (told, one.rights) if words))
         names = [self._found.area_name(one, area.code) for area in one.areas]
-        self.grid.set_rows(typed_scores(one, names, self._known))
+        if self._shown_way:
+            self._rows_of[self._shown_way] = self.grid.rows()
+        self._shown_way = one.code
+        held = self._rows_of.get(one.code) or typed_scores(one, names, self._known)
+        self.grid.set_rows(held)
         self.grid.follow(self.form.widgets["scorer"])
 
     def on_accept(self) -> None:
         """Keep what was typed; what lies outside of the scale is said, and all of it stays."""
-        if not self.form.check_needed():
-            return
-        if getattr(self.form.widgets["on"], "is_wrong", False):
-            self.form.show_wrong("on", say("shell.date_not_understood"))
+        if not self.form.check_dates() or not self.form.check_needed():
             return
         one = self.instrument
         if one is None:

@@ -72,10 +72,6 @@ class EditSource(FormDialog):
         self.fit()
 
     def _on_filled(self, dialog: FormDialog, given: dict[str, Any]) -> None:
-        for name in ("document_date", "received"):
-            if getattr(self.form.widgets[name], "is_wrong", False):
-                self.form.show_wrong(name, say("shell.date_not_understood"))
-                return
         source = self._source
         before = {**{name: getattr(source, name) for name in given if hasattr(source, name)},
                   "class": source.record_class, "class_reason": ""}  # fmt: skip
@@ -98,6 +94,8 @@ def settle_dialog(parent: QWidget, sentence: str, store: Store) -> FormDialog:
 
 class Transcribe(Dialog):
     """A part of a page, and below it what a person reads there."""
+
+    asks_before_loss = True
 
     def __init__(self, parent: QWidget, picture: QImage, store: Store) -> None:
         super().__init__(
@@ -131,6 +129,8 @@ class Transcribe(Dialog):
 
 class EventOfWords(Dialog):
     """An event of words that a person chose in a source."""
+
+    asks_before_loss = True
 
     def __init__(
         self,

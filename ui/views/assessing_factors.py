@@ -5,6 +5,7 @@ Which there are is said by the presenter; each deed is one command of the casebo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -13,13 +14,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from chronology_app.analysis.factors import KINDS, codes_for
 from chronology_app.model import Factor
 from ui.desk import Desk
-from ui.dialogs.dialog import FormDialog
+from ui.dialogs.dialog import FormDialog, Sure
 from ui.models.lines import Line, LinesView
 from ui.presenters.assessing import FactorLine, Page
+from ui.presenters.event_choice import EventWords, load_event_words
 from ui.widgets.basics import button, label, row
+from ui.widgets.event_links import EventLinks
+from ui.widgets.field_group import keep_texts_short
 from ui.widgets.form import Field
 from ui.words import label as code_label
-from ui.words import say
+from ui.words import say, upper_first
 
 _ICONS = {"risk": "triangle-alert", "protective": "sprout"}
 
@@ -66,7 +70,7 @@ class FactorsView(QWidget):
         self._page = page
         for kind, lines in (("risk", page.risk), ("protective", page.protective)):
             self.lists[kind].set_lines([
-                Line(one.factor.id, one.words[:1].upper() + one.words[1:], one.text, _ICONS[kind])
+                Line(one.factor.id, upper_first(one.words), one.text, _ICONS[kind])
                 for one in lines
             ])  # fmt: skip
 
@@ -87,11 +91,29 @@ class FactorsView(QWidget):
             self._ask(kind, line)
 
     def _remove(self, kind: str) -> None:
-        key = self.lists[kind].key
-        if key:
-            self._desk.change(self, lambda book, case_id: book.remove_factor(case_id, key))
+        line = self._line(kind, self.lists[kind].key)
+        if line is None:
+            return
+        factor_id = line.factor.id
+
+        def remove() -> None:
+            self._desk.change(self, lambda book, case_id: book.remove_factor(case_id, factor_id))
+
+        Sure(
+            self.window(), say("assessing.remove_factor"),
+            say("assessing.remove_factor.sure", words=upper_first(line.words), text=line.text),
+            say("assessing.remove_factor.yes"), remove,
+        ).open()  # fmt: skip
 
     def _ask(self, kind: str, line: FactorLine | None) -> None:
+        """Ask for a factor, with the entries that show it in words."""
+        ids = line.factor.event_ids if line else ()
+        self._desk.ask(
+            self, lambda book, case_id: load_event_words(book, case_id, ids),
+            lambda events: self._open(kind, line, events),
+        )  # fmt: skip
+
+    def _open(self, kind: str, line: FactorLine | None, events: Mapping[str, EventWords]) -> None:
         held = line.factor if line else None
 
         def on_values(dialog: FormDialog, given: dict[str, Any]) -> None:
@@ -106,13 +128,23 @@ class FactorsView(QWidget):
             "person": held.person_id if held else self._page.child_id,
             "code": held.code if held else "", "words": held.words if held else "",
             "since": held.since if held else None, "until": held.until if held else None,
+            "event_ids": held.event_ids if held else (),
         }  # fmt: skip
-        FormDialog(
-            self, title, say("assessing.factor.keep"), self._fields(kind), on_values,
+        dialog = FormDialog(
+            self, title, say("assessing.factor.keep"), self._fields(kind, events), on_values,
             intro=say("assessing.factor.intro"), values=values,
-        ).open()  # fmt: skip
+        )  # fmt: skip
+        keep_texts_short(dialog.form)
+        dialog.set_width(620)
+        dialog.fit()
+        dialog.open()
 
-    def _fields(self, kind: str) -> tuple[Field, ...]:
+    def _fields(self, kind: str, events: Mapping[str, EventWords]) -> tuple[Field, ...]:
+        def links() -> EventLinks:
+            made = EventLinks(self._desk, say("assessing.factor.choose_events"))
+            made.know(events)
+            return made
+
         codes = codes_for(kind, is_child=False)
         choose = ("", say("impacts.record.choose"))
         names = [(code, code_label("factor", code)) for code in codes]
@@ -124,6 +156,7 @@ class FactorsView(QWidget):
             Field("words", "assessing.factor.words", "text", lines=2),
             Field("since", "assessing.factor.since", "date"),
             Field("until", "assessing.factor.until", "date"),
+            Field("event_ids", "assessing.factor.events", links),
         )  # fmt: skip
 
 
@@ -131,8 +164,9 @@ def _factor(held: Factor | None, kind: str, given: dict[str, Any]) -> Factor:
     fields = {
         "person_id": given["person"], "kind": kind, "code": given["code"],
         "words": given["words"], "since": given["since"], "until": given["until"],
+        "event_ids": given["event_ids"],
     }  # fmt: skip
     if held is None:
         return Factor(**fields)
     return Factor(id=held.id, case_id=held.case_id, row_version=held.row_version,
-                  event_ids=held.event_ids, record_class=held.record_class, **fields)  # fmt: skip
+                  record_class=held.record_class, **fields)  # fmt: skip

@@ -153,11 +153,8 @@ def open_date(parent: QWidget, detail: EventDetail, on_values: OnValues) -> Form
     ]  # fmt: skip
 
     def checked(dialog: FormDialog, values: dict[str, Any]) -> None:
-        widget = dialog.form.widgets["date"]
         time = understand_time(values["time"])
-        if not values["account"] and widget.is_wrong:  # type: ignore[attr-defined]
-            dialog.form.show_wrong("date", say("shell.date_not_understood"))
-        elif not values["account"] and time is None:
+        if not values["account"] and time is None:
             dialog.form.show_wrong("time", say("chron.time_wrong"))
         else:
             on_values(dialog, {**values, "time": time or None})
@@ -227,18 +224,10 @@ def open_remove(
 
 def open_dates(parent: QWidget, wanted: Filter, on_values: OnValues) -> FormDialog:
     """Ask for the time of which events are shown."""
-
-    def checked(dialog: FormDialog, values: dict[str, Any]) -> None:
-        for name in ("since", "until"):
-            if dialog.form.widgets[name].is_wrong:  # type: ignore[attr-defined]
-                dialog.form.show_wrong(name, say("shell.date_not_understood"))
-                return
-        on_values(dialog, values)
-
     dialog = FormDialog(
         parent, say("chron.dates_title"), say("chron.show_these"),
         [Field("since", "chron.since", "date"), Field("until", "chron.until", "date")],
-        checked, intro=say("chron.dates_intro"),
+        on_values, intro=say("chron.dates_intro"),
         values={"since": wanted.since, "until": wanted.until},
     )  # fmt: skip
     dialog.open()

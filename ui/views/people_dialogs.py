@@ -21,7 +21,6 @@ from ui.presenters import people_family as family
 from ui.presenters import people_fields as fields
 from ui.presenters import people_spells as spells
 from ui.presenters.people import People, find_same, same_words
-from ui.widgets.date_edit import DateEdit
 from ui.widgets.field_group import Ticks, WordChoice, keep_texts_short
 from ui.widgets.form import Field
 from ui.words import label, say
@@ -73,11 +72,7 @@ class PeopleDialog(FormDialog):
         dialog.carry_out(values)
 
     def carry_out(self, values: dict[str, Any]) -> None:
-        """Have the command done, unless a date is not understood."""
-        for name, widget in self.form.widgets.items():
-            if isinstance(widget, DateEdit) and widget.isVisibleTo(self) and widget.is_wrong:
-                self.form.show_wrong(name, say("shell.date_not_understood"))
-                return
+        """Have the command done."""
         shown = {n: v for n, v in values.items() if not self.form.widgets[n].isHidden()}
         self.set_busy(True)
         self._desk.change(self, self._command(values | shown), self._on_done, self.show_problem)

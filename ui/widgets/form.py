@@ -249,6 +249,18 @@ class Form(QWidget):
         told += [f"{what} {how}" for _, what, how in rows]
         widget.setAccessibleDescription(" ".join(told))
 
+    def check_dates(self) -> bool:
+        """Say whether every date shown is understood; go to the first that is not."""
+        for name, widget in self.widgets.items():
+            if widget.isHidden() or not hasattr(widget, "is_wrong"):
+                continue
+            if widget.is_wrong:
+                self.show_wrong(name, say("shell.date_not_understood"))
+                return False
+            if self._wrong[name].text():
+                self.show_wrong(name, "")
+        return True
+
     def check_needed(self) -> bool:
         """Say whether every needed field is filled; go to the first that is not."""
         first = True

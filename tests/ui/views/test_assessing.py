@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from chronology_app.model import Analysis, Factor, FourQuestions, WorriesPage
-from ui.dialogs.dialog import FormDialog
+from ui.dialogs.dialog import FormDialog, Sure
 from ui.dialogs.research_notes import ResearchDialog, ResearchEdit
 from ui.places import Place
 from ui.views.assessing import AssessingScreen
@@ -151,14 +151,22 @@ def test_worries_and_places_are_kept_and_a_wrong_place_is_said(week):
 def test_a_factor_is_added_and_taken_away_beside_the_other_kind(week):
     screen = opened(week, "factors")
     screen.factors.add("protective")
-    dialog = screen.factors.findChild(FormDialog)
+    dialog = week.wait_for("the form", lambda: screen.factors.findChild(FormDialog))
     dialog.form.set_value("code", "family_support")
+    dialog.form.widgets["since"].line.setText("a while back")
+    dialog.on_accept()
+    assert "not understood" in dialog.form._wrong["since"].text()
+    dialog.form.widgets["since"].line.setText("March 2021")
     dialog.on_accept()
     view = screen.factors.lists["protective"]
     week.wait_for("the factor", lambda: view.lines.rowCount() == 1)
-    assert kept(week, Factor)[0].kind == "protective"
+    factor = kept(week, Factor)[0]
+    assert (factor.kind, factor.since.edtf) == ("protective", "2021-03")
     assert screen.factors.lists["risk"].lines.rowCount() == 0
     screen.factors._remove("protective")
+    sure = next(one for one in screen.findChildren(Sure) if one.isVisible())
+    assert kept(week, Factor)
+    sure.on_accept()
     week.wait_for("it is gone", lambda: view.lines.rowCount() == 0)
     screen.deleteLater()
 

@@ -79,6 +79,22 @@ def test_a_number_off_the_scale_is_named_and_what_was_typed_stays(week, screen):
     dialog.reject()
 
 
+def test_what_was_typed_for_one_way_is_there_again_when_it_is_chosen_again(week, screen):
+    screen.commands["new"].trigger()
+    dialog = dialog_of(week, ScoringDialog)
+    ways = [one.code for one in screen.found.open_instruments()]
+    dialog.form.set_value("way", ways[0])
+    dialog.grid._cells[0].value.setText("3")
+    dialog.grid._cells[0].note.setText("Cupboards bare on the visit.")
+    dialog.form.set_value("way", ways[1])
+    assert not dialog.grid._cells[0].note.text()
+    dialog.form.set_value("way", ways[0])
+    first = dialog.grid._cells[0]
+    assert (first.value.text(), first.note.text()) == ("3", "Cupboards bare on the visit.")
+    dialog.asks_before_loss = False
+    dialog.reject()
+
+
 def test_a_scoring_is_corrected_removed_and_brought_back(week, screen):
     score(week, screen)
     week.wait_for("the course", lambda: screen.found.courses)
