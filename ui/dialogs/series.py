@@ -18,7 +18,7 @@ from ui.jobs.series import ENDINGS, SheetTable, read_sheets
 from ui.models.lines import Line, LinesView
 from ui.presenters.measures import Measures
 from ui.presenters.series import SeriesWishes, Taken, column_names, guess_columns, take_series
-from ui.widgets.basics import Choice, label
+from ui.widgets.basics import Choice, keep_tab_order, label
 from ui.widgets.form import Field, Form
 from ui.words import date_words, say
 
@@ -226,6 +226,7 @@ class _AreaColumns(QWidget):
             self._grid.addWidget(named, row, 0)
             self._grid.addWidget(box, row, 1)
             self._boxes[code] = box
+        keep_tab_order(self, tuple(self._boxes.values()))
 
     def value(self) -> dict[str, int]:
         """Return the column of each area that has one; columns count from 0."""

@@ -34,7 +34,7 @@ from ui.presenters.assessing import (
     read_page,
 )
 from ui.presenters.impact_lines import ImpactLine, heading
-from ui.theme.style import set_look, theme
+from ui.theme.style import set_look
 from ui.views.assessing_drafts import Draft, PageDrafts
 from ui.views.assessing_factors import FactorsView
 from ui.views.assessing_fields import PageFields
@@ -42,6 +42,7 @@ from ui.views.assessing_keeping import Keeping
 from ui.views.impact_lines import ImpactLinesView
 from ui.views.screen import Command, Screen
 from ui.widgets.basics import Choice, EmptyState, button, label
+from ui.widgets.flow import flow
 from ui.words import language, say
 
 
@@ -96,6 +97,7 @@ class AssessingScreen(Screen):
         split.addWidget(self._make_written())
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 6)
+        split.setSizes([500, 600])
         self._stack = QStackedWidget()
         self._stack.addWidget(split)
         self._stack.addWidget(self.factors)
@@ -117,20 +119,20 @@ class AssessingScreen(Screen):
         top.addWidget(label(say("screen.assessing"), "title"))
         top.addSpacing(18)
         self.child, self.kind = Choice(), Choice()
+        parts: list[QWidget] = []
         for choice, name in ((self.child, "child"), (self.kind, "page")):
             words = say(f"assessing.{name}")
             choice.setAccessibleName(words)
-            above = label(words, "muted")
-            above.setBuddy(choice)
-            top.addWidget(above)
-            top.addWidget(choice)
+            beside = label(words, "muted")
+            beside.setBuddy(choice)
+            parts += [beside, choice]
+        parts.append(button(say("assessing.research"), self._on_research, icon="book-open"))
         self.child.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         for code in PAGES:
             self.kind.addItem(say(f"assessing.page.{code}"), code)
         self.child.activated.connect(self._on_choice)
         self.kind.activated.connect(self._on_choice)
-        top.addStretch(1)
-        top.addWidget(button(say("assessing.research"), self._on_research, icon="book-open"))
+        top.addWidget(flow(*parts, space="small"), 1)
         return head
 
     def _make_record(self) -> QWidget:
@@ -145,13 +147,9 @@ class AssessingScreen(Screen):
         self._use = button(say("assessing.use"), self._on_use, icon="corner-down-right")
         self._use.setAccessibleDescription(say("assessing.use.help"))
         self._open = button(say("assessing.open"), self._on_open, icon="list-ordered")
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.space("small"))
+        foot = flow(self._use, self._open)
         foot.setContentsMargins(14, 8, 12, 10)
-        foot.addWidget(self._use)
-        foot.addWidget(self._open)
-        foot.addStretch(1)
-        layout.addLayout(foot)
+        layout.addWidget(foot)
         return side
 
     def _make_written(self) -> QWidget:
@@ -166,13 +164,9 @@ class AssessingScreen(Screen):
         self._save = button(say("assessing.save"), self.save, "primary", "save")
         self._sign = button(say("assessing.sign"), self._on_sign, icon="signature")
         self._begin = button(say("assessing.begin"), self._on_begin, icon="plus")
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.space("small"))
+        foot = flow(self._save, self._sign, self._begin)
         foot.setContentsMargins(18, 8, 12, 10)
-        for press in (self._save, self._sign, self._begin):
-            foot.addWidget(press)
-        foot.addStretch(1)
-        layout.addLayout(foot)
+        layout.addWidget(foot)
         return side
 
     def first_focus(self) -> QWidget:

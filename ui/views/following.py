@@ -34,6 +34,7 @@ from ui.presenters.following import (
 from ui.theme.style import set_look
 from ui.views.screen import Command, Screen
 from ui.widgets.basics import button, label, scrolled
+from ui.widgets.flow import flow
 from ui.words import say
 
 
@@ -140,16 +141,13 @@ class FollowingScreen(Screen):
         self.plan_button = button(say("follow.plan"), self.on_plan, icon="square-check")
         self.event_button = button(say("follow.event"), self.on_event, icon="list-ordered")
         self.remove_button = button(say("follow.remove"), self.on_remove, icon="trash-2")
-        foot = QHBoxLayout()
-        for press in (self.change_button, self.plan_button, self.event_button, self.remove_button):
-            foot.addWidget(press)
-        foot.addStretch(1)
+        foot = flow(self.change_button, self.plan_button, self.event_button, self.remove_button)
         place = QFrame()
         set_look(place, "foot")
         whole = QVBoxLayout(place)
         whole.setContentsMargins(12, 8, 12, 8)
         whole.addWidget(scrolled(inner), 1)
-        whole.addLayout(foot)
+        whole.addWidget(foot)
         return place
 
     def first_focus(self) -> QWidget:

@@ -19,6 +19,7 @@ from ui.presenters.measures import MeasureLine, Measures, load_measures
 from ui.theme.style import set_look
 from ui.views.screen import Command, Screen
 from ui.widgets.basics import EmptyState, button, label, scrolled
+from ui.widgets.flow import flow
 from ui.widgets.score_chart import ScoreChart
 from ui.words import say
 
@@ -66,14 +67,16 @@ class MeasuresScreen(Screen):
         top = QHBoxLayout(head)
         top.setContentsMargins(16, 8, 12, 8)
         top.addWidget(label(say("screen.measures"), "title"))
-        top.addStretch(1)
-        for words, deed, look, icon in (
-            ("measures.new_scores", self.on_new, "primary", "plus"),
-            ("measures.series", self.on_series, "", "file-spreadsheet"),
-            ("measures.ways", self.on_ways, "", "list-checks"),
-            ("measures.print", self.on_print, "", "printer"),
-        ):
-            top.addWidget(button(say(words), deed, look, icon))
+        top.addSpacing(12)
+        top.addWidget(flow(*(
+            button(say(words), deed, look, icon)
+            for words, deed, look, icon in (
+                ("measures.new_scores", self.on_new, "primary", "plus"),
+                ("measures.series", self.on_series, "", "file-spreadsheet"),
+                ("measures.ways", self.on_ways, "", "list-checks"),
+                ("measures.print", self.on_print, "", "printer"),
+            )
+        )), 1)  # fmt: skip
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.courses)
         split.addWidget(self._make_right())
@@ -111,9 +114,7 @@ class MeasuresScreen(Screen):
         set_look(foot, "foot")
         below = QHBoxLayout(foot)
         below.setContentsMargins(12, 6, 12, 6)
-        for press in (self.change_button, self.event_button, self.remove_button):
-            below.addWidget(press)
-        below.addStretch(1)
+        below.addWidget(flow(self.change_button, self.event_button, self.remove_button))
         lower = QWidget()
         bottom = QVBoxLayout(lower)
         bottom.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +122,7 @@ class MeasuresScreen(Screen):
         bottom.addWidget(self.scorings, 1)
         bottom.addWidget(foot)
         right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(scrolled(inner))
+        right.addWidget(scrolled(inner, sideways=True))
         right.addWidget(lower)
         right.setStretchFactor(0, 3)
         right.setStretchFactor(1, 2)

@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QSplitter,
@@ -37,6 +36,7 @@ from ui.views.plans_reviews import ReviewsTab
 from ui.views.plans_words import ReaderForm
 from ui.views.screen import Command, Screen
 from ui.widgets.basics import Choice, EmptyState, button, icon_button, label
+from ui.widgets.flow import flow
 from ui.words import language, say
 
 _TABS = ("change", "parents", "young_person", "reviews")
@@ -72,7 +72,6 @@ class PlansScreen(Screen):
         self._has_drafts = False
         self.plan_choice = Choice()
         self.plan_choice.setAccessibleName(say("plans.which"))
-        self.plan_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.plan_choice.currentIndexChanged.connect(lambda _: self._show_plan())
         self.list = LinesView(say("plans.changes"))
         self.list.chosen.connect(self._on_chosen)
@@ -144,11 +143,13 @@ class PlansScreen(Screen):
         top = QHBoxLayout()
         top.addWidget(label(say("screen.plans"), "title"))
         top.addSpacing(12)
-        top.addWidget(self.plan_choice)
-        top.addWidget(self._details_button)
-        top.addWidget(self._print_button)
-        top.addStretch(1)
-        top.addWidget(button(say("plans.plan.new"), self.on_new_plan, icon="file-text"))
+        # A long title is cut in the box; its list shows it whole.
+        self.plan_choice.setSizeAdjustPolicy(
+            Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.plan_choice.setMinimumContentsLength(30)
+        new_plan = button(say("plans.plan.new"), self.on_new_plan, icon="file-text")
+        top.addWidget(flow(self.plan_choice, self._details_button, self._print_button, new_plan), 1)
         below = QHBoxLayout()
         below.addWidget(self._facts, 3)
         below.addWidget(self._summary, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chronology_app.model import Change
 from ui.desk import Desk
@@ -13,6 +13,7 @@ from ui.dialogs.dialog import Sure
 from ui.models.lines import Line, LinesView
 from ui.presenters.plans import Plans
 from ui.widgets.basics import button, label
+from ui.widgets.flow import flow
 from ui.words import say
 
 
@@ -33,12 +34,9 @@ class ReviewsTab(QWidget):
         self.correct_button = button(say("plans.review.change"), self.on_correct,
                                      icon="pencil-line")  # fmt: skip
         self.remove_button = button(say("plans.review.remove"), self.on_remove, icon="trash-2")
-        buttons = QHBoxLayout()
-        for one in (self.new_button, self.correct_button, self.remove_button):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
+        buttons = flow(self.new_button, self.correct_button, self.remove_button)
         layout = QVBoxLayout(self)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         layout.addWidget(self.list, 2)
         layout.addWidget(self._words, 1)
 

@@ -5,7 +5,7 @@ How they look is in the style sheet; what they say comes from wording.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -153,6 +153,27 @@ class Choice(QComboBox):
             unseen.hide()
 
 
+def keep_tab_order(holder: QWidget, widgets: Sequence[QWidget]) -> None:
+    """Let Tab come to widgets that were made late where their holder stands, not at the end."""
+    # Qt moves a holder to its focus proxy; and only what Tab comes to can be gone on from.
+    holder.setFocusProxy(None)  # type: ignore[arg-type]
+    before = holder.previousInFocusChain()
+    while (
+        before is not None
+        and before is not holder
+        and (
+            holder.isAncestorOf(before)
+            or before.focusProxy() is not None
+            or not before.focusPolicy() & Qt.FocusPolicy.TabFocus
+        )
+    ):
+        before = before.previousInFocusChain()
+    for widget in widgets if before is not None and before is not holder else ():
+        assert before is not None
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
 def rule() -> QFrame:
     """Return a thin line between two parts."""
     found = QFrame()
@@ -189,12 +210,13 @@ def _laid_out(
     return found
 
 
-def scrolled(inner: QWidget) -> QScrollArea:
-    """Return a widget that scrolls when it is taller than its place, never sideways."""
+def scrolled(inner: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """Return a widget that scrolls when it is taller than its place; sideways only where asked."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     set_look(inner, "page")
     area.setWidget(inner)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.presenters.event_choice import EventWords, gone
 from ui.theme.style import theme
 from ui.widgets.basics import button, label
+from ui.widgets.flow import flow
 from ui.widgets.plain import plain_tip
 from ui.words import say
 
@@ -55,16 +56,13 @@ class EventLinks(QWidget):
         self.add_button = button(say("link.add"), self.on_add, icon="link")
         self.open_button = button(say("link.open"), self.on_open, "quiet", "arrow-right")
         self.remove_button = button(say("link.remove"), self.on_remove, "quiet", "unlink")
-        buttons = QHBoxLayout()
-        for one in (self.add_button, self.open_button, self.remove_button):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
+        buttons = flow(self.add_button, self.open_button, self.remove_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("hair"))
         layout.addWidget(self.list)
         layout.addWidget(self._none)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         self.setFocusProxy(self.add_button)
         self._show()
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.presenters.people_fields import changes_of
 from ui.theme.style import theme
-from ui.widgets.basics import Banner, Choice, button, label
+from ui.widgets.basics import Banner, Choice, button, keep_tab_order, label
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import Field, Form
@@ -92,6 +92,7 @@ class Ticks(QWidget):
             box.toggled.connect(lambda: self.changed.emit())
             self.boxes[code] = box
             self._flow.addWidget(box)
+        keep_tab_order(self, tuple(self.boxes.values()))
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
 

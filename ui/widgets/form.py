@@ -27,6 +27,9 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.text_field import TextField
 from ui.words import say
 
+#: So many letters of a choice have room at least.
+_CHOICE_LETTERS = 24
+
 
 @dataclass(frozen=True)
 class Field:
@@ -148,6 +151,11 @@ class Form(QWidget):
             return text
         if field.kind == "choice":
             choice = QComboBox()
+            # Long words are cut in the box, not the form; the list shows them whole.
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(_CHOICE_LETTERS)
             for value, words in field.choices:
                 choice.addItem(words, value)
             choice.currentIndexChanged.connect(tell)

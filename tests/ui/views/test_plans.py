@@ -71,6 +71,15 @@ def test_a_change_is_checked_while_it_is_written_and_saved_when_it_is_left(week,
     assert screen.list.lines.lines[0].title == f"1. {good}"
 
 
+def test_tab_comes_to_the_children_before_the_words(week, screen):
+    make_plan(week, screen)
+    add_change(week, screen)
+    after = list(screen.form._children.boxes.values())[-1].nextInFocusChain()
+    while not after.focusPolicy() & Qt.FocusPolicy.TabFocus or after.focusProxy():
+        after = after.nextInFocusChain()
+    assert after is screen.form.group.form.widgets["needed"]
+
+
 def test_words_for_the_parents_are_kept_apart_and_their_reading_age_is_told(week, screen):
     make_plan(week, screen)
     change = add_change(week, screen)
