@@ -20,9 +20,10 @@ from ui.widgets.form import Field
 from ui.words import date_words, say
 
 _PLAN_FIELDS = (
-    "kind", "title", "child_ids", "started", "next_review", "ended", "ended_why", "author", "lead",
-    "contact", "agreed_by", "disagree",
+    "kind", "title", "child_ids", "started", "next_review", "author", "lead", "contact",
+    "agreed_by", "disagree", "ended", "ended_why",
 )  # fmt: skip
+_AT_THE_END = ("ended", "ended_why")
 
 
 def ask_plan(
@@ -43,6 +44,8 @@ def ask_plan(
         desk.change(dialog, lambda book, case_id: book.set_plan(case_id, newer), kept,
                     dialog.show_problem)  # fmt: skip
 
+    # How a plan ended is no question while it is being begun.
+    names = [name for name in _PLAN_FIELDS if plan or name not in _AT_THE_END]
     children = [(child.id, child.name) for child in found.children]
     kinds: dict[str, Any] = {
         "kind": lambda: WordChoice(plan_kinds()), "child_ids": lambda: Ticks(children),
@@ -52,10 +55,10 @@ def ask_plan(
     fields = [
         Field(name, f"plans.plan.{name}", kinds.get(name, "line"), f"plans.plan.{name}.help",
               is_needed=name == "kind", lines=2)
-        for name in _PLAN_FIELDS
+        for name in names
     ]  # fmt: skip
     title = say("plans.plan.change") if plan else say("plans.plan.new")
-    values = {name: getattr(known, name) for name in _PLAN_FIELDS}
+    values = {name: getattr(known, name) for name in names}
     dialog = FormDialog(
         parent, title, say("plans.plan.keep"), fields, on_values,
         intro=say("plans.plan.intro"), values=values,

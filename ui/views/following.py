@@ -35,7 +35,7 @@ from ui.theme.style import set_look
 from ui.views.screen import Command, Screen
 from ui.widgets.basics import button, label, scrolled
 from ui.widgets.flow import flow
-from ui.words import say
+from ui.words import language, say
 
 
 class FollowingScreen(Screen):
@@ -308,5 +308,8 @@ class FollowingScreen(Screen):
                 self, lambda book, case_id: book.remove_followed(case_id, kind, record_id)
             )
 
-        text = say("follow.remove.steps" if kind is PreProceedings else "follow.remove.sure")
+        if kind is PreProceedings:
+            text = say("follow.remove.steps")
+        else:
+            text = say("follow.remove.sure", words=item.title.strip() or item.text(language()))
         Sure(self.window(), say("follow.remove"), text, say("follow.remove.yes"), remove).open()

@@ -21,7 +21,7 @@ from ui.views.screen import Command, Screen
 from ui.widgets.basics import EmptyState, button, label, scrolled
 from ui.widgets.flow import flow
 from ui.widgets.score_chart import ScoreChart
-from ui.words import say
+from ui.words import date_words, say
 
 
 class MeasuresScreen(Screen):
@@ -255,7 +255,10 @@ class MeasuresScreen(Screen):
                 self, lambda book, case_id: book.remove_assessment(case_id, one.id)
             )  # fmt: skip
 
-        Sure(self.window(), say("measures.remove"), say("measures.remove.sure"),
+        way = self.found.instrument_of(one)
+        name = self.found.instrument_name(way) if way else ""
+        Sure(self.window(), say("measures.remove"),
+             say("measures.remove.sure", day=date_words(one.on), name=name),
              say("measures.remove.yes"), remove).open()  # fmt: skip
 
 

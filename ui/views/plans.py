@@ -440,7 +440,8 @@ class PlansScreen(Screen):
         def remove() -> None:
             self.desk.change(self, lambda book, case_id: book.remove_change(case_id, change.id))
 
-        Sure(self.window(), say("plans.change.remove"), say("plans.change.remove.sure"),
+        sure = say("plans.change.remove.sure", words=change.needed)
+        Sure(self.window(), say("plans.change.remove"), sure,
              say("plans.change.remove.yes"), remove).open()  # fmt: skip
 
     def on_remove_plan(self) -> None:
@@ -453,7 +454,8 @@ class PlansScreen(Screen):
             self.desk.change(self, lambda book, case_id: book.remove_plan(case_id, plan.id))
 
         count = len(self.found.changes(plan.id))
-        Sure(self.window(), say("plans.plan.remove"), say("plans.plan.remove.sure", count=count),
+        Sure(self.window(), say("plans.plan.remove"),
+             say("plans.plan.remove.sure", count=count, name=self.found.plan_words(plan)),
              say("plans.plan.remove.yes"), remove).open()  # fmt: skip
 
     def on_print(self) -> None:

@@ -14,7 +14,7 @@ from ui.models.lines import Line, LinesView
 from ui.presenters.plans import Plans
 from ui.widgets.basics import button, label
 from ui.widgets.flow import flow
-from ui.words import say
+from ui.words import date_words, say
 
 
 class ReviewsTab(QWidget):
@@ -66,12 +66,14 @@ class ReviewsTab(QWidget):
 
     def on_remove(self) -> None:
         """Take the chosen review away, once that is confirmed."""
-        review_id = self.list.key
-        if not review_id:
+        review = self._found.review(self.list.key)
+        if review is None:
             return
+        review_id = review.id
 
         def remove() -> None:
             self._desk.change(self, lambda book, case_id: book.remove_review(case_id, review_id))
 
-        Sure(self.window(), say("plans.review.remove"), say("plans.review.remove.sure"),
+        sure = say("plans.review.remove.sure", day=date_words(review.on))
+        Sure(self.window(), say("plans.review.remove"), sure,
              say("plans.review.remove.yes"), remove).open()  # fmt: skip
