@@ -211,6 +211,15 @@ class Plans:
 
     def findings_of_plan(self, plan_id: str) -> tuple[Told, ...]:
         """Return what is to be put right in the plan as a whole."""
+        if plan_id not in self._whole:
+            self._whole[plan_id] = self._find_whole(plan_id)
+        return self._whole[plan_id]
+
+    @cached_property
+    def _whole(self) -> dict[str, tuple[Told, ...]]:
+        return {}
+
+    def _find_whole(self, plan_id: str) -> tuple[Told, ...]:
         view, settings, plan = self.view, self.settings, self.plan(plan_id)
         if view is None or settings is None or plan is None:
             return ()
@@ -291,7 +300,13 @@ def load_plans(book: Casebook, case_id: str) -> Plans:
             SettingsRow: rows,
         },
     )  # fmt: skip
-    return Plans(view, load_settings(rows=rows), load_event_words(book, case_id, ids), date.today())
+    words = load_event_words(book, case_id, ids)
+    found = Plans(view, load_settings(rows=rows), words, date.today())
+    # Here, beside the window: checking a long plan would keep it from answering for a while.
+    for plan in found.plans:
+        found.lines(plan.id)
+        found.findings_of_plan(plan.id)
+    return found
 
 
 # --- changing ------------------------------------------------------------------------------------
