@@ -7,7 +7,7 @@ ask for the scale, the type, the impact on the child and the reasons.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,14 +73,17 @@ def build_four_questions(
     events: Sequence[Event] | None = None,
     hits: Iterable[PatternHit] = (),
     language: str = "en",
+    may_rest_on: Callable[[str], bool] | None = None,
 ) -> tuple[Question, ...]:
     """Return the four questions for a child, each with what the record says to it.
 
     `events`: those that count; by default the confirmed ones that no class keeps back. `hits`: the
     patterns found; those that name this child or nobody, and that nobody set aside, are shown.
+    `may_rest_on`: says of an event whether words may be shown that rest on it; by default of those
+    that count and those of another time that no class keeps back.
     """
     counted = tuple(view.ordinary if events is None else events)
-    filled = _Filled(view, child, as_of, counted)
+    filled = _Filled(view, child, as_of, counted, may_rest_on)
     patterns = [_pattern(h, language) for h in hits if _is_about(h, child)]
     parts = (
         (SCALE, filled.scale()), (TYPE, filled.types()), (IMPACT, filled.impact()),
@@ -97,8 +100,14 @@ class _Filled:
     """One child's questions while they are being filled."""
 
     def __init__(
-        self, view: CaseView, child: Person, as_of: date, events: tuple[Event, ...]
+        self,
+        view: CaseView,
+        child: Person,
+        as_of: date,
+        events: tuple[Event, ...],
+        may_rest_on: Callable[[str], bool] | None = None,
     ) -> None:
+        self._may_rest_on = may_rest_on or {e.id for e in (*view.ordinary, *events)}.__contains__
         self._view, self._child, self._as_of = view, child, as_of
         self._events = {event.id: event for event in events}
         rows = build_cumulative(view, as_of, events)
@@ -218,10 +227,8 @@ class _Filled:
 
     def _may_show(self, one: Factor | ServiceOffer) -> bool:
         """Say whether neither it nor an event that it rests on is kept back."""
-        behind = (self._view.by_id.get(i) for i in one.event_ids)
-        kept = (e for e in behind if isinstance(e, Event) and e.id not in self._events)
-        is_kept = any(e.record_class != RecordClass.ORDINARY for e in kept)
-        return one.record_class == RecordClass.ORDINARY and not is_kept
+        is_free = all(map(self._may_rest_on, one.event_ids))
+        return one.record_class == RecordClass.ORDINARY and is_free
 
     def _standing(self, event_ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(i for i in event_ids if i in self._events)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronology_app.analysis.factors import adults_of
 from chronology_app.dates.days import days_between
 from chronology_app.documents.blocks import Block, Document, Heading, Row, Table
 from chronology_app.documents.frame import Draft, scaled
@@ -132,7 +133,9 @@ def _signatures(one: PlanDraft) -> Iterator[Block]:
         told = draft.words.say("agreement.agreed_by", words=plan.agreed_by.strip())
         yield one.line(told)
     yield draft.paragraph(draft.words.say("agreement.advice"), record_ids=(plan.id,))
-    names = [p.name for p in draft.view.people if p.role in (Role.MOTHER, Role.FATHER)]
+    whose = {i for child in one.children for i in adults_of(draft.view, child.id)}
+    names = [p.name for p in draft.view.people
+             if p.role in (Role.MOTHER, Role.FATHER) and p.id in whose]  # fmt: skip
     names += [plan.lead.strip() or draft.words.say("agreement.for_authority")]
     line = "." * 34
     rows = tuple(Row((name, line, "." * 14), (plan.id,)) for name in names)

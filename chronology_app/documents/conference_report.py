@@ -24,9 +24,11 @@ from chronology_app.documents.running_plan import (
     latest_review,
     rests_on_free,
     running_plan,
+    said_of,
 )
 from chronology_app.model import Analysis, Change, Event, Person, Reply, SaidDone, WorriesPage
 from chronology_app.model.codes import ConcernType, Part, SpellKind
+from chronology_app.model.links import linked_events
 from chronology_app.model.view import CaseView
 
 _SEEN = (("conference.date", 34.0), ("conference.seen", 100.0), ("conference.reference", 46.0))
@@ -188,8 +190,9 @@ class _Chapter:
         found, ids = self._say("no_review"), tuple[str, ...]()
         if review is not None:
             result = self._say(f"result.{review.result}")
+            told = said_of(self._draft, review, review.now or review.note)
             said = self._say("reviewed", result=result, date=self._draft.words.date(review.on))
-            found = "\n".join(part for part in (said, review.now or review.note) if part)
+            found = "\n".join(part for part in (said, told) if part)
             ids = (review.id, *(i for i in review.event_ids if i in self._events))
         return Row(
             (change.needed, change.baseline or missing, change.target or missing, when or missing,
@@ -247,6 +250,7 @@ class _Chapter:
             for page in self._draft.view.of(WorriesPage)
             if (not page.child_ids or self._child.id in page.child_ids)
             and self._draft.selection.is_free(page)
+            and rests_on_free(self._draft, linked_events(page))
             and not (page.on.earliest and page.on.earliest > self._draft.options.cut_off)
         ]
         missing = self._say("missing")

@@ -36,8 +36,9 @@ def question_blocks(draft: Draft, child: Person, level: int = 2) -> Iterator[Blo
     """Yield the four questions about one child with what the record says and what was signed."""
     options = draft.options
     found = build_four_questions(
-        draft.view, child, options.cut_off, draft.selection.events, language=options.language
-    )
+        draft.view, child, options.cut_off, draft.selection.events, language=options.language,
+        may_rest_on=draft.selection.may_rest_on,
+    )  # fmt: skip
     page = signed_page(draft, child)
     answers = {answer.question: answer for answer in page.answers} if page else {}
     for question in found:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from chronology_app.documents.blocks import Block, Column, Document, Heading, Paragraph, Run
 from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
 from chronology_app.documents.selection import Selection
+from chronology_app.documents.told import reader_of, told_view
 from chronology_app.documents.words import Words
 from chronology_app.model import Case, Event, Hearing, Person, Proceedings
 from chronology_app.model.view import CaseView
@@ -28,9 +29,14 @@ class Draft:
     selection: Selection = field(init=False)
 
     def __post_init__(self) -> None:
-        """Set up the words and the selection, which follow from the options."""
+        """Set up the words, the selection, and what of the team's work the document knows of."""
         object.__setattr__(self, "words", Words(self.options.language))
-        object.__setattr__(self, "selection", Selection(self.view, self.options))
+        selection = Selection(self.view, self.options)
+        view = told_view(self.view, self.options, lambda: selection.children)
+        if view is not self.view:
+            object.__setattr__(self, "view", view)
+            selection = Selection(view, self.options)
+        object.__setattr__(self, "selection", selection)
 
     def paragraph(
         self, text: str, style: str = "body", record_ids: tuple[str, ...] = ()
@@ -87,6 +93,11 @@ class Draft:
     def is_reworded(self, event: Event) -> bool:
         """Say whether the document prints an event's court wording in place of all other words."""
         return bool(event.court_wording.strip()) and not self.is_own
+
+    @property
+    def reader(self) -> Person | None:
+        """The member of the family for whom the document is; None: it is for no single person."""
+        return reader_of(self.view, self.options)
 
     @property
     def is_own(self) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from chronology_app.documents.blocks import Document, Part
 from chronology_app.documents.folding import fold
@@ -16,15 +17,31 @@ from chronology_app.documents.protected import Watched, released_ids, watched_de
 from chronology_app.errors import ExportRefusedError
 from chronology_app.model import (
     Account,
+    Analysis,
+    Assessment,
+    Breach,
+    Change,
     ChildWords,
     Citation,
+    Escalation,
     Event,
+    Factor,
+    FourQuestions,
+    InformationRequest,
     ObservedImpact,
     Outcome,
+    Oversight,
     Passage,
+    Plan,
+    PreProceedings,
+    PreProceedingsStep,
     Record,
     Reply,
+    Review,
+    SaidDone,
+    ServiceOffer,
     Strength,
+    WorriesPage,
 )
 from chronology_app.model.codes import EventStatus, RecordClass
 from chronology_app.model.links import linked_events
@@ -34,8 +51,15 @@ from chronology_app.wording.dates import date_words
 
 #: Records of one event with words, and often citations, of their own.
 WORDED: tuple[type[Record], ...] = (ObservedImpact, ChildWords, Strength, Reply, Outcome)
+#: Records of the team's work, in whose words anything may be repeated.
+TYPED: tuple[type[Record], ...] = (
+    Plan, Change, Review, Breach, Escalation, Oversight, InformationRequest, ServiceOffer, SaidDone,
+    PreProceedings, PreProceedingsStep, Factor, FourQuestions, WorriesPage, Assessment, Analysis,
+)  # fmt: skip
 #: So many words in the same order are quoted; fewer may be chance ("the home was visited").
 _QUOTED_WORDS = 5
+#: So many where nothing but the words tells that they are a quotation.
+_LONG_QUOTE = 7
 _StopKey = tuple[str, str | None, str | None]
 #: Event id -> each record that keeps words of it back, with the runs of words that only it has.
 _KeptWords = dict[str, list[tuple[Record, frozenset[tuple[str, ...]]]]]
@@ -73,11 +97,12 @@ def check_parts(
     released = released_ids(view, profile)
     watched = watched_details(view, profile, released)
     kept_words = _find_kept_words(view, released)
+    quotes = _Quotes(view, released)
     stops: dict[_StopKey, Stop] = {}
     whole: list[str] = []
     for part in parts:
         whole.append(part.words)
-        for stop in _stops_of(view, part, watched, released, kept_words):
+        for stop in (*_stops_of(view, part, watched, released, kept_words), *quotes.stops(part)):
             if allow_unread and stop.message_id == "gate.unread":
                 continue
             stops.setdefault((stop.message_id, stop.record_id, stop.detail_id), stop)
@@ -136,13 +161,60 @@ def _word_stops(view: CaseView, part: Part, kept_words: _KeptWords) -> Iterator[
             yield _class_stop(view, view.by_id[event_id], behind)
 
 
-def _find_kept_words(view: CaseView, released: frozenset[str]) -> _KeptWords:
-    """Return, by event, the runs of words that only its kept-back records have."""
+class _Quotes:
+    """Finds words that are kept back where somebody typed them into a record that links no event.
+
+    A plan or a promise may repeat advice word for word. Only long runs count that stand nowhere in
+    what is free: shorter ones are everyday words.
+    """
+
+    def __init__(self, view: CaseView, released: frozenset[str]) -> None:
+        self._view = view
+        self._free: list[str] = []
+        self._kept: dict[tuple[str, ...], tuple[Event, Record]] = {}
+        owners = _owners_by_event(view)
+        for event in view.of(Event):
+            kept, free = _told(view, owners[event.id], released)
+            is_kept = _is_classed(event) and event.id not in released
+            if is_kept:
+                kept.append((event, event.fact))
+            elif not kept:
+                free.append(event.fact)
+            self._free += free
+            if event.id not in released:
+                for behind, words in kept:
+                    for run in _runs(words, _LONG_QUOTE):
+                        self._kept.setdefault(run, (event, behind))
+
+    @cached_property
+    def _free_runs(self) -> frozenset[tuple[str, ...]]:
+        return frozenset().union(*(_runs(words, _LONG_QUOTE) for words in self._free))
+
+    def stops(self, part: Part) -> Iterator[Stop]:
+        """Yield a stop for each event whose kept-back words a part repeats without naming it."""
+        if not self._kept or not any(
+            isinstance(self._view.by_id.get(i), TYPED) for i in part.record_ids
+        ):
+            return
+        found = [run for run in _runs(part.words, _LONG_QUOTE) if run in self._kept]
+        for run in found:
+            if run not in self._free_runs:
+                event, behind = self._kept[run]
+                yield _class_stop(self._view, event, behind)
+
+
+def _owners_by_event(view: CaseView) -> dict[str, list[Record]]:
     owners: dict[str, list[Record]] = defaultdict(list)
     kinds: tuple[type[Record], ...] = (Account, *WORDED)
     for kind in kinds:
         for record in view.of(kind):
             owners[getattr(record, "event_id", "")].append(record)
+    return owners
+
+
+def _find_kept_words(view: CaseView, released: frozenset[str]) -> _KeptWords:
+    """Return, by event, the runs of words that only its kept-back records have."""
+    owners = _owners_by_event(view)
     found: _KeptWords = {}
     for event in view.of(Event):
         kept, free = _told(view, owners[event.id], released)
@@ -175,11 +247,11 @@ def _told(
     return kept, free
 
 
-def _runs(words: str) -> frozenset[tuple[str, ...]]:
+def _runs(words: str, length: int = _QUOTED_WORDS) -> frozenset[tuple[str, ...]]:
     """Return every run of so many words that two texts share it only by quoting."""
     folded = [word for word in map(fold, words.split()) if word]
-    last = len(folded) - _QUOTED_WORDS + 1
-    return frozenset(tuple(folded[n : n + _QUOTED_WORDS]) for n in range(last))
+    last = len(folded) - length + 1
+    return frozenset(tuple(folded[n : n + length]) for n in range(last))
 
 
 def _is_classed(record: Record) -> bool:

@@ -27,6 +27,7 @@ from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.references import event_references
 from chronology_app.documents.running_plan import rests_on_free
+from chronology_app.errors import WrongUseError
 from chronology_app.model import Change, ChildWords, Event, Person, Plan, SettingsRow
 from chronology_app.model.codes import PlanResult
 from chronology_app.model.view import CaseView
@@ -42,10 +43,15 @@ _PARTS = (SERVICES, SAID_DONE, REQUESTS, CHALLENGES, OVERSIGHT, BREACHES, PRE_PR
 
 
 def build_handover(view: CaseView, options: ExportOptions) -> Document:
-    """Build the handover page of a case, or of one child."""
+    """Build the handover page of a case, or of one child.
+
+    Errors: WrongUseError for a member of the family as its reader.
+    """
     draft = Draft(view, options)
+    if draft.reader is not None:
+        raise WrongUseError("error.handover_reader")
     settings = load_settings(rows=view.of(SettingsRow))
-    found = follow(view, settings, options.cut_off)
+    found = follow(draft.view, settings, options.cut_off)
     blocks: list[Block] = [draft.paragraph(draft.words.say("handover.intro"), "lead")]
     blocks += _open_changes(draft)
     for part in _PARTS:

@@ -19,6 +19,7 @@ from chronology_app.model.view import CaseView
 _IN_SHORT = (("plan.column.number", 12.0), ("plan.column.needed", 74.0),
              ("plan.column.whom", 34.0), ("plan.column.by_when", 30.0),
              ("plan.column.state", 30.0))  # fmt: skip
+_VIEWS = ("child_view", "parent_view")
 _PARTS = (("plan.column.part", 46.0), ("plan.column.words", 134.0))
 
 
@@ -70,7 +71,9 @@ def state_words(one: PlanDraft, state: ChangeState) -> str:
 def _change(one: PlanDraft, number: int, change: Change, state: ChangeState) -> list[Block]:
     words = one.draft.words
     title = words.say("plan.heading.change", number=number, needed=change.needed)
-    ids = (change.id, *(event.id for event in one.events(change.why_event_ids)))
+    behind = (*change.why_event_ids, *(i for review in state.reviews for i in review.event_ids))
+    ids = (change.id, *(review.id for review in state.reviews),
+           *(event.id for event in one.events(behind)))  # fmt: skip
     rows = tuple(Row((name, told), ids) for name, told in _parts(one, change, state))
     columns: tuple[Column, ...] = scaled(one.draft, _PARTS)
     return [
@@ -102,6 +105,9 @@ def _parts(one: PlanDraft, change: Change, state: ChangeState) -> Iterator[tuple
         ("reviews", "\n".join(one.review_words(review) for review in state.reviews)),
     )
     for name, told in values:
+        if name in _VIEWS and one.draft.reader is not None and not told.strip():
+            # What the other parent, or a child, thinks is not the reader's to be told here.
+            continue
         missing = "plan.no_review" if name == "reviews" else "plan.missing"
         yield words.say(f"plan.part.{name}"), told.strip() or words.say(missing)
 

@@ -27,11 +27,14 @@ def build_child_plan(view: CaseView, options: ExportOptions) -> Document:
     """
     one = plan_draft(Draft(view, options))
     blocks: list[Block] = []
-    for number, child in enumerate(one.children):
+    reader = one.draft.reader
+    is_own = reader is not None and reader.is_child
+    children = [c for c in one.children if (not is_own or c is reader) and not c.died]
+    for number, child in enumerate(children):
         title = one.draft.words.say("young.heading.child", name=child.name.split()[0])
         blocks.append(Heading(title, 1, new_page=number > 0))
         blocks += _chapter(one, child)
-    if not one.children:
+    if not children:
         blocks.append(one.draft.paragraph(one.draft.words.say("young.not_for_child")))
     return one.draft.document("child-plan", blocks, large_type=True)
 
@@ -71,7 +74,8 @@ def _change(one: PlanDraft, child: Person, change: Change) -> Iterator[Block]:
             say("young.by_when_age", date=when, age=age) if age else say("young.by_when", date=when)
         )
         yield draft.paragraph(told, record_ids=ids)
-    if change.child_view.strip():
+    # Words kept with a change for several children are one child's, and nobody says whose.
+    if change.child_view.strip() and one.is_only_of(change, child):
         yield draft.paragraph(
             say("young.you_said", words=change.child_view.strip()), record_ids=ids
         )

@@ -14,7 +14,12 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.documents.blocks import Block, Paragraph, Run
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.references import event_references
-from chronology_app.documents.running_plan import changes_of, children_of, running_plan
+from chronology_app.documents.running_plan import (
+    changes_of,
+    children_of,
+    running_plan,
+    said_of,
+)
 from chronology_app.errors import UnknownRecordError
 from chronology_app.model import Change, Event, Person, Plan, Review
 from chronology_app.wording.lists import list_words
@@ -41,6 +46,11 @@ class PlanDraft:
         """The children of the document whom the plan is for."""
         whom = self.plan.child_ids
         return tuple(c for c in self.draft.selection.children if not whom or c.id in whom)
+
+    def is_only_of(self, change: Change, child: Person) -> bool:
+        """Say whether a change is for this child and for no other of the case."""
+        everybody = tuple(one.id for one in self.draft.view.children)
+        return (change.child_ids or self.plan.child_ids or everybody) == (child.id,)
 
     def states(self) -> dict[str, ChangeState]:
         """Return where each change stands on the document's day, by its id."""
@@ -115,12 +125,12 @@ class PlanDraft:
     def review_words(self, review: Review) -> str:
         """Return what a review found, in one line."""
         words = self.draft.words
-        parts = [words.label("plan_result", review.result), review.now.strip()]
+        parts = [words.label("plan_result", review.result), said_of(self.draft, review, review.now)]
         if review.since:
             parts.append(words.say("plan.since", date=words.date(review.since)))
-        parts.append(review.decided.strip())
-        return words.say("plan.review", date=words.date(review.on),
-                         words="; ".join(part for part in parts if part))  # fmt: skip
+        parts.append(said_of(self.draft, review, review.decided))
+        told = "; ".join(dict.fromkeys(part for part in parts if part))
+        return words.say("plan.review", date=words.date(review.on), words=told)
 
     def name(self) -> str:
         """Return what the plan is called: its title, or its kind."""

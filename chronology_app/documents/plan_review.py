@@ -11,7 +11,7 @@ from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.plan import state_words
 from chronology_app.documents.plan_parts import PlanDraft, plan_draft
-from chronology_app.documents.running_plan import rests_on_free
+from chronology_app.documents.running_plan import said_of
 from chronology_app.model import Review, SettingsRow
 from chronology_app.model.view import CaseView
 from chronology_app.settings import load_settings
@@ -65,7 +65,7 @@ def _scores(one: PlanDraft) -> Iterator[Block]:
 def _row(one: PlanDraft, state: ChangeState) -> Row:
     words, last = one.draft.words, state.last
     since = words.date(last.since) if last and last.since else ""
-    now = _words(one, last, last.now) if last else ""
+    now = said_of(one.draft, last, last.now) if last else ""
     cells = (state.change.needed, one.due_words(state.change), state_words(one, state),
              now or words.say("review.not_reviewed" if last is None else "review.not_said"),
              since)  # fmt: skip
@@ -117,17 +117,14 @@ def _review(one: PlanDraft, review: Review) -> Row:
     evidence = "\n".join(one.event_lines(review.event_ids)) or words.say("review.no_evidence")
     found = words.label("plan_result", review.result)
     since = words.say("plan.since", date=words.date(review.since)) if review.since else ""
-    parts = (_words(one, review, review.decided), _words(one, review, review.note), review.by)
+    parts = (
+        said_of(one.draft, review, review.decided),
+        said_of(one.draft, review, review.note),
+        review.by,
+    )
     decided = "\n".join(dict.fromkeys(part for part in parts if part.strip()))
     return Row(
         (words.date(review.on), "\n".join(part for part in (found, since) if part),
-         _words(one, review, review.now), evidence, decided),
+         said_of(one.draft, review, review.now), evidence, decided),
         (review.id, review.change_id, *(event.id for event in events)),
     )  # fmt: skip
-
-
-def _words(one: PlanDraft, review: Review, words: str) -> str:
-    """Return what was typed of a review, unless an event that it rests on is kept back."""
-    if not words.strip() or rests_on_free(one.draft, review.event_ids):
-        return words.strip()
-    return one.draft.words.say("plan.rests_on_kept")

@@ -57,10 +57,10 @@ def must_not_learn(view: CaseView, detail: ProtectedDetail, profile: str) -> boo
     """
     if profile == LOCAL_AUTHORITY:
         return False
-    reader = _person_called(view.people, profile)
+    reader = person_called(view.people, profile)
     if not detail.withheld_from or profile == COURT or reader is None:
         return True
-    withheld = [_person_called(view.people, name) for name in detail.withheld_from]
+    withheld = [person_called(view.people, name) for name in detail.withheld_from]
     return any(person is None or person.id == reader.id for person in withheld)
 
 
@@ -73,7 +73,7 @@ def released_ids(view: CaseView, profile: str) -> frozenset[str]:
     )
 
 
-def _person_called(people: Iterable[Person], name: str) -> Person | None:
+def person_called(people: Iterable[Person], name: str) -> Person | None:
     """Return the one person of this name: in full, by alias, or by first and last name."""
     wanted = name.casefold().split()
     everybody = tuple(people)

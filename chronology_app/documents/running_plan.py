@@ -11,7 +11,6 @@ from datetime import date
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.frame import Draft
 from chronology_app.model import Change, Event, Person, Plan, PreProceedings, Review
-from chronology_app.model.codes import EventStatus
 
 #: The kinds of plan, the most far-reaching first; own kinds come after them.
 _ORDER = ("written_agreement", "pre_proceedings", "child_protection", "child_in_need", "early_help")
@@ -91,16 +90,16 @@ def why_events(draft: Draft, change: Change) -> tuple[Event, ...]:
 def rests_on_free(draft: Draft, event_ids: Iterable[str]) -> bool:
     """Say whether words may be printed that rest on these events: none of them is kept back.
 
-    Also one of another child keeps them back; one that was removed does not.
+    Also one of another child, or outside of the time asked for, keeps them back.
     """
-    events = [e for i in event_ids if isinstance(e := draft.view.by_id.get(i), Event)]
-    kept = set(draft.selection.kept_back) if events else set()
-    return not any(
-        event.id in kept
-        or event.status == EventStatus.ACCEPTED_UNREAD
-        or not draft.selection.is_free(event)
-        for event in events
-    )
+    return all(draft.selection.may_rest_on(event_id) for event_id in event_ids)
+
+
+def said_of(draft: Draft, review: Review, words: str) -> str:
+    """Return what was typed of a review, unless an event that it rests on is kept back."""
+    if not words.strip() or rests_on_free(draft, review.event_ids):
+        return words.strip()
+    return draft.words.say("plan.rests_on_kept")
 
 
 def latest_review(draft: Draft, change: Change) -> Review | None:

@@ -142,8 +142,23 @@ class Selection:
         named = {child.id for child in self.view.children_of(event)}
         return not named or bool(named & wanted)
 
+    def may_rest_on(self, event_id: str) -> bool:
+        """Say whether words may be printed that rest on an event, of whichever child and time.
+
+        One that was removed keeps back what its class and source would; one that is not there any
+        more keeps everything back, because nobody can tell.
+        """
+        event = self.view.by_id.get(event_id)
+        if not isinstance(event, Event) or event.status == EventStatus.ACCEPTED_UNREAD:
+            return False
+        return self._has_free_source(event)
+
     def _is_free(self, event: Event) -> bool:
-        if event.status != EventStatus.CONFIRMED or not self.is_free(event):
+        return event.status == EventStatus.CONFIRMED and self._has_free_source(event)
+
+    def _has_free_source(self, event: Event) -> bool:
+        """Say whether neither an event nor what it is known from is kept back."""
+        if not self.is_free(event):
             return False
         accounts = self.view.accounts.get(event.id, ())
         return not accounts or event.id in self._released or self._account_is_free(accounts[0])

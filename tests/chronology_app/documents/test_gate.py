@@ -35,6 +35,7 @@ from chronology_app.model import (
     LikelyImpact,
     ObservedImpact,
     Passage,
+    Person,
     Release,
     Score,
     Strength,
@@ -141,7 +142,9 @@ def test_words_that_rest_on_a_kept_back_event_stop_the_document():
         (make(Change, id="work", why_event_ids=("e11",)), True),
         (make(FourQuestions, id="work", answers=(
             Answer(question="scale", words="", event_ids=("e11",)),)), True),
-        (make(Change, id="work", why_event_ids=("e09",)), False),
+        # Not linked, but eight words on end can only be a quotation.
+        (make(Change, id="work", why_event_ids=("e09",)), True),
+        (make(Person, id="work", name="Ann"), False),
         (make(Assessment, id="work", scores=(Score(area="a", value=1, event_ids=("e11",)),)), True),
     ],
 )  # fmt: skip
