@@ -33,15 +33,47 @@ class Share:
 
 
 def age_in_full(child: Person, on: FuzzyDate, language: str = "en") -> str:
-    """Return a child's age on a date, e.g. "3 years 2 months"; empty where it is not known."""
-    if child.born is None and child.due is None:
+    """Return a child's age on a date, e.g. "3 years 2 months"; empty where there is none to say.
+
+    Nobody knows it, or the child is dead by then.
+    """
+    if (child.born is None and child.due is None) or has_died_by(child, on):
         return ""
     months = _months(child.born, on)
     if months is None or months < _YEARS_FROM:
         return age_words(age_on(child.born, child.due, on), language)
     years, rest = divmod(months, 12)
     told = say("age.years", language, count=years, number=years)
-    return f"{told} {say('age.months', language, count=rest, number=rest)}" if rest else told
+    return say("age.and_months", language, years=told, count=rest, number=rest) if rest else told
+
+
+def has_died_by(child: Person, on: FuzzyDate) -> bool:
+    """Say whether a child was certainly dead on a date."""
+    return child.died is not None and child.died.definitely_before(on)
+
+
+def is_born_by(child: Person, on: FuzzyDate) -> bool:
+    """Say whether a child may be born by a date, so that it can be told how old it is."""
+    return child.born is not None and not on.definitely_before(child.born)
+
+
+def age_sentence(
+    message: str, child: Person, on: FuzzyDate, today: date, language: str = "en"
+) -> str:
+    """Return a sentence on a child's age: that of ``message.will`` or, on a past day, ``.was``.
+
+    Empty where there is no age to say, or the child is not born by then.
+    """
+    age = age_in_full(child, on, language)
+    if not age or not is_born_by(child, on):
+        return ""
+    tense = "was" if on.latest is not None and on.latest < today else "will"
+    return say(f"{message}.{tense}", language, name=first_name(child), age=age)
+
+
+def first_name(person: Person) -> str:
+    """Return a person's first name; of one without a name the empty text."""
+    return next(iter(person.name.split()), "")
 
 
 def _months(born: FuzzyDate | None, on: FuzzyDate) -> int | None:
@@ -76,17 +108,21 @@ def time_sentences(
     child: Person, on: FuzzyDate, start: date | None, today: date, language: str = "en"
 ) -> tuple[str, ...]:
     """Return a date as the child's age, and the wait from `start` until then as a share of life."""
+    told = age_sentence("child_time", child, on, today, language)
     age = age_in_full(child, on, language)
-    if not age:
+    name = first_name(child)
+    if not told and age and not is_born_by(child, on):
+        return (say("child_time.unborn", language, name=name, age=age),)
+    if not told:
         return ()
-    name = child.name.split()[0]
-    is_past = on.latest is not None and on.latest < today
-    born_then = child.born is not None and not on.definitely_before(child.born)
-    tense = "was" if is_past else "will"
-    form = tense if born_then or child.born is not None else "unborn"
-    found = [say(f"child_time.{form}", language, name=name, age=age)]
+    found = [told]
     share = share_of_life(child, start, on.latest) if start and on.latest else None
     if share is not None and start is not None and on.latest is not None:
-        weeks = max(1, (on.latest - start).days // _DAYS_OF_A_WEEK)
-        found.append(say("child_time.share", language, count=weeks, name=name, share=share.words()))
+        days = (on.latest - start).days
+        is_short = days < 2 * _DAYS_OF_A_WEEK
+        found.append(
+            say("child_time.share_days" if is_short else "child_time.share", language,
+                count=days if is_short else days // _DAYS_OF_A_WEEK, name=name,
+                share=share.words())
+        )  # fmt: skip
     return tuple(found)

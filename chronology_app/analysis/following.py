@@ -87,11 +87,16 @@ class Clock:
     record: PreProceedings
     weeks: int
     limit: int
-    #: The last day of its time, extended or not; None where the beginning is not known to the day.
+    #: The last day of its time, extended or not: the latest that it can be; None: not known at all.
     ends: date | None
     is_over: bool
     #: Codes of steps that are expected and not recorded, while it runs.
     missing: tuple[str, ...] = ()
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether its beginning is known to the day; else its weeks are the fewest."""
+        return self.record.started.earliest == self.record.started.latest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,10 +261,13 @@ def _service(one: ServiceOffer) -> Item:
     answer = one.answer or "none"
     facts.append(("service_answer", {"answer": ("service_answer", answer)}))
     facts += _optional("started", date=one.started)
-    if one.attended is not None or one.missed is not None:
-        facts.append(("attended", {
-            "count": one.attended or 0, "of": (one.attended or 0) + (one.missed or 0),
-        }))  # fmt: skip
+    if one.attended is not None and one.missed is not None:
+        whole = one.attended + one.missed
+        facts.append(("attended", {"count": one.attended, "of": whole}))
+    elif one.attended is not None:
+        facts.append(("attended_only", {"count": one.attended}))
+    elif one.missed is not None:
+        facts.append(("missed_only", {"count": one.missed}))
     if one.cancelled:
         facts.append(("cancelled", {"count": one.cancelled}))
     facts += _optional("ended", date=one.ended)
@@ -335,10 +343,11 @@ def clock_facts(clock: Clock) -> Iterator[Fact]:
     if clock.record.ended is not None:
         yield "took", {**weeks, "date": clock.record.ended}
         return
-    yield "weeks", weeks
+    yield "weeks" if clock.is_exact else "weeks_least", weeks
     if clock.ends is not None:
         ends = FuzzyDate.parse(clock.ends.isoformat())
-        yield "over" if clock.is_over else "ends", {"date": ends}
+        open_end = "ends" if clock.is_exact or clock.record.extended_to else "ends_latest"
+        yield "over" if clock.is_over else open_end, {"date": ends}
 
 
 def _pre_proceedings(view: CaseView, clocks: Iterable[Clock]) -> Iterator[Item]:

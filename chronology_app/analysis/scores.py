@@ -18,7 +18,7 @@ from chronology_app.model import Area, Assessment, Instrument, Score, Trigger
 from chronology_app.model.view import CaseView
 
 BASELINE, TARGET, NOW = PURPOSES = ("baseline", "target", "now")
-ONCE, BETTER, WORSE, SAME = ("once", "better", "worse", "same")
+ONCE, BETTER, WORSE, SAME, UNORDERED = ("once", "better", "worse", "same", "unordered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,8 @@ class AreaCourse:
     baseline: Point | None = None
     now: Point | None = None
     target: Point | None = None
-    #: "once" (nothing to compare), "better", "worse" or "same".
+    #: "once" (nothing to compare), "better", "worse", "same", or "unordered": two numbers whose
+    #: days do not tell which came first.
     direction: str = ONCE
     #: By how much the number moved; its sign is that of the number.
     difference: float = 0.0
@@ -179,6 +180,8 @@ def _moved(instrument: Instrument, baseline: Point | None, now: Point | None) ->
     difference = round(now.score.value - baseline.score.value, 9)
     if not difference:
         return 0.0, SAME
+    if not baseline.on.definitely_before(now.on):
+        return 0.0, UNORDERED
     return difference, BETTER if (difference > 0) == instrument.high_is_good else WORSE
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from chronology_app.analysis.child_time import first_name
 from chronology_app.analysis.court_words import CHECKS, find_worded
 from chronology_app.dates import FuzzyDate
 from chronology_app.dates.days import same_day
@@ -23,7 +24,6 @@ from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptio
 from chronology_app.documents.running_plan import (
     changes_of,
     children_of,
-    first_name,
     part_words,
     rests_on_free,
     running_plan,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronology_app.analysis.child_time import first_name, has_died_by
 from chronology_app.documents.blocks import Block, Heading, Paragraph, Run
 from chronology_app.documents.frame import Draft
-from chronology_app.documents.running_plan import children_of, first_name, part_words
+from chronology_app.documents.running_plan import children_of, part_words
 from chronology_app.model import Change
 
 #: The fields of a change in the order in which a parent reads them.
@@ -55,7 +56,8 @@ def _by_when(draft: Draft, change: Change) -> str:
     ages = [
         draft.words.say("letter.age", name=first_name(child), age=age)
         for child in children_of(draft, change)
-        if (age := draft.words.age(child, change.by_when))
+        if not has_died_by(child, change.by_when)
+        and (age := draft.words.age(child, change.by_when))
     ]
     when = draft.words.date(change.by_when)
     if not ages:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chronology_app.analysis.child_time import age_in_full
+from chronology_app.analysis.child_time import age_sentence, first_name
 from chronology_app.documents.blocks import Block, Document, Heading
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.plan_parts import PlanDraft, plan_draft
-from chronology_app.documents.running_plan import part_words
+from chronology_app.documents.running_plan import closed, part_words
 from chronology_app.model import Change, Person
 from chronology_app.model.view import CaseView
 
@@ -31,7 +31,7 @@ def build_child_plan(view: CaseView, options: ExportOptions) -> Document:
     is_own = reader is not None and reader.is_child
     children = [c for c in one.children if (not is_own or c is reader) and not c.died]
     for number, child in enumerate(children):
-        title = one.draft.words.say("young.heading.child", name=child.name.split()[0])
+        title = one.draft.words.say("young.heading.child", name=first_name(child))
         blocks.append(Heading(title, 1, new_page=number > 0))
         blocks += _chapter(one, child)
     if not children:
@@ -66,13 +66,15 @@ def _change(one: PlanDraft, child: Person, change: Change) -> Iterator[Block]:
         told = _told(draft, change, name)
         if told:
             yield Heading(say(f"young.heading.{name}"), 3)
-            yield draft.paragraph(told, record_ids=ids)
+            yield draft.paragraph(closed(told), record_ids=ids)
     if change.by_when is not None:
         when = draft.words.date(change.by_when)
-        age = age_in_full(child, change.by_when, draft.options.language)
-        told = (
-            say("young.by_when_age", date=when, age=age) if age else say("young.by_when", date=when)
-        )
+        told = say("young.by_when", date=when)
+        age = age_sentence(
+            "documents.young.age", child, change.by_when, draft.options.today,
+            draft.options.language,
+        )  # fmt: skip
+        told = " ".join(filter(None, (told, age)))
         yield draft.paragraph(told, record_ids=ids)
     # Words kept with a change for several children are one child's, and nobody says whose.
     if change.child_view.strip() and one.is_only_of(change, child):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronology_app.analysis.child_time import first_name
 from chronology_app.documents.blocks import Block, Document, Heading
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.plan_parts import PlanDraft, plan_draft
-from chronology_app.documents.running_plan import part_words
+from chronology_app.documents.running_plan import closed, part_words
 from chronology_app.model import Change
 from chronology_app.model.view import CaseView
 
@@ -33,7 +34,7 @@ def build_parents_plan(view: CaseView, options: ExportOptions) -> Document:
 def _first_page(one: PlanDraft) -> Iterator[Block]:
     draft, plan = one.draft, one.plan
     say = draft.words.say
-    names = draft.words.listed([child.name.split()[0] for child in one.children])
+    names = draft.words.listed([first_name(child) for child in one.children])
     yield draft.paragraph(say("parents.about", names=names), "lead", (plan.id,))
     yield one.line(say("parents.why"))
     yield from one.notes()
@@ -87,7 +88,7 @@ def _section(one: PlanDraft, change: Change, name: str, lines: list[str]) -> Ite
     yield draft.heading(f"parents.heading.{name}", 2)
     style = "bullet" if len(said) > 1 and name == "seen" else "body"
     for line in said or [draft.words.say("parents.missing")]:
-        yield draft.paragraph(line, style, ids)
+        yield draft.paragraph(closed(line), style, ids)
 
 
 def _seen(one: PlanDraft, change: Change) -> list[str]:

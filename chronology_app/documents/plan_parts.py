@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chronology_app.analysis.child_time import age_in_full, time_sentences
+from chronology_app.analysis.child_time import age_sentence, first_name, time_sentences
 from chronology_app.analysis.plan_state import ChangeState, plan_states
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.blocks import Block, Paragraph, Run
@@ -65,7 +65,7 @@ class PlanDraft:
         """Return the names of the children whom a change is for, or only their first names."""
         names = [child.name for child in self.whom(change)]
         if is_short:
-            names = [name.split()[0] for name in names]
+            names = [first_name(child) for child in self.whom(change)]
         return list_words(names, self.draft.options.language)
 
     def events(self, ids: tuple[str, ...]) -> tuple[Event, ...]:
@@ -92,15 +92,16 @@ class PlanDraft:
         return change.by_when_words.strip()
 
     def due_ages(self, change: Change) -> str:
-        """Return how old each child will be on that day, a short sentence each."""
-        due, tongue = change.by_when, self.draft.options.language
+        """Return how old each child will be, or was, on that day, a short sentence each."""
+        due = change.by_when
         if due is None:
             return ""
-        return " ".join(
-            self.draft.words.say("plan.age", name=child.name.split()[0], age=age)
+        today, tongue = self.draft.options.today, self.draft.options.language
+        told = (
+            age_sentence("documents.plan.age", child, due, today, tongue)
             for child in self.whom(change)
-            if (age := age_in_full(child, due, tongue))
         )
+        return " ".join(filter(None, told))
 
     def child_time(self, change: Change) -> list[str]:
         """Return that day as each child lives it."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from chronology_app.analysis.child_time import first_name
 from chronology_app.analysis.court_words import find_worded
 from chronology_app.dates import FuzzyDate
 from chronology_app.dates.days import same_day
@@ -17,7 +18,6 @@ from chronology_app.documents.blocks import Block, Document, Heading, Paragraph,
 from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.references import event_references
-from chronology_app.documents.running_plan import first_name
 from chronology_app.documents.strengths import told_strengths
 from chronology_app.model import (
     Analysis,

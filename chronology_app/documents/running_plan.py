@@ -65,9 +65,10 @@ def children_of(draft: Draft, change: Change) -> tuple[Person, ...]:
     return tuple(c for c in children if not change.child_ids or c.id in change.child_ids)
 
 
-def first_name(person: Person) -> str:
-    """Return a person's first name; of one without a name the empty text."""
-    return next(iter(person.name.split()), "")
+def closed(words: str) -> str:
+    """Return words that end as a sentence does: a full stop is added where nothing closes them."""
+    told = words.strip()
+    return told + "." if told and (told[-1].isalnum() or told[-1] in ")%") else told
 
 
 def part_words(draft: Draft, change: Change, part: str, reader: str = "") -> str:

@@ -157,8 +157,10 @@ def _services(ground: Ground) -> Iterator[Found]:
     numbers = ground.thresholds("agreed_unchanged")
     known = {row.id: row for row in ground.rows}
     for one in ground.view.of(ServiceOffer):
-        attended, missed = one.attended or 0, one.missed or 0
-        percent = 100 * attended / (attended + missed) if attended else 0
+        if one.attended is None or one.missed is None:
+            # How many of how many nobody recorded.
+            continue
+        percent = 100 * one.attended / (one.attended + one.missed) if one.attended else 0
         before, after = _plain(one.before), _plain(one.after)
         first = one.started or one.offered_on
         if percent < numbers["attended_percent"] or not before or before != after:

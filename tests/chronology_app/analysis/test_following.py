@@ -115,6 +115,8 @@ def test_a_service_tells_what_was_attended_of_what_was_offered():
                attended=3, missed=7, before="Hungry.", after="Fed.")  # fmt: skip
     item = only("services", row)
     assert item.is_open
+    assert "of" not in only("services", replace(row, missed=None)).text().split("attended")[0]
+    assert "missed: 7" in only("services", replace(row, attended=None)).text()
     for part in ("3 of 10", "Hungry.", "Fed."):
         assert part in item.text()
     assert not only("services", replace(row, answer="declined")).is_open
@@ -152,6 +154,10 @@ def test_a_clock_whose_beginning_is_only_known_as_a_month_is_not_said_to_be_over
     (clock,) = found(replace(PP, started=day("2023-01")), today=date(2023, 5, 1)).clocks
     assert clock.ends == date(2023, 5, 23)
     assert not clock.is_over
+    month = replace(PP, started=day("2023-01"))
+    words = only("pre_proceedings", month, today=date(2023, 5, 1)).text()
+    assert "at least" in words.lower()
+    assert "23 May 2023 at the latest" in words
 
 
 def test_steps_that_are_expected_and_not_recorded_are_named():

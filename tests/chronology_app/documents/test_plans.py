@@ -106,7 +106,12 @@ def test_a_parents_page_holds_every_question_in_their_words_where_there_are_some
     assert "Nia and Owen eat each morning." in words
     assert "Nia and Owen have breakfast every day." not in words
     assert "Who decides this: Huw Pyle, team manager, on 14 July 2021." in words
-    assert "Nia will be 7 years 1 month old then." in words
+    assert "Nia was 7 years 1 month old then." in words
+    before = build_parents_plan(
+        sample_view(*sample_plan()), _options(profile="Kerry Hollins", as_of=None,
+                                              today=date(2021, 4, 1))
+    )  # fmt: skip
+    assert "Nia will be 7 years 1 month old then." in _words(before)
 
 
 def test_the_programs_own_words_for_parents_are_read_at_eleven():
