@@ -34,6 +34,11 @@ def build_agreement(view: CaseView, options: ExportOptions) -> Document:
     blocks: list[Block] = [
         *one.facts("kind", "children", "started", "ended", "lead", "contact", "next_review"),
         *one.notes(),
+        *(
+            []
+            if one.plan.kind in _KINDS
+            else [one.line(draft.words.say("agreement.draft"), "note")]
+        ),
         draft.paragraph(draft.words.say("agreement.intro"), "lead", (one.plan.id,)),
     ]
     for number, change in enumerate(one.changes, 1):

@@ -148,7 +148,8 @@ def _rests_on(
     """Yield what each area's last score rests on, and the parent's own score beside it."""
     words, language, unit = draft.words, draft.words.language, course.instrument.unit
     events = {event.id: event for event in draft.selection.events}
-    rows = []
+    rows: list[Row] = []
+    before: tuple[object, ...] = ()
     for area in course.areas:
         if area.now is None:
             continue
@@ -159,6 +160,11 @@ def _rests_on(
         if score.note.strip() and len(own) == len(score.event_ids):
             lines.append(score.note.strip())
         theirs = score.parent_value
+        # Evidence that was given for a scoring as a whole is told once.
+        same = (area.now.assessment.id, score.event_ids, score.note.strip())
+        if rows and score.event_ids and same == before:
+            lines = [words.say("assessment.same_evidence")]
+        before = same
         rows.append(Row(
             (area_label(course.instrument, area.area.code, settings, language),
              number_words(score.value, unit),

@@ -22,10 +22,11 @@ from chronology_app.documents.referral import signed_words
 from chronology_app.documents.running_plan import (
     changes_of,
     latest_review,
+    plan_asked_for,
     rests_on_free,
-    running_plan,
     said_of,
 )
+from chronology_app.documents.words import capital
 from chronology_app.model import Analysis, Change, Event, Person, Reply, SaidDone, WorriesPage
 from chronology_app.model.codes import ConcernType, Part, SpellKind
 from chronology_app.model.links import linked_events
@@ -129,7 +130,7 @@ class _Chapter:
                         value = words.label("level", spell.value)
                     since = words.date(spell.start)
                     yield self._draft.paragraph(
-                        self._say("spell", kind=_capital(words.label("spell", kind)), value=value,
+                        self._say("spell", kind=capital(words.label("spell", kind)), value=value,
                                   date=since),
                         "bullet", spell.event_ids,
                     )  # fmt: skip
@@ -161,7 +162,7 @@ class _Chapter:
             for n in (0, -1)
         )
         return Row(
-            (_capital(self._draft.words.label("type", kind)), _figure(events),
+            (capital(self._draft.words.label("type", kind)), _figure(events),
              _figure(months) if months else "0", first, last),
             events.event_ids,
         )  # fmt: skip
@@ -169,7 +170,7 @@ class _Chapter:
     # --- the plan ----------------------------------------------------------------------------
 
     def _changes(self) -> tuple[Change, ...]:
-        plan = running_plan(self._draft)
+        plan = plan_asked_for(self._draft)
         found = changes_of(self._draft, plan) if plan else ()
         return tuple(c for c in found if not c.child_ids or self._child.id in c.child_ids)
 
@@ -298,7 +299,3 @@ class _Chapter:
 def _figure(row: CumulativeRow) -> str:
     least, most = int(row.at_least), int(row.at_most)
     return str(least) if least == most else f"{least}\N{EN DASH}{most}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

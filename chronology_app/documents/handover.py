@@ -26,7 +26,7 @@ from chronology_app.documents.blocks import Block, Document, Heading, Row, Table
 from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.references import event_references
-from chronology_app.documents.running_plan import rests_on_free
+from chronology_app.documents.running_plan import plan_name, rests_on_free, state_words
 from chronology_app.errors import WrongUseError
 from chronology_app.model import Change, ChildWords, Event, Person, Plan, SettingsRow
 from chronology_app.model.codes import PlanResult
@@ -68,9 +68,9 @@ def build_handover(view: CaseView, options: ExportOptions) -> Document:
 def _open_changes(draft: Draft) -> Iterator[Block]:
     words, day = draft.words, draft.options.cut_off
     rows = []
-    for plan in draft.view.of(Plan):
-        if plan.ended and plan.ended.latest and plan.ended.latest < day:
-            continue
+    plans = [plan for plan in draft.view.of(Plan)
+             if not (plan.ended and plan.ended.latest and plan.ended.latest < day)]  # fmt: skip
+    for plan in plans:
         for state in plan_states(draft.view, plan.id, day):
             change = state.change
             if state.code == PlanResult.DONE or not _concerns(draft, change):
@@ -78,17 +78,15 @@ def _open_changes(draft: Draft) -> Iterator[Block]:
             due = words.date(change.by_when) if change.by_when else change.by_when_words
             coming = [r for r in change.review_on if r.latest and r.latest >= day]
             shown = "; ".join(words.date(one) for one in coming)
-            rows.append(Row((change.needed, due, _state(draft, state.code), shown), (change.id,)))
+            needed = change.needed if len(plans) < 2 else words.say(
+                "handover.of_plan", needed=change.needed, plan=plan_name(draft, plan)
+            )  # fmt: skip
+            rows.append(Row((needed, due, state_words(words, state), shown), (change.id,)))
     yield draft.heading("handover.heading.changes")
     if rows:
         yield Table(scaled(draft, _CHANGES), tuple(rows), words.say("handover.table.changes"))
     else:
         yield draft.paragraph(words.say("handover.no_changes"))
-
-
-def _state(draft: Draft, code: str) -> str:
-    group = "plan_result" if code in tuple(PlanResult) else "plan_state"
-    return draft.words.label(group, code)
 
 
 def _concerns(draft: Draft, change: Change) -> bool:

@@ -20,16 +20,18 @@ from chronology_app.documents.blocks import Block, Document, Heading, Paragraph
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.letter_changes import change_blocks
 from chronology_app.documents.letter_help import help_blocks
-from chronology_app.documents.options import COURT, LOCAL_AUTHORITY, ExportOptions
+from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.running_plan import (
     changes_of,
     children_of,
+    is_done,
     part_words,
+    plan_asked_for,
     rests_on_free,
-    running_plan,
     why_events,
 )
 from chronology_app.documents.strengths import told_strengths
+from chronology_app.documents.words import capital
 from chronology_app.model import (
     Change,
     Event,
@@ -65,7 +67,7 @@ class _Letter:
 
     def __init__(self, draft: Draft, settings: Settings) -> None:
         self._draft, self._settings = draft, settings
-        self._plan: Plan | None = running_plan(draft)
+        self._plan: Plan | None = plan_asked_for(draft)
         self._changes = changes_of(draft, self._plan) if self._plan else ()
         self._to = _addressed(draft)
         #: Events told in words of judgement: they are counted, but not read out to a parent.
@@ -151,21 +153,26 @@ class _Letter:
         needed = part_words(self._draft, change, "needed", "parents")
         return self._say("worries.about", words=needed)
 
-    def _told(self, events: tuple[Event, ...]) -> Iterator[Block]:
+    def _told(self, events: tuple[Event, ...], count_id: str = "worries.count") -> Iterator[Block]:
         """Yield how often and since when, then the latest of the events with their days."""
         if not events:
             yield self._line("worries.no_events", "note")
             return
         dated = [event for event in events if event.date]
         chosen = _chosen([e for e in events if e.id not in self._judging])
+        ids = tuple(event.id for event in events)
         if dated and (len(events) > 1 or not chosen):
-            yield _kept(self._line(
-                "worries.count", ids=tuple(event.id for event in events), count=len(events),
+            count = self._line(
+                count_id, ids=ids, count=len(events),
                 first=self._draft.words.date(dated[0].date),
                 last=self._draft.words.date(dated[-1].date),
-            ))  # fmt: skip
+            )  # fmt: skip
+            yield _kept(count) if chosen else count
+        if chosen and len(chosen) < len(events):
+            yield _kept(self._line("worries.some", ids=ids))
         for event in chosen:
-            yield self._line("told", "bullet", (event.id,), date=self._draft.words.date(event.date),
+            when = capital(self._draft.words.date(event.date))
+            yield self._line("told", "bullet", (event.id,), date=when,
                              words=self._draft.event_words(event))  # fmt: skip
 
     def _worries_by_type(self) -> Iterator[Block]:
@@ -182,7 +189,7 @@ class _Letter:
             name = self._draft.words.label("type_plain", kind)
             title = self._say("worries.types", types=name)
             yield Heading(title, 2)
-            yield from self._told(tuple(events))
+            yield from self._told(tuple(events), "worries.count_all")
 
     def _strengths(self) -> Iterator[Block]:
         yield self._heading("strengths")
@@ -192,7 +199,7 @@ class _Letter:
             return
         yield self._line("strengths.intro")
         for event, words, ids in told[-_MOST_STRENGTHS:]:
-            when = self._draft.words.date(event.date)
+            when = capital(self._draft.words.date(event.date))
             yield self._line("told", "bullet", ids, date=when, words=words)
 
     def _help(self) -> Iterator[Block]:
@@ -201,11 +208,12 @@ class _Letter:
 
     def _must(self) -> Iterator[Block]:
         yield self._heading("must")
-        if not self._changes:
+        changes = [one for one in self._changes if not is_done(self._draft, one)]
+        if not changes:
             yield self._line("must.none")
             return
-        yield self._line("must.intro", count=len(self._changes))
-        for number, change in enumerate(self._changes, 1):
+        yield self._line("must.intro", count=len(changes))
+        for number, change in enumerate(changes, 1):
             yield from change_blocks(self._draft, change, number)
 
     def _family_meeting(self) -> Iterator[Block]:
@@ -243,7 +251,8 @@ class _Letter:
             begun = max(running, key=lambda p: p.started.sort_key)
             yield self._line("time.weeks", ids=(begun.id,), count=int(rule.value),
                              date=self._draft.words.date(begun.started))  # fmt: skip
-        if self._plan and self._plan.next_review:
+        today, coming = self._draft.options.today, self._plan.next_review if self._plan else None
+        if self._plan and coming and not (coming.latest and coming.latest < today):
             yield self._line("time.review", ids=(self._plan.id,),
                              date=self._draft.words.date(self._plan.next_review))  # fmt: skip
         yield self._line("time.meeting")
@@ -294,10 +303,8 @@ def _kept(paragraph: Paragraph) -> Paragraph:
 
 def _addressed(draft: Draft) -> tuple[Person, ...]:
     """Return whom the letter is for: the person named, else the parents of the children."""
-    profile = draft.options.profile
-    if profile not in (COURT, LOCAL_AUTHORITY):
-        wanted = profile.strip().casefold()
-        return tuple(p for p in draft.view.people if p.name.casefold() == wanted)
+    if draft.reader is not None:
+        return (draft.reader,)
     children = {child.id for child in draft.selection.children}
     tied = {t.parent_id for t in draft.view.of(Parentage)
             if t.child_id in children and t.until is None}  # fmt: skip

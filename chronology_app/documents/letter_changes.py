@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from chronology_app.analysis.child_time import first_name, has_died_by
 from chronology_app.documents.blocks import Block, Heading, Paragraph, Run
 from chronology_app.documents.frame import Draft
-from chronology_app.documents.running_plan import children_of, part_words
+from chronology_app.documents.running_plan import baseline_words, children_of, part_words
 from chronology_app.model import Change
 
 #: The fields of a change in the order in which a parent reads them.
@@ -40,6 +40,9 @@ def change_blocks(draft: Draft, change: Change, number: int) -> Iterator[Block]:
 
 
 def _words(draft: Draft, change: Change, part: str) -> str:
+    if part == "baseline":
+        own = part_words(draft, change, part, "parents")
+        return own if own != change.baseline.strip() else baseline_words(draft, change)
     if part == "by_when":
         return _by_when(draft, change)
     if part == "decided_by" and change.decided_on:

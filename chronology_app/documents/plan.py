@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chronology_app.analysis.plan_state import OPEN, OVERDUE, ChangeState
+from chronology_app.analysis.plan_state import ChangeState
 from chronology_app.documents.blocks import Block, Column, Document, Heading, Row, Table
 from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.plan_parts import PlanDraft, plan_draft
+from chronology_app.documents.running_plan import baseline_words, state_words
 from chronology_app.model import Change
 from chronology_app.model.view import CaseView
 
@@ -50,22 +51,12 @@ def _in_short(one: PlanDraft, states: dict[str, ChangeState]) -> Table:
     rows = tuple(
         Row(
             (str(number), change.needed, one.names(change, is_short=True), one.due_words(change),
-             state_words(one, states[change.id])),
+             state_words(one.draft.words, states[change.id])),
             (change.id,),
         )
         for number, change in enumerate(one.changes, 1)
     )  # fmt: skip
     return Table(scaled(one.draft, _IN_SHORT), rows, words.say("plan.table.in_short"))
-
-
-def state_words(one: PlanDraft, state: ChangeState) -> str:
-    """Return where a change stands; overdue is said beside what the last review found."""
-    words = one.draft.words
-    is_plain = state.code in (OPEN, OVERDUE)
-    told = words.label("plan_state" if is_plain else "plan_result", state.code)
-    if state.is_overdue and state.code != OVERDUE:
-        return words.say("plan.and_overdue", words=told)
-    return words.say("plan.maybe_overdue", words=told) if state.may_be_overdue else told
 
 
 def _change(one: PlanDraft, number: int, change: Change, state: ChangeState) -> list[Block]:
@@ -89,7 +80,7 @@ def _parts(one: PlanDraft, change: Change, state: ChangeState) -> Iterator[tuple
     values = (
         ("for", one.names(change)),
         ("why", _why(one, change)),
-        ("baseline", change.baseline),
+        ("baseline", baseline_words(one.draft, change)),
         ("target", change.target),
         ("measure", change.measure),
         ("who", change.who),

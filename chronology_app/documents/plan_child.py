@@ -90,6 +90,4 @@ def _told(draft: Draft, change: Change, part: str) -> str:
     """
     told = part_words(draft, change, part, YOUNG_PERSON)
     is_own = told != str(getattr(change, part, "")).strip()
-    if is_own:
-        return told
-    return change.who.strip() if part == "help" else ""
+    return told if is_own else ""

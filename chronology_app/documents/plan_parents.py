@@ -7,13 +7,16 @@ Ofsted, In the child's time (2014), 54: a third of parents did not know what wou
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from chronology_app.analysis.child_time import first_name
+from chronology_app.dates import FuzzyDate
 from chronology_app.documents.blocks import Block, Document, Heading
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.plan_parts import PlanDraft, plan_draft
-from chronology_app.documents.running_plan import closed, part_words
+from chronology_app.documents.running_plan import closed, is_done, latest_review, part_words
+from chronology_app.documents.words import capital
 from chronology_app.model import Change
 from chronology_app.model.view import CaseView
 
@@ -43,7 +46,7 @@ def _first_page(one: PlanDraft) -> Iterator[Block]:
             yield draft.paragraph(
                 say(f"parents.{name}", words=words.strip()), record_ids=(plan.id,)
             )
-    if plan.next_review:
+    if plan.next_review and not _is_past(plan.next_review, draft.options.today):
         when = draft.words.date(plan.next_review)
         yield one.line(say("parents.next", date=when))
     count = len(one.changes)
@@ -60,23 +63,34 @@ def _page(one: PlanDraft, number: int, change: Change) -> Iterator[Block]:
     needed = part_words(draft, change, "needed", PARENTS)
     title = draft.words.say("parents.heading.change", number=number)
     yield Heading(title, 1, new_page=True, record_ids=(change.id,))
+    review = latest_review(draft, change)
+    if review is not None and is_done(draft, change):
+        done = draft.words.say("parents.done", date=draft.words.date(review.on))
+        yield draft.paragraph(done, "lead", (change.id, review.id))
     yield from _section(one, change, "worry", [
         part_words(draft, change, "worry", PARENTS) or change.baseline
     ])  # fmt: skip
     seen = part_words(draft, change, "seen", PARENTS)
     yield from _section(one, change, "seen", [seen] if seen else _seen(one, change))
     yield from _section(one, change, "needed", [needed])
-    yield from _section(one, change, "help", _help(one, change))
+    if change.who.strip() and not _own_help(one, change):
+        yield from _section(one, change, "who", [change.who])
+    yield from _section(one, change, "help", [_own_help(one, change) or change.help])
     yield from _section(one, change, "by_when", _by_when(one, change))
     known = part_words(draft, change, "measure", PARENTS)
     told = known if known != change.measure.strip() else ""
     yield from _section(one, change, "measure", [told] if told else [change.target, change.measure])
     no_change = part_words(draft, change, "consequence_no_change", PARENTS)
     limited = part_words(draft, change, "consequence_limited", PARENTS)
-    follows = [no_change or draft.words.say("parents.missing"), _decision(one, change)]
+    follows = [no_change or draft.words.say("parents.missing")]
+    if no_change:
+        follows.append(_decision(one, change) or draft.words.say("parents.no_decision"))
     if limited:
         follows.append(draft.words.say("parents.limited", words=limited))
     yield from _section(one, change, "consequence_no_change", follows)
+    if change.contingency.strip():
+        told = part_words(draft, change, "contingency", PARENTS)
+        yield from _section(one, change, "contingency", [told])
     yield from _section(one, change, "disagree", [draft.words.say("parents.disagree_short")])
 
 
@@ -96,7 +110,11 @@ def _seen(one: PlanDraft, change: Change) -> list[str]:
     words = one.draft.words
     events = one.events(change.why_event_ids)
     lines = [
-        words.say("parents.event", date=words.event_date(event), fact=one.draft.event_words(event))
+        words.say(
+            "parents.event",
+            date=capital(words.event_date(event)),
+            fact=one.draft.event_words(event),
+        )
         for event in events[-_MOST_SEEN:]
     ]
     if len(events) > _MOST_SEEN:
@@ -108,10 +126,10 @@ def _seen(one: PlanDraft, change: Change) -> list[str]:
 _MOST_SEEN = 4
 
 
-def _help(one: PlanDraft, change: Change) -> list[str]:
-    """Return the words for the parents, else which help there is and who does what."""
+def _own_help(one: PlanDraft, change: Change) -> str:
+    """Return which help there is, where somebody has put it into words for the parents."""
     told = part_words(one.draft, change, "help", PARENTS)
-    return [told] if told != change.help.strip() else [change.help, change.who]
+    return told if told != change.help.strip() else ""
 
 
 def _by_when(one: PlanDraft, change: Change) -> list[str]:
@@ -123,3 +141,7 @@ def _by_when(one: PlanDraft, change: Change) -> list[str]:
 def _decision(one: PlanDraft, change: Change) -> str:
     told = one.decision(change)
     return one.draft.words.say("parents.decides", words=told) if told else ""
+
+
+def _is_past(when: FuzzyDate, today: date) -> bool:
+    return when.latest is not None and when.latest < today

@@ -17,9 +17,14 @@ from chronology_app.documents.references import event_references
 from chronology_app.documents.running_plan import (
     changes_of,
     children_of,
+    closed,
+    other_running_plans,
+    plan_asked_for,
+    plan_name,
     running_plan,
     said_of,
 )
+from chronology_app.documents.words import capital
 from chronology_app.errors import UnknownRecordError
 from chronology_app.model import Change, Event, Person, Plan, Review
 from chronology_app.wording.lists import list_words
@@ -80,7 +85,7 @@ class PlanDraft:
         for event in self.events(ids):
             where = "; ".join(event_references(self.draft.selection, event, words))
             lines.append(
-                words.say("plan.event", date=words.event_date(event),
+                words.say("plan.event", date=capital(words.event_date(event)),
                           fact=self.draft.event_words(event), where=where)
             )  # fmt: skip
         return lines
@@ -126,17 +131,17 @@ class PlanDraft:
     def review_words(self, review: Review) -> str:
         """Return what a review found, in one line."""
         words = self.draft.words
-        parts = [words.label("plan_result", review.result), said_of(self.draft, review, review.now)]
+        found = capital(words.label("plan_result", review.result))
+        parts = [found, said_of(self.draft, review, review.now)]
         if review.since:
             parts.append(words.say("plan.since", date=words.date(review.since)))
         parts.append(said_of(self.draft, review, review.decided))
-        told = "; ".join(dict.fromkeys(part for part in parts if part))
+        told = " ".join(dict.fromkeys(closed(part) for part in parts if part))
         return words.say("plan.review", date=words.date(review.on), words=told)
 
     def name(self) -> str:
         """Return what the plan is called: its title, or its kind."""
-        kind = self.draft.words.label("plan_kind", self.plan.kind)
-        return self.plan.title.strip() or kind[:1].upper() + kind[1:]
+        return plan_name(self.draft, self.plan)
 
     def facts(self, *fields: str) -> list[Block]:
         """Return the plan's own facts, a line each: those that are known."""
@@ -176,6 +181,9 @@ class PlanDraft:
             ]
             if before:
                 found.append(words.say("plan.note.reviews_before", count=len(before)))
+        others = [plan_name(self.draft, one) for one in other_running_plans(self.draft, plan)]
+        if others:
+            found.append(words.say("plan.note.others", names=words.listed(others)))
         return [self.line(told, "note") for told in found]
 
 
@@ -186,11 +194,8 @@ def plan_draft(draft: Draft, kinds: tuple[str, ...] = ()) -> PlanDraft:
     none of that title.
     """
     plans = draft.view.of(Plan)
-    if wanted := draft.options.plan.strip().casefold():
-        named = [p for p in plans if wanted in (p.id, p.title.strip().casefold(), p.kind)]
-        if not named:
-            raise UnknownRecordError("error.no_such_plan", name=draft.options.plan)
-        return PlanDraft(draft, max(named, key=_began))
+    if draft.options.plan.strip() and (named := plan_asked_for(draft)) is not None:
+        return PlanDraft(draft, named)
     of_kind = [plan for plan in plans if plan.kind in kinds]
     found = max(of_kind, key=_began, default=None) or running_plan(draft)
     found = found or max(plans, key=_began, default=None)

@@ -9,10 +9,14 @@ from chronology_app.documents.assessment import chart_blocks, printable_courses
 from chronology_app.documents.blocks import Block, Document, Heading, Row, Table
 from chronology_app.documents.frame import Draft, basis, scaled
 from chronology_app.documents.options import ExportOptions
-from chronology_app.documents.plan import state_words
 from chronology_app.documents.plan_parts import PlanDraft, plan_draft
-from chronology_app.documents.running_plan import said_of
-from chronology_app.model import Review, SettingsRow
+from chronology_app.documents.running_plan import (
+    closed,
+    rests_on_free,
+    said_of,
+    state_words,
+)
+from chronology_app.model import Breach, Change, Review, SettingsRow
 from chronology_app.model.view import CaseView
 from chronology_app.settings import load_settings
 
@@ -66,7 +70,7 @@ def _row(one: PlanDraft, state: ChangeState) -> Row:
     words, last = one.draft.words, state.last
     since = words.date(last.since) if last and last.since else ""
     now = said_of(one.draft, last, last.now) if last else ""
-    cells = (state.change.needed, one.due_words(state.change), state_words(one, state),
+    cells = (state.change.needed, one.due_words(state.change), state_words(one.draft.words, state),
              now or words.say("review.not_reviewed" if last is None else "review.not_said"),
              since)  # fmt: skip
     return Row(cells, (state.change.id, *((last.id,) if last else ())))
@@ -103,12 +107,30 @@ def _of_change(one: PlanDraft, number: int, state: ChangeState) -> Iterator[Bloc
             "review.line", name=draft.words.say(f"review.part.{name}"), words=told
         )
         yield draft.paragraph(line, record_ids=(change.id,))
+    yield from _breaches(one, change)
     if not state.reviews:
         yield draft.paragraph(draft.words.say("plan.no_review"), record_ids=(change.id,))
         return
     rows = tuple(_review(one, review) for review in state.reviews)
     summary = draft.words.say("review.table.reviews", number=number)
     yield Table(scaled(draft, _REVIEWS), rows, summary)
+
+
+def _breaches(one: PlanDraft, change: Change) -> Iterator[Block]:
+    """Yield what of a change was not kept, with the answer, oldest first."""
+    draft = one.draft
+    found = [
+        breach for breach in draft.view.of(Breach)
+        if breach.change_id == change.id and draft.selection.may_print(breach)
+    ]  # fmt: skip
+    for breach in sorted(found, key=lambda breach: breach.on.place_key):
+        told, answer = breach.words, breach.answer.strip() or draft.words.say("agreement.no_answer")
+        if not rests_on_free(draft, breach.event_ids):
+            told = answer = draft.words.say("plan.rests_on_kept")
+        line = draft.words.say("review.breach", date=draft.words.date(breach.on),
+                               words=closed(told), answer=closed(answer))  # fmt: skip
+        ids = (breach.id, change.id, *(event.id for event in one.events(breach.event_ids)))
+        yield draft.paragraph(line, "bullet", ids)
 
 
 def _review(one: PlanDraft, review: Review) -> Row:

@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from chronology_app.analysis.plan_state import OPEN, OVERDUE, ChangeState
 from chronology_app.dates import FuzzyDate
 from chronology_app.documents.frame import Draft
+from chronology_app.documents.words import Words, capital
+from chronology_app.errors import UnknownRecordError
 from chronology_app.model import Change, Event, Person, Plan, PreProceedings, Review
+from chronology_app.model.codes import PlanResult
 
-#: The kinds of plan, the most far-reaching first; own kinds come after them.
-_ORDER = ("written_agreement", "pre_proceedings", "child_protection", "child_in_need", "early_help")
+#: The kinds of plan, the most far-reaching first; own kinds come after them. An agreement is made
+#: beside a plan, and has a paper of its own.
+_ORDER = ("pre_proceedings", "child_protection", "child_in_need", "early_help", "written_agreement")
 
 
 def running_plan(draft: Draft) -> Plan | None:
@@ -41,6 +46,59 @@ def running_plan(draft: Draft) -> Plan | None:
         return plan.id in named, -place, began, plan.id
 
     return max(running, key=key, default=None)
+
+
+def plan_asked_for(draft: Draft) -> Plan | None:
+    """Return the plan that the options name, else the one that runs; None: none does.
+
+    Errors: UnknownRecordError for a name that no plan has.
+    """
+    wanted = draft.options.plan.strip().casefold()
+    if not wanted:
+        return running_plan(draft)
+    named = [
+        plan
+        for plan in draft.view.of(Plan)
+        if wanted in (plan.id, plan.title.strip().casefold(), plan.kind)
+    ]
+    if not named:
+        raise UnknownRecordError("error.no_such_plan", name=draft.options.plan)
+    return max(named, key=lambda plan: (plan.started.sort_key if plan.started else "", plan.id))
+
+
+def other_running_plans(draft: Draft, shown: Plan) -> tuple[Plan, ...]:
+    """Return the other plans that run for the document's children on its day."""
+    wanted = {child.id for child in draft.selection.children}
+    day = draft.options.cut_off
+    return tuple(
+        plan
+        for plan in draft.view.of(Plan)
+        if plan.id != shown.id
+        and _runs(plan.started, plan.ended, day)
+        and (not plan.child_ids or wanted & set(plan.child_ids))
+    )
+
+
+def plan_name(draft: Draft, plan: Plan) -> str:
+    """Return what a plan is called: its title, or its kind."""
+    return plan.title.strip() or capital(draft.words.label("plan_kind", plan.kind))
+
+
+def is_done(draft: Draft, change: Change) -> bool:
+    """Say whether the latest review found a change done."""
+    review = latest_review(draft, change)
+    return review is not None and review.result == PlanResult.DONE
+
+
+def baseline_words(draft: Draft, change: Change) -> str:
+    """Return how it was at the start, and how the latest review found it, each for its own day."""
+    parts = [closed(change.baseline)]
+    review = latest_review(draft, change)
+    if review is not None and review.now.strip():
+        since = said_of(draft, review, review.now)
+        parts.append(draft.words.say("plan.since_then", date=draft.words.date(review.on),
+                                     words=closed(since)))  # fmt: skip
+    return "\n".join(part for part in parts if part)
 
 
 def _runs(started: FuzzyDate | None, ended: FuzzyDate | None, day: date) -> bool:
@@ -79,6 +137,10 @@ def part_words(draft: Draft, change: Change, part: str, reader: str = "") -> str
                 reader, draft.options.language, part,
             ) and other.words.strip():  # fmt: skip
                 return other.words.strip()
+        # Plain words in the other language are nearer to the reader than those of the trade.
+        for other in change.other_words:
+            if (other.reader, other.part) == (reader, part) and other.words.strip():
+                return other.words.strip()
     return str(getattr(change, part, "")).strip()
 
 
@@ -112,3 +174,12 @@ def latest_review(draft: Draft, change: Change) -> Review | None:
         if review.change_id == change.id and not (review.on.earliest and review.on.earliest > day)
     ]
     return max(found, key=lambda review: (review.on.sort_key, review.id), default=None)
+
+
+def state_words(words: Words, state: ChangeState) -> str:
+    """Return where a change stands; overdue is said beside what the last review found."""
+    is_plain = state.code in (OPEN, OVERDUE)
+    told = words.label("plan_state" if is_plain else "plan_result", state.code)
+    if state.is_overdue and state.code != OVERDUE:
+        return words.say("plan.and_overdue", words=told)
+    return words.say("plan.maybe_overdue", words=told) if state.may_be_overdue else told

@@ -60,3 +60,8 @@ class Words:
         if len(items) < 2:
             return "".join(items)
         return self.say("and", first=", ".join(items[:-1]), last=items[-1])
+
+
+def capital(words: str) -> str:
+    """Return words that begin a line: their first letter is a capital."""
+    return words[:1].upper() + words[1:]

@@ -38,7 +38,7 @@ def test_it_is_addressed_to_the_parent_named_and_holds_all_that_the_outline_asks
     assert "14 April 2025 (ages then: Nia, 10" in must
     assert "Huw Pyle decides on 15 April." in must
     assert "By when: soon" in must
-    assert "Please ask us about:\nHow it is now\nHow it needs to be" in must
+    assert "Please ask us about:\nHow it was at the start, and since\nHow it needs to be" in must
     assert "within 16 weeks" in section(told, "How quickly")
     assert "Law Society" in section(told, "Get advice")
     assert "Ruth Ames, social worker, 01597 000 123" in section(told, "Who to speak to")
@@ -80,7 +80,7 @@ def test_an_address_that_the_other_parent_must_not_learn_stops_the_letter_to_him
 
 def test_words_of_judgement_are_counted_but_not_read_out():
     worries = section(letter(), "What we are worried about")
-    assert "4 times" in worries
+    assert "4 entries" in worries
     assert "bad mother" not in worries
 
 

@@ -63,7 +63,7 @@ def test_the_plan_counts_its_evidence_and_says_what_nobody_has_written():
     assert "March 2019: Nia and Owen were hungry on arrival." in words
     rows = {row.cells[0]: row.cells[1] for row in document.tables[2].rows}
     missing = say("documents.plan.missing")
-    assert rows["How it is now"] == missing
+    assert rows["How it was at the start"] == missing
     assert rows["If nothing changes"] == missing
     assert rows["Reviews so far"] == say("documents.plan.no_review")
     short = document.tables[0]

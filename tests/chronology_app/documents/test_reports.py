@@ -78,7 +78,7 @@ def test_earlier_referrals_stand_with_what_came_of_them():
     history = section(build_referral(family(), options()), "Earlier referrals")
     assert "The school referred Nia and Owen." in history
     assert "Talks held." in history
-    assert "no outcome recorded" in history
+    assert "no outcome is linked" in history
 
 
 def test_what_is_asked_for_is_printed_as_signed_and_missing_consent_is_said():
