@@ -21,6 +21,7 @@ from chronology_app.documents.frame import Draft
 from chronology_app.documents.letter_changes import change_blocks
 from chronology_app.documents.letter_help import help_blocks
 from chronology_app.documents.options import ExportOptions
+from chronology_app.documents.protected import person_called
 from chronology_app.documents.running_plan import (
     changes_of,
     children_of,
@@ -40,6 +41,7 @@ from chronology_app.model import (
     Plan,
     PreProceedings,
     PreProceedingsStep,
+    ProtectedDetail,
     SettingsRow,
 )
 from chronology_app.model.codes import Role
@@ -69,7 +71,10 @@ class _Letter:
         self._draft, self._settings = draft, settings
         self._plan: Plan | None = plan_asked_for(draft)
         self._changes = changes_of(draft, self._plan) if self._plan else ()
-        self._to = _addressed(draft)
+        addressed = _addressed(draft)
+        #: One of them must not learn something: each gets a letter, so that this one names nobody.
+        self._is_for_each = len(addressed) > 1 and _has_secrets(draft, addressed)
+        self._to = () if self._is_for_each else addressed
         #: Events told in words of judgement: they are counted, but not read out to a parent.
         self._judging = {
             worded.event.id
@@ -113,8 +118,9 @@ class _Letter:
 
     def _greeting(self) -> Iterator[Block]:
         names = self._draft.words.listed([person.name for person in self._to])
-        yield self._line("to", "case", name=names or self._say("parents"))
-        yield self._line("dear", name=names or self._say("parents"))
+        whom = names or self._say("each" if self._is_for_each else "parents")
+        yield self._line("to", "case", name=whom)
+        yield self._line("dear", name="." * 40 if self._is_for_each else whom)
         yield self._line("important", "lead", children=self._names)
         yield self._line("court", children=self._names)
         yield self._line("help_offer", children=self._names)
@@ -312,6 +318,16 @@ def _addressed(draft: Draft) -> tuple[Person, ...]:
         p for p in draft.view.people
         if p.id in tied or (not tied and p.role.strip().lower() in _PARENTS)
     )  # fmt: skip
+
+
+def _has_secrets(draft: Draft, people: Sequence[Person]) -> bool:
+    """Say whether one of these people must not learn something that is protected."""
+    named = {person.id for person in people}
+    return any(
+        (found := person_called(draft.view.people, name)) is not None and found.id in named
+        for detail in draft.view.of(ProtectedDetail)
+        for name in detail.withheld_from
+    )
 
 
 def _needs_interpreter(person: Person) -> bool:

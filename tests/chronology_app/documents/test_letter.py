@@ -10,10 +10,11 @@ import pytest
 from chronology_app.analysis.readability import measure
 from chronology_app.documents.gate import check_document
 from chronology_app.documents.letter import build_letter
-from chronology_app.model import Case, Change, Person
+from chronology_app.errors import UnknownRecordError
+from chronology_app.model import Case, Change, Person, ProtectedDetail, Review
 from chronology_app.model.view import view_of
 from tests.chronology_app.documents.letter_case import family, ids, options, section, text
-from tests.factories import make, make_event, sample_people, sample_view
+from tests.factories import day, make, make_event, sample_people, sample_view
 
 KERRY, LEE = "Kerry Hollins", "Lee Marlow"
 
@@ -103,7 +104,32 @@ def test_nothing_recorded_is_said_plainly_and_nobody_named_means_the_parents():
     told = letter(sample_view(), profile="court")
     assert "No help is recorded here." in section(told, "What has been done to help")
     assert "No plan is recorded here yet." in section(told, "What must be different")
+    # Kerry's address is kept from Lee: one letter cannot be for both.
+    assert "To: each parent, in a letter of their own" in text(told)
+    assert KERRY not in text(told)
+    open_to_all = sample_view()
+    records = {**open_to_all.records, ProtectedDetail: ()}
+    told = letter(replace(open_to_all, records=records), profile="court")
     assert "Dear Kerry Hollins, Dean Hollins and Lee Marlow," in text(told)
+
+
+def test_what_is_done_is_asked_for_no_more_and_a_day_that_is_past_is_not_announced():
+    done = make(Review, change_id="c2", on=day("2025-03-18"), result="done")
+    told = letter(family(done))
+    assert "Owen's teeth" not in section(told, "What must be different")
+    assert "1 thing that must be different" in section(told, "What must be different")
+    assert "1 April 2025" in section(letter(), "How quickly")
+    later = letter(today=date(2025, 5, 2))
+    assert "look at this with you on 1 April 2025" not in section(later, "How quickly")
+
+
+def test_it_speaks_of_the_plan_that_is_asked_for():
+    other = make(Change, plan_id="old", needed="The children see a doctor.", child_ids=("nia",))
+    told = letter(family(other), plan="child_in_need")
+    assert "see a doctor" in text(told)
+    assert "three meals" not in text(told)
+    with pytest.raises(UnknownRecordError):
+        letter(plan="No such plan")
 
 
 def test_a_letter_about_one_child_holds_only_that_childs_changes():
