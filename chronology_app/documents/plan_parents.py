@@ -73,9 +73,7 @@ def _page(one: PlanDraft, number: int, change: Change) -> Iterator[Block]:
     seen = part_words(draft, change, "seen", PARENTS)
     yield from _section(one, change, "seen", [seen] if seen else _seen(one, change))
     yield from _section(one, change, "needed", [needed])
-    if change.who.strip() and not _own_help(one, change):
-        yield from _section(one, change, "who", [change.who])
-    yield from _section(one, change, "help", [_own_help(one, change) or change.help])
+    yield from _section(one, change, "help", _help(one, change))
     yield from _section(one, change, "by_when", _by_when(one, change))
     known = part_words(draft, change, "measure", PARENTS)
     told = known if known != change.measure.strip() else ""
@@ -87,10 +85,10 @@ def _page(one: PlanDraft, number: int, change: Change) -> Iterator[Block]:
         follows.append(_decision(one, change) or draft.words.say("parents.no_decision"))
     if limited:
         follows.append(draft.words.say("parents.limited", words=limited))
-    yield from _section(one, change, "consequence_no_change", follows)
     if change.contingency.strip():
         told = part_words(draft, change, "contingency", PARENTS)
-        yield from _section(one, change, "contingency", [told])
+        follows.append(draft.words.say("parents.contingency", words=told))
+    yield from _section(one, change, "consequence_no_change", follows)
     yield from _section(one, change, "disagree", [draft.words.say("parents.disagree_short")])
 
 
@@ -123,13 +121,19 @@ def _seen(one: PlanDraft, change: Change) -> list[str]:
 
 
 #: So many of the newest events stand on a parent's page; the plan itself lists all.
-_MOST_SEEN = 4
+_MOST_SEEN = 3
 
 
-def _own_help(one: PlanDraft, change: Change) -> str:
-    """Return which help there is, where somebody has put it into words for the parents."""
-    told = part_words(one.draft, change, "help", PARENTS)
-    return told if told != change.help.strip() else ""
+def _help(one: PlanDraft, change: Change) -> list[str]:
+    """Return the words for the parents, else which help there is, or that none is written down.
+
+    Who does what is no help: it is said as what it is.
+    """
+    told, say = part_words(one.draft, change, "help", PARENTS), one.draft.words.say
+    if told != change.help.strip():
+        return [told]
+    who = say("parents.who", words=change.who.strip()) if change.who.strip() else ""
+    return [told or say("parents.missing"), who]
 
 
 def _by_when(one: PlanDraft, change: Change) -> list[str]:
