@@ -7,6 +7,7 @@ contents so that the same file gives the same records.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -39,10 +40,17 @@ from chronology_app.model.view import CaseView
 from chronology_app.settings import load_settings
 from exporters.work_forms import work_id
 
-_SCALE = re.compile(
-    r"([+-]?\d+(?:\.\d+)?)\s*(?:\(([^)]*)\))?\s*(?:to|[-–—])\s*([+-]?\d+(?:\.\d+)?)\s*(?:\(([^)]*)\))?"
+_END = r"([+-]?\d+(?:\.\d+)?)\s*(?:\(([^)]*)\)|[=:]?\s*((?:[^\W\d_]+\s?)*?))"
+_SCALE = re.compile(rf"{_END}\s*(?:\bto\b|[-–—/])\s*{_END}(?:$|[\s,.;)])")
+_NUMBERED = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*[=:]?\s*(.*)")
+#: Words at an end of a scale that say whether it is the better one; one that denies turns it round.
+_GOOD = re.compile(r"\b(?:best|good|strength|strong|clear|safe|excellent|adequate|positive|well)",
+                   re.IGNORECASE)  # fmt: skip
+_POOR = re.compile(
+    r"\b(?:worst|poor|bad|serious|severe|problem|concern|risk|harm|weak|unsafe|inadequate|negative)",
+    re.IGNORECASE,
 )
-_GOOD = re.compile(r"\b(?:best|good|strength|strong|clear|high)", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|not|none|without|low|little|few|never|least)\b", re.IGNORECASE)
 _AREAS = ("areas", "domains", "scores")
 #: Steps that a series may have, the widest first.
 _STEPS = (1.0, 0.5, 0.1, 0.01)
@@ -61,11 +69,25 @@ def read_scores(found: Any, view: CaseView) -> tuple[Record, ...]:
     for name, rows in found.items():
         if isinstance(rows, list):
             records += _series(view, name, {}, rows)
-        elif isinstance(rows, dict) and isinstance(rows.get("scores"), list):
+        elif isinstance(rows, dict):
+            if not isinstance(rows.get("scores"), list):
+                raise BadValueError("error.scores_shape")
             records += _series(view, name, rows, rows["scores"])
     if found and not records:
         raise BadValueError("error.scores_shape")
-    return tuple(records)
+    return tuple(_told_apart(view, records))
+
+
+def _told_apart(view: CaseView, records: Iterable[Record]) -> Iterator[Record]:
+    """Yield the records; scorings of one day, person and purpose each have an id of their own."""
+    seen: Counter[str] = Counter()
+    for record in records:
+        if isinstance(record, Assessment):
+            nth = seen[record.id]
+            seen[record.id] += 1
+            yield replace(record, id=work_id(view, record.id, str(nth))) if nth else record
+        else:
+            yield record
 
 
 def _series(view: CaseView, name: str, told: Mapping[str, Any], rows: list[Any]) -> list[Record]:
@@ -101,7 +123,7 @@ def _number(value: Any) -> float:
         raise BadValueError("error.scores_shape")
     try:
         return float(held)
-    except (TypeError, ValueError) as cause:
+    except (TypeError, ValueError, OverflowError) as cause:
         raise BadValueError("error.scores_shape") from cause
 
 
@@ -149,7 +171,10 @@ def _own(
     known: Instrument | None,
 ) -> Instrument:
     values = [_number(value) for areas in scored for value in areas.values()]
-    found = _SCALE.search(str(told.get("scale") or rows[0].get("scale") or ""))
+    scale = str(told.get("scale") or rows[0].get("scale") or "")
+    found = _SCALE.search(scale)
+    if scale.strip() and found is None and not ("minimum" in told and "maximum" in told):
+        raise BadValueError("error.scores_scale", value=scale)
     low, high, is_good_high = _ends(told, found, values, known)
     codes = list(dict.fromkeys(area for areas in scored for area in areas))
     areas = tuple(_areas(told, codes, known))
@@ -185,14 +210,35 @@ def _ends(
         is_good = bool(told.get("high_is_good", known.high_is_good if known else True))
         return float(told["minimum"]), float(told["maximum"]), is_good
     if found:
-        is_good_low = bool(found[2] and _GOOD.search(found[2]))
-        is_said = bool(found[2] or found[4])
-        is_good = known.high_is_good if known and not is_said else not is_good_low
-        return float(found[1]), float(found[3]), bool(told.get("high_is_good", is_good))
+        low_end, high_end = _told_ends(found)
+        if low_end is not None and low_end == high_end:
+            raise BadValueError("error.scores_scale", value=found[0])
+        said = high_end if low_end is None else not low_end
+        usual = known.high_is_good if known else True
+        is_good = told.get("high_is_good", usual if said is None else said)
+        return float(found[1]), float(found[4]), bool(is_good)
     if known:
         return known.minimum, known.maximum, known.high_is_good
     low, high = min(values), max(values)
     return low, high if high > low else low + 1, bool(told.get("high_is_good", True))
+
+
+def _told_ends(found: re.Match[str]) -> tuple[bool | None, bool | None]:
+    """Return whether the low and the high end are called the better one; None: not said."""
+    first, last = (found[n] or found[n + 1] or "" for n in (2, 5))
+    number = _NUMBERED.match(last)
+    if number and float(number[1]) == float(found[1]):
+        # "1-5 (1 best)": what stands behind the scale is said of its low end.
+        return _is_better(f"{first} {number[2]}"), None
+    return _is_better(first), _is_better(last)
+
+
+def _is_better(words: str) -> bool | None:
+    """Say whether the words at an end of a scale call it the better one; None: they do not say."""
+    good, poor = bool(_GOOD.search(words)), bool(_POOR.search(words))
+    if good == poor:
+        return None
+    return good != bool(_DENIED.search(words))
 
 
 def _step(low: float, values: Iterable[float]) -> float:

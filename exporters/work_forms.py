@@ -7,7 +7,8 @@ so that the same file gives the same records.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from chronology_app.analysis.plan_checks.days import due_of
@@ -22,6 +23,7 @@ from chronology_app.model import (
     Review,
     derived_id,
 )
+from chronology_app.model.codes import PlanResult
 from chronology_app.model.view import CaseView
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -37,44 +39,51 @@ def read_plan(found: Any, view: CaseView) -> tuple[Record, ...]:
     """Return plans with their changes, reviews and breaches; the form is in docs/plans.md.
 
     ``{"plan": title, "entries": [...]}``, a list of such plans, or a list of entries. Errors:
-    BadValueError where a change has no words of its own.
+    BadValueError where a change has no words of its own, names a child whom the case does not
+    know, has a review with another result, or a day that is none; the entry is named.
     """
-    if isinstance(found, list) and found and all(_is_plan(one) for one in found):
-        return tuple(record for one in found for record in _plan(one, view))
+    rows = [found]
     if isinstance(found, list):
-        found = {"entries": found}
-    if not _is_plan(found):
+        whole = bool(found) and all(_is_plan(one) for one in found)
+        rows = found if whole else [{"entries": found}]
+    if not all(_is_plan(one) for one in rows):
         raise BadValueError("error.plan_shape")
-    return tuple(_plan(found, view))
+    seen: Counter[str] = Counter()
+    records: list[Record] = []
+    for one in rows:
+        title = str(one.get("plan") or one.get("title") or "")
+        # Plans of one title are told apart by their place in the file.
+        records += _plan(one, view, title, seen[title])
+        seen[title] += 1
+    return tuple(records)
 
 
 def _is_plan(found: Any) -> bool:
     return isinstance(found, dict) and isinstance(found.get("entries"), list)
 
 
-def _plan(found: dict[str, Any], view: CaseView) -> Iterator[Record]:
-    title = str(found.get("plan") or found.get("title") or "")
+def _plan(found: dict[str, Any], view: CaseView, title: str, nth: int) -> Iterator[Record]:
     day = _DAY.search(title)
     words: dict[str, Any] = {name: str(found.get(name) or "") for name in _PLAN_WORDS}
     plan = Plan(
-        id=work_id(view, "plan", title),
+        id=work_id(view, "plan", title, *([str(nth)] if nth else [])),
         case_id=view.case.id,
         kind=str(found.get("kind") or _plan_kind(title)),
         title=title,
-        started=_date(str(found.get("started") or (day.group() if day else ""))),
-        ended=_date(str(found.get("ended") or "")),
-        next_review=_date(str(found.get("next_review") or "")),
-        child_ids=tuple(child_ids(view, found.get("children") or ())),
+        started=_day(found, "started", 0) or _date(day.group() if day else ""),
+        ended=_day(found, "ended", 0),
+        next_review=_day(found, "next_review", 0),
+        child_ids=_children(view, found.get("children"), 0),
         **words,
     )
     yield plan
     for number, entry in enumerate(found["entries"]):
         change = _change(view, plan, number, entry)
         yield change
-        for at, row in enumerate(entry.get("reviews") or ()):
-            yield _review(view, change, at, row)
-        for at, row in enumerate(entry.get("breaches") or ()):
-            yield _breach(view, change, at, row)
+        for at, row in enumerate(_rows(entry, "reviews", number)):
+            yield _review(view, change, at, row, number)
+        for at, row in enumerate(_rows(entry, "breaches", number)):
+            yield _breach(view, change, at, row, number)
 
 
 #: Fields of a plan that are words and have the same name in the file.
@@ -88,7 +97,7 @@ def _plan_kind(title: str) -> str:
 
 def _change(view: CaseView, plan: Plan, position: int, entry: Any) -> Change:
     needed = (entry.get("change_needed") or entry.get("needed")) if isinstance(entry, dict) else ""
-    if not needed:
+    if not str(needed or "").strip():
         raise BadValueError("error.plan_shape")
     by_when, due_words = _due(str(entry.get("by_when") or ""))
     words: dict[str, Any] = {name: str(entry.get(name) or "") for name in _CHANGE_WORDS}
@@ -99,27 +108,43 @@ def _change(view: CaseView, plan: Plan, position: int, entry: Any) -> Change:
         position=position,
         needed=str(needed),
         why_event_ids=_ids(entry.get("why")),
-        child_ids=tuple(child_ids(view, entry.get("children") or ())),
+        child_ids=_children(view, entry.get("children"), position + 1),
         **words,
         by_when=by_when,
         by_when_words=due_words,
-        decided_on=_date(str(entry.get("decided_on") or "")),
-        review_on=tuple(_reviews(entry.get("review") or ())),
+        decided_on=_day(entry, "decided_on", position + 1),
+        review_on=tuple(_reviews(entry.get("review") or (), position + 1)),
         needs=_ids(entry.get("needs")),
         types=_ids(entry.get("types")),
-        other_words=tuple(_other_words(entry)),
+        other_words=tuple(_other_words(entry, position + 1)),
     )
 
 
 def _ids(found: Any) -> tuple[str, ...]:
+    """Return ids of a list; of a single one, that one."""
+    if isinstance(found, str):
+        return (found,) if found.strip() else ()
+    if not isinstance(found, list | tuple | None):
+        raise BadValueError("error.plan_shape")
     return tuple(str(one) for one in found or ())
 
 
-def _other_words(entry: dict[str, Any]) -> Iterator[OtherWords]:
+def _rows(entry: dict[str, Any], name: str, number: int) -> list[dict[str, Any]]:
+    """Return what belongs to an entry. Errors: BadValueError for another shape."""
+    found = entry.get(name) or []
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise BadValueError("error.plan.rows", entry=number + 1, field=name)
+    return found
+
+
+def _other_words(entry: dict[str, Any], number: int) -> Iterator[OtherWords]:
     """Yield words for other readers: ``"parents": {part: words}``, in Welsh ``"parents_cy"``."""
     for reader in ("parents", "young_person"):
         for language, name in (("en", reader), ("cy", f"{reader}_cy")):
-            for part, words in (entry.get(name) or {}).items():
+            told = entry.get(name) or {}
+            if not isinstance(told, dict):
+                raise BadValueError("error.plan.rows", entry=number, field=name)
+            for part, words in told.items():
                 yield OtherWords(reader=reader, language=language, part=part, words=str(words))
 
 
@@ -127,27 +152,31 @@ _REVIEW_WORDS = ("now", "decided", "note", "by")
 _BREACH_WORDS = ("words", "answer", "answered_by")
 
 
-def _review(view: CaseView, change: Change, number: int, row: Any) -> Review:
-    on = _date(str(row.get("on") or "")) if isinstance(row, dict) else None
+def _review(view: CaseView, change: Change, number: int, row: Any, entry: int) -> Review:
+    on = _day(row, "on", entry + 1)
+    result = str(row.get("result") or "")
     if on is None:
-        raise BadValueError("error.plan_shape")
+        raise BadValueError("error.plan.rows", entry=entry + 1, field="reviews")
+    if result not in tuple(PlanResult):
+        raise BadValueError("error.plan.result", entry=entry + 1, value=result,
+                            known=", ".join(PlanResult))  # fmt: skip
     words: dict[str, Any] = {name: str(row.get(name) or "") for name in _REVIEW_WORDS}
     return Review(
         id=work_id(view, change.id, "review", str(number)),
         case_id=view.case.id,
         change_id=change.id,
         on=on,
-        result=str(row.get("result") or ""),
-        since=_date(str(row.get("since") or "")),
+        result=result,
+        since=_day(row, "since", entry + 1),
         event_ids=_ids(row.get("events")),
         **words,
     )
 
 
-def _breach(view: CaseView, change: Change, number: int, row: Any) -> Breach:
-    on = _date(str(row.get("on") or "")) if isinstance(row, dict) else None
-    if on is None:
-        raise BadValueError("error.plan_shape")
+def _breach(view: CaseView, change: Change, number: int, row: Any, entry: int) -> Breach:
+    on = _day(row, "on", entry + 1)
+    if on is None or not str(row.get("words") or "").strip():
+        raise BadValueError("error.plan.rows", entry=entry + 1, field="breaches")
     words: dict[str, Any] = {name: str(row.get(name) or "") for name in _BREACH_WORDS}
     return Breach(
         id=work_id(view, change.id, "breach", str(number)),
@@ -155,7 +184,7 @@ def _breach(view: CaseView, change: Change, number: int, row: Any) -> Breach:
         change_id=change.id,
         on=on,
         event_ids=_ids(row.get("events")),
-        answered_on=_date(str(row.get("answered_on") or "")),
+        answered_on=_day(row, "answered_on", entry + 1),
         **words,
     )
 
@@ -166,10 +195,21 @@ def _due(words: str) -> tuple[FuzzyDate | None, str]:
     return (found, "") if found or not words else (None, words)
 
 
-def _reviews(days: Any) -> Iterator[FuzzyDate]:
-    for words in [days] if isinstance(days, str) else days:
-        if found := _date(str(words)):
+def _reviews(days: Any, entry: int) -> Iterator[FuzzyDate]:
+    for words in _ids(days):
+        found = _day({"review": words}, "review", entry)
+        if found is not None:
             yield found
+
+
+def _day(found: dict[str, Any], name: str, entry: int) -> FuzzyDate | None:
+    """Return a date of the file. Errors: BadValueError for words that are none; 0: of the plan."""
+    words = str(found.get(name) or "").strip()
+    day = _date(words)
+    if words and day is None:
+        raise BadValueError("error.plan.day" if entry else "error.plan.day_of_plan", entry=entry,
+                            field=name, value=words)  # fmt: skip
+    return day
 
 
 def _date(words: str) -> FuzzyDate | None:
@@ -187,13 +227,33 @@ _CHANGE_WORDS = (
 )  # fmt: skip
 
 
-def child_ids(view: CaseView, names: Iterable[str]) -> Iterator[str]:
-    """Yield the ids of the children who go by these names; other names are passed over."""
-    for name in names:
+#: Words for every child of the case.
+_EVERYBODY = frozenset(("all", "all children", "all the children", "every child", "family"))
+
+
+def _children(view: CaseView, found: Any, entry: int) -> tuple[str, ...]:
+    """Return the children who are named: in full, by an alias, or by a first name that one has.
+
+    Errors: BadValueError for a name that no child has; left out it would stand for every child.
+    """
+    ids: dict[str, None] = {}
+    for name in _ids(found):
         wanted = name.strip().casefold()
-        for child in view.children:
-            if wanted in (child.name.casefold(), *(a.casefold() for a in child.aliases)):
-                yield child.id
+        if wanted in _EVERYBODY:
+            ids |= dict.fromkeys(child.id for child in view.children)
+            continue
+        named = [
+            c
+            for c in view.children
+            if wanted in (c.id.casefold(), c.name.casefold(), *map(str.casefold, c.aliases))
+        ]
+        first = [c for c in view.children if c.name.casefold().split()[:1] == [wanted]]
+        one = named or first
+        if len(one) != 1:
+            raise BadValueError("error.plan.child" if entry else "error.plan.child_of_plan",
+                                entry=entry, name=name)  # fmt: skip
+        ids[one[0].id] = None
+    return tuple(ids)
 
 
 def work_id(view: CaseView, *parts: str) -> str:

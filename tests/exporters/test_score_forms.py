@@ -96,3 +96,50 @@ def test_what_cannot_be_kept_is_refused_with_its_reason(change, error):
 def test_a_definition_of_another_shape_is_refused(change):
     with pytest.raises(BadValueError):
         read({"home visit": {**FULL["home visit"], **change}})
+
+
+@pytest.mark.parametrize(
+    ("scale", "high_is_good"),
+    [
+        ("1 (best) - 5 (worst)", False),
+        ("-3 (serious problem) to +2 (clear strength)", True),
+        ("0 (not good) to 10 (good)", True),
+        ("1 (high concern) to 5 (no concern)", True),
+        ("1 (no strengths) to 5 (many)", True),
+        ("1 best - 5 worst", False),
+        ("0 = poor to 10 = good", True),
+        ("1 (low risk) to 5 (high risk)", False),
+        ("1-5 (1 best)", False),
+        ("1–5 (5 = worst)", False),
+        ("0/10", True),
+    ],
+)
+def test_the_words_at_both_ends_say_which_is_better(scale, high_is_good):
+    (way,), _ = read({"own": [{"date": "2021-01-12", "scale": scale, "areas": {"food": 2}}]})
+    assert way.high_is_good is high_is_good
+    assert way.minimum < 2 <= way.maximum
+
+
+@pytest.mark.parametrize("scale", ["stars", "good to bad", "1 (best) to 5 (best)"])
+def test_a_scale_that_cannot_be_read_is_refused_and_never_made_up(scale):
+    with pytest.raises(BadValueError) as caught:
+        read({"own": [{"date": "2021-01-12", "scale": scale, "areas": {"food": 2}}]})
+    assert caught.value.message_id == "error.scores_scale"
+
+
+def test_two_scorings_of_one_day_are_both_kept():
+    rows = [{"date": "2021-01-12", "scorer": "Health visitor", "areas": {"food": 7}},
+            {"date": "2021-01-12", "scorer": "School", "areas": {"food": 2}}]  # fmt: skip
+    _, made = read({"own": rows})
+    assert len({one.id for one in made}) == 2
+    assert [one.scores[0].value for one in made] == [7, 2]
+
+
+WITHOUT_END = {"date": "2021", "areas": {"food": 10**400}}
+
+
+@pytest.mark.parametrize("found", [{"own": {"rows": []}}, {"own": [WITHOUT_END]}])
+def test_another_shape_or_a_number_without_end_is_refused(found):
+    with pytest.raises(BadValueError) as caught:
+        read(found)
+    assert caught.value.message_id == "error.scores_shape"
