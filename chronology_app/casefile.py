@@ -14,7 +14,7 @@ from chronology_app.commands.check_commands import CheckCommands
 from chronology_app.commands.decision_commands import Decided
 from chronology_app.commands.entries import TypedEntry
 from chronology_app.commands.family_commands import FamilyCommands
-from chronology_app.commands.following_commands import FollowingCommands
+from chronology_app.commands.following_commands import FollowingCommands, privileged
 from chronology_app.commands.impact_commands import ImpactCommands
 from chronology_app.commands.link_commands import LinkCommands
 from chronology_app.commands.loading import sorted_for_loading
@@ -183,7 +183,7 @@ class Casebook(
     ) -> Changed:
         """Add records, or store newer versions of them, as one step."""
         with self._step(case_id, command, by) as step:
-            step.put(*records)
+            step.put(*map(privileged, records))
             return step.finish({"count": str(len(records))})
 
     def remove_records(
@@ -213,7 +213,7 @@ class Casebook(
         """
         with self._step(case_id, "load", by) as step:
             case = step.get(Case, case_id)
-            loaded = sorted_for_loading(case, records)
+            loaded = sorted_for_loading(case, map(privileged, records))
             for data in (originals or {}).values():
                 blobs.add(step.connection, data)
             check_loaded(step, loaded)

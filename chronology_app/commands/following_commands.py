@@ -69,8 +69,7 @@ class FollowingCommands(OpenCasebook):
         _check_dates(record)
         if any((getattr(record, name, None) or 0) < 0 for name in _COUNTS):
             raise BadValueError("error.followed.count")
-        if isinstance(record, PreProceedingsStep) and record.code == _PRIVILEGED:
-            record = replace(record, record_class=RecordClass.LEGAL_ADVICE)
+        record = privileged(record)
         with self._step(case_id, f"set_{_name(kind)}", by) as step:
             there = step.find(kind, record.id)
             _check_links(step, record, there)
@@ -88,6 +87,18 @@ class FollowingCommands(OpenCasebook):
                 step.remove(*(one for one in steps if one.pre_proceedings_id == record_id))
             step.remove(record)
             return step.finish({"record_id": record_id})
+
+
+def privileged(record: Record) -> Record:
+    """Return a record as it is kept: a legal planning meeting is legal advice.
+
+    Whoever classed it otherwise has decided; what nobody classed is not open by accident.
+    """
+    if not isinstance(record, PreProceedingsStep) or record.code != _PRIVILEGED:
+        return record
+    if record.record_class != RecordClass.ORDINARY:
+        return record
+    return replace(record, record_class=RecordClass.LEGAL_ADVICE)
 
 
 def _name(kind: type[Record]) -> str:

@@ -10,20 +10,23 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, or_, select
 
-from chronology_app.model import Record
+from chronology_app.model import Record, links
 from chronology_app.store.mapper import mapping
 from chronology_app.store.tables import CLASSES, TABLES
 
 R = TypeVar("R", bound=Record)
 
 #: Columns that hold lists of event ids, or objects with such a list, as JSON text.
-_LISTS = ("event_ids", "why_event_ids", "scores")
+_LISTS = (*links.DIRECT, *links.LINES)
 
 
 def naming_another(
     connection: Connection, case_id: str, event_id: str, other_id: str
 ) -> tuple[Record, ...]:
-    """Return the records that name an event in a list, as they are when they name another."""
+    """Return the records that name an event in a list, as they are when they name another.
+
+    Signed ones among them: their words stand, and rest on the event that took the other in.
+    """
     found: list[Record] = []
     for name, table in TABLES.items():
         columns = [table.c[column] for column in _LISTS if column in table.c]

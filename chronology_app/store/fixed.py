@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from sqlalchemy import literal, select
 
+from chronology_app.analysis.instruments import scale_of
 from chronology_app.errors import BadValueError
 from chronology_app.model import (
     Citation,
     Entry,
     FiledDocument,
     Filing,
+    FourQuestions,
+    Instrument,
     Passage,
     Record,
     Release,
@@ -52,6 +55,7 @@ def check_loaded(step: Step, records: Sequence[Record]) -> None:
                 there.setdefault(record.id, record)
             if known is not None:
                 _check_known(known, record)
+                _check_scale(step, known, record)
             elif isinstance(record, Release) and not empty and record.decided_by != step.by:
                 raise _refused("error.load_release", record)
     _check_new_passages(step, [r for r in records if isinstance(r, Passage)])
@@ -66,12 +70,27 @@ def sources_without_original(step: Step, records: Sequence[Record]) -> list[str]
 
 
 def _check_known(known: Record, record: Record) -> None:
-    if isinstance(record, _FIXED) and _content(known) != _content(record):
+    is_signed = isinstance(known, FourQuestions) and bool(known.signed_by)
+    if (isinstance(record, _FIXED) or is_signed) and _content(known) != _content(record):
         raise _refused("error.load_changes", record)
     before = getattr(known, "record_class", RecordClass.ORDINARY)
     after = getattr(record, "record_class", RecordClass.ORDINARY)
     if before != RecordClass.ORDINARY and after == RecordClass.ORDINARY:
         raise _refused("error.load_class", record)
+
+
+def _check_scale(step: Step, known: Record, record: Record) -> None:
+    """A scale keeps its meaning while a score stands on it; another one is a newer version."""
+    if not isinstance(known, Instrument) or not isinstance(record, Instrument):
+        return
+    if scale_of(known) == scale_of(record):
+        return
+    table = TABLES["assessment"]
+    query = select(literal(1)).where(
+        table.c.case_id == step.case_id, table.c.instrument_id == known.id
+    )
+    if step.connection.execute(query.limit(1)).first():
+        raise _refused("error.load_changes", record)
 
 
 def _content(record: Record) -> Record:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from chronology_app.errors import BadValueError, UnknownRecordError
-from chronology_app.model import Record, TouchedRecord
+from chronology_app.model import Record, TouchedRecord, links
 from chronology_app.model.serial import canonical_json, digest
 from chronology_app.store import audit, search, shape
 from chronology_app.store.mapper import mapping
@@ -58,6 +58,13 @@ class StillUsedError(BadValueError):
 def spoken(name: str) -> str:
     """Return a table's name as words, for sentences."""
     return name.replace("_", " ")
+
+
+#: Lists of ids, or of lines with such a list, and the table that they point to.
+_LISTS = (
+    *((name, "event") for name in (*links.DIRECT, *links.LINES)),
+    ("child_ids", "person"), ("person_ids", "person"),
+)  # fmt: skip
 
 
 class Step:
@@ -232,14 +239,14 @@ class Step:
         self, name: str, gone: Mapping[str, set[str]], net: Mapping[Key, Record | None]
     ) -> None:
         table = TABLES[name]
-        for field, target in (("event_ids", "event"), ("child_ids", "person")):
+        for field, target in _LISTS:
             if target not in gone or field not in table.c:
                 continue
             query = select(table.c.id, table.c[field]).where(table.c.case_id == self.case_id)
             for user, listed in self.connection.execute(query):
                 after = net.get((name, user), ...)
-                ids = json.loads(listed) if after is ... else getattr(after, field, ())
-                if gone[target].intersection(ids):
+                held = json.loads(listed or "[]") if after is ... else getattr(after, field, ())
+                if gone[target].intersection(_ids_in(held)):
                     raise StillUsedError(kind=spoken(name), value=user)
 
     def _write(self, net: Mapping[Key, Record | None]) -> None:
@@ -343,3 +350,14 @@ def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:
     wanted = sorted(ids)
     for at in range(0, len(wanted), _MANY):
         yield wanted[at : at + _MANY]
+
+
+def _ids_in(listed: Iterable[Any]) -> Iterable[str]:
+    """Yield the ids of a list: its own, or those of events in its lines, as rows or as records."""
+    for one in listed:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            yield from one.get("event_ids") or ()
+        else:
+            yield from getattr(one, "event_ids", ())
