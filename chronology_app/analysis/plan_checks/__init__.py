@@ -14,7 +14,9 @@ from datetime import date
 
 from chronology_app.analysis.plan_checks.days import contradicting_dates
 from chronology_app.analysis.plan_checks.entry import FIELDS, PlanEntry, PlanText, entries_of
-from chronology_app.analysis.plan_checks.wording import Objection, PlanWords, names_in, object_to
+from chronology_app.analysis.plan_checks.names import names_in
+from chronology_app.analysis.plan_checks.word_lists import PlanWords
+from chronology_app.analysis.plan_checks.wording import Objection, object_to
 from chronology_app.dates import FuzzyDate
 from chronology_app.settings import Settings
 from chronology_app.wording import label, say

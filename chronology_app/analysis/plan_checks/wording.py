@@ -7,20 +7,24 @@ field alone. Rules are told with examples in docs/plan-checks.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from chronology_app.analysis.readability import measure
+from chronology_app.analysis.plan_checks.names import named
+from chronology_app.analysis.plan_checks.word_lists import (
+    LEAST_READ,
+    STOPWORDS,
+    WORD,
+    PlanWords,
+)
 from chronology_app.reading.dates import find_dates
-from chronology_app.reading.lexicon import Hit, Lexicon
-from chronology_app.settings import Settings
+from chronology_app.reading.lexicon import Hit
 
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|half)\b",
     re.I,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITALS = re.compile(r"\b(?:[A-Z]&[A-Z]|[A-Z]{2,}s?)\b")
 _NAMED_AFTER = re.compile(r"\s+[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?\s+[A-Z][a-z]")
 _LAW = re.compile(r"(?<!['’])\bs\.?\s?\d{1,3}\b|\bsection\s+\d{1,3}\b", re.I)
@@ -49,24 +53,6 @@ _THINGS = frozenset(
 _WHOSE = re.compile(r"(?:\b(?:her|his|their|its|the|an?|of)|['’]s)\s+(?:\w+\s+){0,2}$", re.I)
 _PLURAL = re.compile(r"\b(?:\w+s|children|people|both|all|they|we|you)\s+$", re.I)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|what|if|when|where|there)\s+$", re.I)
-_STOPWORDS = frozenset(
-    "a an the and or of to in on at by for from with without as is are was were be been"
-    " being has have had do does did not no nor but it its this that these those he she"
-    " they his her their him them very so too also still yet there than then which who"
-    " whom".split()
-)
-#: Words that begin with a capital only because they stand first.
-_FIRST_WORDS = frozenset(
-    "both all the a an with named allocated relevant appropriate lead key support joint"
-    " shared adult weekly monthly fortnightly daily by parents parent mother father"
-    " professionals school schools health housing police agencies social children"
-    " children's family families core team services to as see whoever someone somebody"
-    " everyone anyone other others any each local partner children’s"
-    " plan plans legal things action further matter matters concerns concern case this"
-    " these those that there what when if we you she he it they i no not none nothing"
-    " social local authority court review reviews next more then until until later"
-    " alternative alternatives appropriate respite emergency consequences escalation".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,60 +61,6 @@ class Objection:
 
     kind: str
     words: str
-
-
-#: The phrase lists of the latest settings by their version: a plan is checked at every keystroke.
-_KEPT: dict[str, dict[str, Lexicon]] = {}
-
-
-def _lists_of(settings: Settings) -> dict[str, Lexicon]:
-    if settings.version not in _KEPT:
-        _KEPT.clear()
-        lists = dict(settings.get("plan_checks") or {})
-        court = (settings.get("court_words") or {}).get("verdict") or {}
-        lists["court_verdicts"] = [words for words, why in court.items() if why in _BLAME]
-        _KEPT[settings.version] = {
-            name: Lexicon.of({name: {"strong": words}})
-            for name, words in lists.items()
-            if isinstance(words, list)
-        }
-    return _KEPT[settings.version]
-
-
-class PlanWords:
-    """The word lists in force. Build one for many fields."""
-
-    def __init__(self, settings: Settings, people: Iterable[str] = ()) -> None:
-        values = settings.get("plan_checks") or {}
-        self._settings = settings
-        self._lists = _lists_of(settings)
-        self.sentence_words = int(values.get("sentence_words", 25))
-        self.reading_age = float(values.get("reading_age", 15))
-        self.known_capitals = frozenset(values.get("known_capitals", ()))
-        self.filler = _single_words(values.get("baseline_filler", ()))
-        self.vague_states = _single_words(values.get("no_baseline", ()))
-        self.names = frozenset(w.casefold() for name in people for w in _WORD.findall(name))
-
-    def find(self, name: str, text: str) -> list[Hit]:
-        """Return the phrases of a list that stand in a text."""
-        found = self._lists.get(name)
-        return found.find(text) if found is not None else []
-
-    def reading(self, text: str) -> tuple[float, tuple[str, ...]]:
-        """Return a text's reading age (0 where it has none) and its sentences that are too long."""
-        found = measure(text, settings=self._settings)
-        long = tuple(one.text for one in found.longer_than(self.sentence_words))
-        return found.reading_age or 0.0, long if found.words >= _LEAST_READ else ()
-
-
-#: Kinds of verdict of court_words.toml that blame somebody; the others are matters of taste here.
-_BLAME = frozenset({"label", "care", "asked_done"})
-#: The reading age of fewer words says nothing.
-_LEAST_READ = 12
-
-
-def _single_words(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(w.casefold() for p in phrases for w in _WORD.findall(p))
 
 
 @dataclass(frozen=True)
@@ -155,7 +87,7 @@ class _Field:
     @cached_property
     def names_somebody(self) -> bool:
         """Whether a person is named."""
-        return bool(_named(self.text, self.words))
+        return bool(named(self.text, self.words))
 
     @cached_property
     def has_role(self) -> bool:
@@ -232,11 +164,11 @@ def _starts_with(one: _Field, deeds: list[Hit]) -> bool:
 def _of_baseline(one: _Field) -> Iterator[Objection]:
     if one.is_counted or '"' in one.text or "“" in one.text:
         return
-    empty = _STOPWORDS | one.words.filler | one.words.vague_states
+    empty = STOPWORDS | one.words.filler | one.words.vague_states
     # What only judges somebody, or is a word of the trade, can be compared with nothing either.
     hollow = [(h.start, h.end) for name in ("verdicts", "hard_words") for h in one.hits(name)]
     telling = [
-        w.group() for w in _WORD.finditer(one.text)
+        w.group() for w in WORD.finditer(one.text)
         if w.group().casefold() not in empty and not any(a <= w.start() < b for a, b in hollow)
     ]  # fmt: skip
     if len(telling) < _TELLING:
@@ -258,8 +190,8 @@ def _of_measure(one: _Field) -> Iterator[Objection]:
         return
     spans = [(h.start, h.end) for h in hollow]
     telling = [
-        w for w in _WORD.finditer(one.text)
-        if w.group().casefold() not in _STOPWORDS | one.words.filler
+        w for w in WORD.finditer(one.text)
+        if w.group().casefold() not in STOPWORDS | one.words.filler
         and not any(a <= w.start() < b for a, b in spans)
     ]  # fmt: skip
     if len(telling) < _TELLING:
@@ -304,7 +236,7 @@ def _for_every_field(one: _Field, field: str) -> Iterator[Objection]:
     age, long = one.words.reading(one.text)
     if long:
         yield Objection("hard_reading", long[0])
-    elif age > one.words.reading_age and len(_WORD.findall(one.text)) >= _LEAST_READ:
+    elif age > one.words.reading_age and len(WORD.findall(one.text)) >= LEAST_READ:
         yield Objection("hard_reading", one.text)
 
 
@@ -336,51 +268,3 @@ _RULES: dict[str, Callable[[_Field], Iterator[Objection]]] = {
     "consequence_limited": _of_consequence,
     "contingency": _of_contingency,
 }
-
-
-# --- names -----------------------------------------------------------------------------------
-
-
-def names_in(text: str, settings: Settings) -> tuple[str, ...]:
-    """Return the words of a text that are somebody's name."""
-    return tuple(re.sub(r"['’]s$", "", name) for name in _named(text, PlanWords(settings)))
-
-
-def _named(text: str, words: PlanWords) -> list[str]:
-    """Return the words that are somebody's name: known ones, and capitals inside a sentence."""
-    covered = [
-        (h.start, h.end)
-        for name in ("nobody", "roles", "named_steps", "hard_words")
-        for h in words.find(name, text)
-    ]
-    found = []
-    for word in re.finditer(r"[^\W\d_][\w'’-]*", text):
-        told = word.group()
-        plain = re.sub(r"['’]s$", "", told).casefold()
-        if plain in words.names:
-            found.append(told)
-        elif told[0].isupper() and not told.isupper() and plain not in _FIRST_WORDS:
-            if any(a <= word.start() < b for a, b in covered) or plain in _CALENDAR:
-                continue
-            if not _begins_clause(text, word.start()) or _name_goes_on(text, word.end()):
-                found.append(told)
-    return found
-
-
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march"
-    " april may june july august september october november december christmas easter"
-    " english welsh england wales".split()
-)
-
-
-def _begins_clause(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'“‘(")
-    return not before or before[-1] in ".;:!?"
-
-
-def _name_goes_on(text: str, end: int) -> bool:
-    """Say whether a capital at the beginning is a name by what follows it."""
-    return bool(
-        re.match(r"(?:['’]s\b|\s+[A-Z][a-z]|\s*[,;:(]|\s+(?:and|to|will|with)\b|\s*$)", text[end:])
-    )

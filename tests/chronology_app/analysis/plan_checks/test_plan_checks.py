@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chronology_app.analysis.plan_checks import LEVELS, PlanEntry, PlanText, check_plan
-from chronology_app.analysis.plan_checks.wording import PlanWords, object_to
+from chronology_app.analysis.plan_checks.word_lists import PlanWords
+from chronology_app.analysis.plan_checks.wording import object_to
 from chronology_app.dates import FuzzyDate
 from chronology_app.settings import load_settings
 from chronology_app.wording import has
@@ -31,6 +32,8 @@ PAIRS = [
     ("baseline", "no_baseline", "See assessment", "He missed four of six clinics"),
     ("who", "no_owner", "All professionals", "Health visitor; Lee"),
     ("who", "no_owner", "Parents", "Lee, and the family support worker on Tuesdays"),
+    ("who", "no_owner", "All Professionals Involved With Her", "Sian Holt With Lee"),
+    ("who", "no_owner", "THE CORE GROUP AND DSLS", "LEE AND PETE SANDS"),
     ("by_when", "open_date", "Ongoing", "by the review on 4 June 2024"),
     ("by_when", "open_date", "as soon as possible", "within four weeks"),
     ("consequence_no_change", "vague_consequence", "Legal advice",
