@@ -34,6 +34,11 @@ _WORDS_TOO = STOPWORDS | frozenset(
     "will may mark hope grace rose faith joy bill sue pat jack frank young brown white green black"
     " long short price cook day dean drew guy miles rich rob summer heather ivy iris".split()
 )  # fmt: skip
+#: Verbs with which a field may begin: "Apply to the court" names nobody.
+_DEEDS = frozenset(
+    "apply call contact go inform issue move notify refer remove report respond return ring send"
+    " speak start stop talk tell visit write ask bring check give make take use".split()
+)
 _NAME = re.compile(r"[^\W\d_][\w'’-]*")
 _OWN = re.compile(r"['’]s$")
 _CALENDAR = frozenset(
@@ -41,12 +46,13 @@ _CALENDAR = frozenset(
     " april may june july august september october november december christmas easter"
     " english welsh england wales".split()
 )
+_NO_NAMES = FIRST_WORDS | _GENERIC | _CALENDAR
 _BEFORE_FIRST = " \"'“‘("
 _NAME_GOES_ON = re.compile(
-    r"['’]s\b|\s+[A-Z][a-z]|\s*[,;:(]|\s+(?:and|to|will|with)\b|\s*$"
+    r"['’]s\b|\s+[A-Z](?:[a-z]|\b)|\s*[,;:(]|\s+(?:and|to|will|with)\b|\s*$"
 )  # fmt: skip
 #: In words that are all capitals a name is one that can be spoken: "DSL" is none.
-_SPOKEN = re.compile(r"[^\W\d_]*[aeiouyŵŷ]", re.I)
+_SPOKEN = re.compile(r"(?!\w\b)[^\W\d_]*[aeiouyŵŷ]", re.I)
 
 
 def names_in(text: str, settings: Settings) -> tuple[str, ...]:
@@ -62,22 +68,25 @@ def named(text: str, words: PlanWords) -> list[str]:
 def name_spans(text: str, words: PlanWords) -> list[tuple[int, int]]:
     """Return where the names stand: known ones, and capitals inside a sentence."""
     covered = words.mask(text, "nobody", "roles", "named_steps", "hard_words")
+    #: What a field begins with is a word of its own here, not a name: "Escalate to ...".
+    bare = words.mask(text, "vague_consequence", "vague_verbs", "activities", "abstract", "topics")
     shouted = text.isupper()
-    generic = FIRST_WORDS | _GENERIC | words.groups
     found = []
     for word in _NAME.finditer(text):
         told = word.group()
         plain = _OWN.sub("", told).casefold()
         if plain in words.names and (told[0].isupper() or plain not in _WORDS_TOO):
             found.append(word.span())
-        elif plain in generic or plain in _CALENDAR:
-            continue
-        elif shouted and (len(told) == 1 or not _SPOKEN.match(told)):
+        elif plain in _NO_NAMES or plain in words.groups or (shouted and not _SPOKEN.match(told)):
             continue
         elif told[0].isupper() and (shouted or not told.isupper()):
             if covered[word.start()]:
                 continue
-            if not _begins_clause(text, word.start()) or _NAME_GOES_ON.match(text, word.end()):
+            if not _begins_clause(text, word.start()) or (
+                _NAME_GOES_ON.match(text, word.end())
+                and not bare[word.start()]
+                and plain not in _DEEDS
+            ):
                 found.append(word.span())
     return found
 

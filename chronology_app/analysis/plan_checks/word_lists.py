@@ -34,6 +34,21 @@ def _lists_of(settings: Settings) -> dict[str, Lexicon]:
     return _KEPT[settings.version]
 
 
+#: The single words of these lists, kept in the same way.
+_WORD_SETS = ("baseline_filler", "no_baseline", "small_words", "nobody", "abstract", "topics")
+_KEPT_SETS: dict[str, dict[str, frozenset[str]]] = {}
+
+
+def _sets_of(settings: Settings) -> dict[str, frozenset[str]]:
+    if settings.version not in _KEPT_SETS:
+        _KEPT_SETS.clear()
+        values = settings.get("plan_checks") or {}
+        _KEPT_SETS[settings.version] = {
+            name: _single_words(values.get(name, ())) for name in _WORD_SETS
+        }
+    return _KEPT_SETS[settings.version]
+
+
 class PlanWords:
     """The word lists in force. Build one for many fields."""
 
@@ -44,10 +59,12 @@ class PlanWords:
         self.sentence_words = int(values.get("sentence_words", 25))
         self.reading_age = float(values.get("reading_age", 15))
         self.known_capitals = frozenset(values.get("known_capitals", ()))
-        self.filler = _single_words(values.get("baseline_filler", ()))
-        self.vague_states = _single_words(values.get("no_baseline", ()))
+        sets = _sets_of(settings)
+        self.filler, self.vague_states = sets["baseline_filler"], sets["no_baseline"]
+        #: Words that tell nothing by themselves.
+        self.small = STOPWORDS | sets["small_words"]
         #: The words by which groups are called; no capital makes a name of them.
-        self.groups = _single_words(values.get("nobody", ()))
+        self.groups = sets["nobody"] | sets["abstract"] | sets["topics"]
         self.names = frozenset(w.casefold() for name in people for w in WORD.findall(name))
 
     def find(self, name: str, text: str) -> list[Hit]:
