@@ -51,11 +51,17 @@ _SOMEBODY_FIRST = re.compile(
 )
 #: A field may say the day and nothing else.
 _DAY_ALONE = re.compile(
-    r"(?:the\s+)?(?:(?:end|start|middle)\s+of\s+)?(?:half[\s-]term|tonight|today|tomorrow"
-    r"|(?:next\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?:the\s+)?(?:(?:end|start|middle)\s+of\s+)?(?:tonight|today|tomorrow"
+    r"|(?:(?:next|first|second|third|initial|school|spring|summer|autumn|child\s+protection)\s+){0,3}"
+    r"(?:half[\s-]term|(?:review\s+)?conference|core\s+group|review(?:\s+meeting)?|hearing)"
+    r"|(?:next\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|evening|night))?"
     r"|(?:\d+|two|three|four|six|eight|ten|twelve)\s+(?:days|weeks|months))\W*", re.I,
 )  # fmt: skip
 _MYSELF = re.compile(r"\W*(?:me|myself|i)\W*", re.I)
+_DEMAND = re.compile(
+    r"(?:^|\b(?:needs?|must|should|is|are|has|have|[A-Z][\w'’-]*|\w+s|mum|dad|children|people)\s+)to\s"
+    r"|\b(?:must|should|shall|will)\s|\bI\s+(?:want|need|will)\b",
+)  # fmt: skip
 _ASKED = re.compile(r"(?:is|are|has|have|needs?)\s+to\b", re.I)
 #: "Professional judgement, Donna.": a name that is only added does nothing.
 _NAME_ADDED = re.compile(r"[,;(–-]\s*[^\W\d_][\w'’-]*\)?[.\s]*$")
@@ -131,8 +137,12 @@ class _Field:
     @cached_property
     def is_hollow(self) -> bool:
         """Whether it names states of mind or of parenting, and nothing that could be seen."""
-        return bool(self.hits("abstract") or self.hits("vague_verbs")) and not self.telling(
-            "vague_verbs", "abstract", "topics", "nobody", "roles"
+        if not (self.hits("abstract") or self.hits("vague_verbs")):
+            return False
+        # One word more makes no picture of what is asked of somebody ("to be emotionally warm").
+        is_asked = _DEMAND.search(self.text) and not self.tells_outcome
+        return self.telling("vague_verbs", "abstract", "topics", "nobody", "roles") <= bool(
+            is_asked
         )
 
     @cached_property
@@ -252,7 +262,7 @@ def _of_measure(one: _Field) -> Iterator[Objection]:
     if one.has_number or (one.names_somebody and not _NAME_ADDED.search(one.text)):
         return
     hollow = one.telling("hollow_measures", "abstract", "no_measure", "nobody") < _LEAST_LOOKED_AT
-    if hollow and (one.hits("hollow_measures") or one.is_hollow):
+    if hollow and (one.hits("hollow_measures") or one.hits("abstract")):
         yield Objection("no_measure", one.text)
 
 
@@ -327,7 +337,9 @@ def _of_contingency(one: _Field) -> Iterator[Objection]:
         return
     if vague and not (one.has_role and not one.names_somebody):
         yield Objection("vague_contingency", vague[0].words)
-    elif one.is_hollow and not (one.has_role or one.names_somebody):
+    elif not (one.has_role or one.names_somebody) and (
+        one.is_hollow or (not tells and one.hits("nobody"))
+    ):
         yield Objection("vague_contingency", one.text)
 
 

@@ -72,6 +72,9 @@ PAIRS = [
     ("needed", "vague_verb", "Good routines are embedded", "Teeth brushed, bags packed, coats on"),
     ("needed", "vague_verb", "Lee to be more responsible as a parent",
      "Tom is a child first: he is not responsible for his mother"),
+    ("needed", "vague_verb", "Ann to be emotionally warm towards the baby",
+     "Ann to be home when the baby wakes, warm milk ready"),
+    ("needed", "activity", "Lee to contact the housing office", "Lee to stop smoking by the cot"),
     # A bare number counts nothing.
     ("needed", "vague_verb", "Improve home conditions, 100%", "Attendance to improve to 95%"),
     ("target", "no_measure", "Improved routines 1", "Eight nights of ten"),
@@ -100,6 +103,10 @@ PAIRS = [
      "Tom moves to his nan's"),
     ("consequence_no_change", "vague_consequence", "There will be consequences for Lee",
      "Contact supported by Lee only"),
+    ("contingency", "vague_contingency", "Someone from the family", "Grandad Ted"),
+    ("consequence_no_change", "no_consequence", "Lee knows what will happen",
+     "A judge decides where the twins live"),
+    ("measure", "no_measure", "Parents will tell us", "Ann's text each Sunday"),
     ("contingency", "vague_contingency", "Usual safeguarding procedures", "Ring 999"),
     ("contingency", "vague_contingency", "Lee to seek support as needed",
      "Lee rings his sister when needed"),
@@ -116,6 +123,7 @@ PAIRS = [
     ("by_when", "open_date", "31/06/2024", "30/06/2024"),
     ("by_when", "open_date", "By June 31st", "By June 30th"),
     ("by_when", "open_date", "The next step", "Tonight"),
+    ("by_when", "open_date", "The review of the case", "The review conference"),
     ("by_when", "open_date", "Before Tom's views are known", "Before Tom's first birthday"),
 ]  # fmt: skip
 
