@@ -26,7 +26,7 @@ _AFTER_NUMBER = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)?((?:\s+[^\W\d_][\w'
 _JOINS = frozenset("and or but nor then so with".split())
 #: "May" is a month where a number or "in" stands beside it.
 _HEDGE = re.compile(
-    r"\b(?:might|could|possibly|hopefully|possible|probably|potentially|perhaps|maybe|or\s+not|consideration"
+    r"\b(?:might|could|possibly|hopefully|possible|probably|potential(?:ly)?|perhaps|maybe|or\s+not|consideration"
     r"|(?:be|been|being|is|are)\s+(?:considered|explored)|consider(?:s|ing)?\b(?!ed)"
     r"|think(?:s|ing)?\s+about|look(?:s|ing)?\s+at\s+whether|where\s+appropriate"
     r"|if\s+(?:necessary|needed|required|appropriate))\b",
@@ -36,7 +36,7 @@ _MAY = re.compile(r"(?<!\d\s)(?<!\bin\s)(?<!\bby\s)(?:\bmay\b|(?<=[.;:]\s)May\b)
 _CLAUSE = re.compile(r"[.;:!?]+(?:\s+|$)|,\s+|\s+[–—-]\s+|\b(?:and|but|which|who|then)\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _ON_CONDITION = re.compile(
-    r"(?:if|unless|should|where|when|in\s+the\s+event)\b[^,:.;]*[,:]\s+", re.I
+    r"\b(?:if|unless|should|where|when|in\s+the\s+event)\b[^,:.;]*[,:]\s+", re.I
 )
 #: What stands before the matter itself: "Attend: ...", "After the course ends, ...".
 _HEAD = re.compile(

@@ -40,7 +40,8 @@ _DEADLINE = re.compile(
     r"|christmas|easter|weekend|bedtime|tonight|today|tomorrow|month|week|year)\b"
     r"|\b(?:\d+|two|three|four|six|eight|ten|twelve)\s+(?:working\s+)?(?:days|weeks|months)\s+"
     r"(?:from|after|of|before)\b"
-    r"|\b(?:the\s+)?same\s+day\b|\bevery\s+\w+day\b|\bfrom\s+(?:\w+day|today|tonight|tomorrow)\b",
+    r"|\b(?:the\s+)?same\s+day\b|\bevery\s+\w+day\b|\bfrom\s+(?:\w+day|today|tonight|tomorrow)\b"
+    r"|\b(?:on|by|before|next|this)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.I,
 )  # fmt: skip
 _NONE_OF = re.compile(r"(?:no|nobody|no\s+one|nothing|never|none\s+of)\b", re.I)
@@ -135,10 +136,18 @@ class _Field:
         )
 
     @cached_property
+    def is_topic(self) -> bool:
+        """Whether it only names what it is about."""
+        if not self.hits("topics") or self.names or self.hits("outcome_verbs"):
+            return False
+        return not self.telling("topics", "nobody")
+
+    @cached_property
     def is_hollow(self) -> bool:
         """Whether it names states of mind or of parenting, and nothing that could be seen."""
         if not (self.hits("abstract") or self.hits("vague_verbs")):
-            return False
+            # "Hygiene": what it is about, and nobody of whom anything is said.
+            return self.is_topic
         # One word more makes no picture of what is asked of somebody ("to be emotionally warm").
         is_asked = _DEMAND.search(self.text) and not self.tells_outcome
         return self.telling("vague_verbs", "abstract", "topics", "nobody", "roles") <= bool(

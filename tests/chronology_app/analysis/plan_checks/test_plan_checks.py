@@ -75,6 +75,7 @@ PAIRS = [
     ("needed", "vague_verb", "Ann to be emotionally warm towards the baby",
      "Ann to be home when the baby wakes, warm milk ready"),
     ("needed", "activity", "Lee to contact the housing office", "Lee to stop smoking by the cot"),
+    ("needed", "vague_verb", "Hygiene.", "Tom at school"),
     # A bare number counts nothing.
     ("needed", "vague_verb", "Improve home conditions, 100%", "Attendance to improve to 95%"),
     ("target", "no_measure", "Improved routines 1", "Eight nights of ten"),
@@ -96,6 +97,8 @@ PAIRS = [
     ("consequence_no_change", "vague_consequence",
      "If nothing changes by 3 May 2024, further action",
      "If nothing changes by 3 May 2024, Ann rings the council's lawyers that day"),
+    ("consequence_no_change", "vague_consequence", "Potential removal of the child",
+     "Contact is at the centre only"),
     ("consequence_no_change", "no_consequence", "asdf qwer", "Nan has Tom"),
     ("consequence_no_change", "vague_consequence", "Escalate to senior management",
      "Ann goes to the head of the service that week"),
@@ -123,6 +126,7 @@ PAIRS = [
     ("by_when", "open_date", "31/06/2024", "30/06/2024"),
     ("by_when", "open_date", "By June 31st", "By June 30th"),
     ("by_when", "open_date", "The next step", "Tonight"),
+    ("by_when", "open_date", "On a day that suits", "4pm on Friday"),
     ("by_when", "open_date", "The review of the case", "The review conference"),
     ("by_when", "open_date", "Before Tom's views are known", "Before Tom's first birthday"),
 ]  # fmt: skip
