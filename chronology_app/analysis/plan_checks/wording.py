@@ -35,6 +35,7 @@ _LAW = re.compile(r"(?<!['’])\bs\.?\s?\d{1,3}\b|\bsection\s+\d{1,3}\b", re.I)
 _DEADLINE = re.compile(
     r"\b(?:with)?in\s+(?:the\s+(?:next|first)\s+)?(?:\d+|an?|one|two|three|four|five|six|seven|eight"
     r"|nine|ten|twelve|fourteen)\s+(?:\w+\s+)?(?:hours?|days?|weeks?|months?|terms?)\b"
+    r"|\b(?:with)?in\s+(?:a|one|the\s+next)\s+fortnight\b"
     r"|\b(?:by|before|at|until|no\s+later\s+than|on)\s+(?:the\s+)?(?:[\w'’]+[\s-]){0,4}?(?:conference"
     r"|review|core\s+group|meeting|hearing|birthday|birth|born|discharge|term|half[\s-]term|holidays?"
     r"|christmas|easter|weekend|bedtime|tonight|today|tomorrow|month|week|year)\b"
@@ -322,7 +323,8 @@ _LEAST_DEED = 3
 def _is_deed(part: _Field) -> bool:
     """Say whether a part names a step, a day, or somebody who does something."""
     if part.hits("named_steps"):
-        return True
+        # "It will be reviewed at conference" names a step and does nothing.
+        return not part.hits("no_consequence") or part.telling(*_NO_DEED, "named_steps") > 0
     if part.names_somebody:
         hollow = ("vague_consequence", "no_consequence", "abstract", "nobody")
         # "Nan has Tom": who is with whom is told by two names.
