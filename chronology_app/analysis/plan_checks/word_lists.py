@@ -34,6 +34,7 @@ def _lists_of(settings: Settings) -> dict[str, Lexicon]:
     return _KEPT[settings.version]
 
 
+_REMEMBERED = 256
 #: The single words of these lists, kept in the same way.
 _WORD_SETS = ("baseline_filler", "no_baseline", "small_words", "nobody", "abstract", "topics")
 _KEPT_SETS: dict[str, dict[str, frozenset[str]]] = {}
@@ -56,6 +57,8 @@ class PlanWords:
         values = settings.get("plan_checks") or {}
         self._settings = settings
         self._lists = _lists_of(settings)
+        #: What was asked of late: a field's rules ask for the same lists several times.
+        self._found: dict[tuple[str, str], list[Hit]] = {}
         self.sentence_words = int(values.get("sentence_words", 25))
         self.reading_age = float(values.get("reading_age", 15))
         self.known_capitals = frozenset(values.get("known_capitals", ()))
@@ -69,8 +72,14 @@ class PlanWords:
 
     def find(self, name: str, text: str) -> list[Hit]:
         """Return the phrases of a list that stand in a text."""
-        found = self._lists.get(name)
-        return found.find(text) if found is not None else []
+        found = self._found.get((name, text))
+        if found is None:
+            phrases = self._lists.get(name)
+            found = phrases.find(text) if phrases is not None else []
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[name, text] = found
+        return found
 
     def mask(self, text: str, *names: str) -> bytearray:
         """Return for each letter of a text whether a phrase of these lists holds it."""

@@ -168,12 +168,13 @@ class _Field:
     @cached_property
     def has_role(self) -> bool:
         """Whether a role is named that one person holds."""
+        return bool(self.roles)
+
+    @cached_property
+    def roles(self) -> list[Hit]:
+        """The roles that one person holds."""
         nobody = self.words.mask(self.text, "nobody")
-        return any(
-            # "Mum's network" is not mum.
-            (not nobody[h.start] or not nobody[h.end - 1]) and not _is_whose(self.text, h)
-            for h in self.hits("roles")
-        )
+        return [h for h in self.hits("roles") if not nobody[h.start] or not nobody[h.end - 1]]
 
     @cached_property
     def tells_outcome(self) -> bool:
@@ -219,7 +220,9 @@ def _of_needed(whole: _Field) -> Iterator[Objection]:
     if first not in deeds and one.is_hollow and not whole.is_counted:
         yield Objection("vague_verb", first.words if first else one.text)
     elif first is None:
-        if not one.tells_outcome and not whole.is_counted and one.hits("no_measure"):
+        tells = one.telling("no_measure", "abstract", "topics")
+        is_vague = tells < _TELLING and one.hits("no_measure")
+        if is_vague and not one.tells_outcome and not whole.is_counted:
             yield Objection("vague_verb", one.text)
     elif first in deeds:
         if (not one.tells_outcome or _starts_with(one, deeds)) and not one.hits("outcomes"):
@@ -288,7 +291,9 @@ def _of_who(one: _Field) -> Iterator[Objection]:
     names = [one.text[start:end] for start, end in one.names]
     # "Donna's family" is nobody; whoever writes "me" has a name on the plan.
     is_somebody = any(not name.endswith(("'s", "’s")) for name in names)
-    if not one.has_role and not is_somebody and not _MYSELF.fullmatch(one.text):
+    # "Mum's network" is not mum.
+    has_role = any(not _is_whose(one.text, hit) for hit in one.roles)
+    if not has_role and not is_somebody and not _MYSELF.fullmatch(one.text):
         yield Objection("no_owner", one.text)
 
 

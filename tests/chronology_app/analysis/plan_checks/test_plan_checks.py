@@ -76,6 +76,7 @@ PAIRS = [
      "Ann to be home when the baby wakes, warm milk ready"),
     ("needed", "activity", "Lee to contact the housing office", "Lee to stop smoking by the cot"),
     ("needed", "vague_verb", "Hygiene.", "Tom at school"),
+    ("needed", "vague_verb", "Good food at home", "Good food in the fridge: milk, fruit, bread"),
     # A bare number counts nothing.
     ("needed", "vague_verb", "Improve home conditions, 100%", "Attendance to improve to 95%"),
     ("target", "no_measure", "Improved routines 1", "Eight nights of ten"),
@@ -108,6 +109,8 @@ PAIRS = [
      "Tom moves to his nan's"),
     ("consequence_no_change", "vague_consequence", "There will be consequences for Lee",
      "Contact supported by Lee only"),
+    ("contingency", "vague_contingency", "Alternative care",
+     "Alternative: Nan's, with the travel cot"),
     ("contingency", "vague_contingency", "Someone from the family", "Grandad Ted"),
     ("consequence_no_change", "no_consequence", "Lee knows what will happen",
      "A judge decides where the twins live"),
