@@ -12,9 +12,18 @@ from dataclasses import dataclass
 from dataclasses import field as with_default
 from datetime import date
 
-from chronology_app.analysis.plan_checks.days import contradicting_dates
-from chronology_app.analysis.plan_checks.entry import FIELDS, PlanEntry, PlanText, entries_of
-from chronology_app.analysis.plan_checks.wording import Objection, PlanWords, names_in, object_to
+from chronology_app.analysis.plan_checks.days import contradicting_dates, impossible_days
+from chronology_app.analysis.plan_checks.entry import (
+    FIELDS,
+    MOST_READ,
+    PlanEntry,
+    PlanText,
+    entries_of,
+)  # fmt: skip
+from chronology_app.analysis.plan_checks.marks import is_empty
+from chronology_app.analysis.plan_checks.names import names_in
+from chronology_app.analysis.plan_checks.word_lists import PlanWords
+from chronology_app.analysis.plan_checks.wording import Objection, object_to
 from chronology_app.dates import FuzzyDate
 from chronology_app.settings import Settings
 from chronology_app.wording import label, say
@@ -36,7 +45,7 @@ _LEVEL = {
     "no_review": SHOULD, "due_after_plan": SHOULD, "other_language": SHOULD, "hard_words": SHOULD,
     "hard_reading": NOTE, "single_event": NOTE, "same_consequence": NOTE,
     "vague_but_measured": SHOULD, "question": SERIOUS, "dates_contradict": SERIOUS,
-    "withdrawn_event": SHOULD,
+    "withdrawn_event": SHOULD, "long_text": NOTE,
 }  # fmt: skip
 #: Fields that must hold something, with what is found where they do not.
 _NEEDED = {
@@ -80,8 +89,9 @@ class PlanFinding:
 
 def check_plan(plan: PlanText, settings: Settings) -> tuple[PlanFinding, ...]:
     """Return the findings of a plan: entry by entry in the order of the form, then of the whole."""
-    named = (name for entry in plan.entries for name in names_in(entry.who, settings))
-    words = PlanWords(settings, (*plan.people, *plan.children, *named))
+    named = [name for entry in plan.entries for name in names_in(entry.words("who"), settings)]
+    children = [name for entry in plan.entries for name in entry.children]
+    words = PlanWords(settings, (*plan.people, *plan.children, *children, *named))
     found = [
         _of_level(finding, settings)
         for entry in plan.entries
@@ -119,9 +129,16 @@ def _finding(check: str, entry: PlanEntry | None = None, **more: object) -> Plan
 def _of_entry(entry: PlanEntry, words: PlanWords) -> Iterator[PlanFinding]:
     for name in FIELDS:
         text = entry.words(name)
-        if not text and name in _NEEDED:
-            yield _finding(_NEEDED[name], entry, field=name)
-        if not text or (name == "by_when" and entry.due is not None):
+        if entry.is_cut(name):
+            yield _finding("long_text", entry, field=name, params={"count": MOST_READ})
+        if is_empty(text):
+            # "x" and "n/a" stand there for the form's sake: the same as nothing.
+            if name in _NEEDED:
+                yield _finding(_NEEDED[name], entry, field=name)
+            elif name == "needed" and text:
+                yield _finding("vague_verb", entry, field=name, words=text)
+            continue
+        if name == "by_when" and entry.due is not None and not impossible_days(text):
             continue
         if name == "measure":
             # Tools and tests have names of their own: here only what measures nothing is told.
@@ -134,7 +151,7 @@ def _of_entry(entry: PlanEntry, words: PlanWords) -> Iterator[PlanFinding]:
             continue
         for objection in object_to(name, text, words):
             yield from _told(entry, name, objection, words)
-    if not entry.words("target") and not entry.words("measure"):
+    if is_empty(entry.words("target")) and is_empty(entry.words("measure")):
         yield _finding("no_measure", entry, field="target")
     if not entry.why:
         yield _finding("no_evidence", entry)

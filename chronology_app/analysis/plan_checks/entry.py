@@ -16,6 +16,10 @@ FIELDS = (
     "consequence_limited", "contingency",
 )  # fmt: skip
 
+#: A field is looked at as far as this: nobody reads a plan with five pages in one field, and a
+#: file that was pasted in by mistake must not keep anybody waiting.
+MOST_READ = 10_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanEntry:
@@ -45,7 +49,11 @@ class PlanEntry:
 
     def words(self, field: str) -> str:
         """Return what stands in a field."""
-        return str(getattr(self, field)).strip()
+        return str(getattr(self, field)).strip()[:MOST_READ]
+
+    def is_cut(self, field: str) -> bool:
+        """Say whether a field is longer than what of it is looked at."""
+        return len(str(getattr(self, field)).strip()) > MOST_READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,20 +7,27 @@ field alone. Rules are told with examples in docs/plan-checks.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from chronology_app.analysis.readability import measure
-from chronology_app.reading.dates import find_dates
-from chronology_app.reading.lexicon import Hit, Lexicon
-from chronology_app.settings import Settings
-
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|half)\b",
-    re.I,
+from chronology_app.analysis.plan_checks.days import impossible_days, without_impossible_days
+from chronology_app.analysis.plan_checks.marks import (
+    counts_something,
+    hedge_of,
+    main_part,
+    sure_parts,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+from chronology_app.analysis.plan_checks.names import name_spans
+from chronology_app.analysis.plan_checks.word_lists import (
+    LEAST_READ,
+    STOPWORDS,
+    WORD,
+    PlanWords,
+)
+from chronology_app.reading.dates import find_dates
+from chronology_app.reading.lexicon import Hit
+
 _CAPITALS = re.compile(r"\b(?:[A-Z]&[A-Z]|[A-Z]{2,}s?)\b")
 _NAMED_AFTER = re.compile(r"\s+[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?\s+[A-Z][a-z]")
 _LAW = re.compile(r"(?<!['’])\bs\.?\s?\d{1,3}\b|\bsection\s+\d{1,3}\b", re.I)
@@ -28,14 +35,40 @@ _LAW = re.compile(r"(?<!['’])\bs\.?\s?\d{1,3}\b|\bsection\s+\d{1,3}\b", re.I)
 _DEADLINE = re.compile(
     r"\b(?:with)?in\s+(?:the\s+(?:next|first)\s+)?(?:\d+|an?|one|two|three|four|five|six|seven|eight"
     r"|nine|ten|twelve|fourteen)\s+(?:\w+\s+)?(?:hours?|days?|weeks?|months?|terms?)\b"
-    r"|\b(?:by|before|at|until|no\s+later\s+than|on)\s+(?:the\s+)?(?:\w+[\s-]){0,4}?(?:conference"
+    r"|\b(?:with)?in\s+(?:a|one|the\s+next)\s+fortnight\b"
+    r"|\b(?:by|before|at|until|no\s+later\s+than|on)\s+(?:the\s+)?(?:[\w'’]+[\s-]){0,4}?(?:conference"
     r"|review|core\s+group|meeting|hearing|birthday|birth|born|discharge|term|half[\s-]term|holidays?"
     r"|christmas|easter|weekend|bedtime|tonight|today|tomorrow|month|week|year)\b"
     r"|\b(?:\d+|two|three|four|six|eight|ten|twelve)\s+(?:working\s+)?(?:days|weeks|months)\s+"
     r"(?:from|after|of|before)\b"
-    r"|\b(?:the\s+)?same\s+day\b|\bevery\s+\w+day\b|\bfrom\s+(?:\w+day|today|tonight|tomorrow)\b",
+    r"|\b(?:the\s+)?same\s+day\b|\bevery\s+\w+day\b|\bfrom\s+(?:\w+day|today|tonight|tomorrow)\b"
+    r"|\b(?:on|by|before|next|this)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.I,
 )  # fmt: skip
+_NONE_OF = re.compile(r"(?:no|nobody|no\s+one|nothing|never|none\s+of)\b", re.I)
+#: "Donna must": who stands first in a demand, whether the name is known or not.
+_SOMEBODY_FIRST = re.compile(
+    r"([A-Z][\w'’-]*(?:,?\s+(?:(?:and|or|&)\s+)?[A-Z][\w'’-]*){0,3})\s+"
+    r"(?:to|must|should|shall|needs?|will|can|has|have|(?:is|are)\s+to|accepts?)\b"
+)
+#: A field may say the day and nothing else.
+_DAY_ALONE = re.compile(
+    r"(?:the\s+)?(?:(?:end|start|middle)\s+of\s+)?(?:tonight|today|tomorrow"
+    r"|(?:(?:next|first|second|third|initial|school|spring|summer|autumn|child\s+protection)\s+){0,3}"
+    r"(?:half[\s-]term|(?:review\s+)?conference|core\s+group|review(?:\s+meeting)?|hearing)"
+    r"|(?:next\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|evening|night))?"
+    r"|(?:\d+|two|three|four|six|eight|ten|twelve)\s+(?:days|weeks|months))\W*", re.I,
+)  # fmt: skip
+_MYSELF = re.compile(r"\W*(?:me|myself|i)\W*", re.I)
+_DEMAND = re.compile(
+    r"(?:^|\b(?:needs?|must|should|is|are|has|have|[A-Z][\w'’-]*|\w+s|mum|dad|children|people)\s+)to\s"
+    r"|\b(?:must|should|shall|will)\s|\bI\s+(?:want|need|will)\b",
+)  # fmt: skip
+_ASKED = re.compile(r"(?:is|are|has|have|needs?)\s+to\b", re.I)
+#: "Professional judgement, Donna.": a name that is only added does nothing.
+_NAME_ADDED = re.compile(r"[,;(–-]\s*[^\W\d_][\w'’-]*\)?[.\s]*$")
+#: What stands before a word decides what it is: so far back is looked.
+_LOOK_BACK = 80
 _QUESTION_OF_ALL_TIMES = re.compile(r"\bat\s+(?:all\s+)?times\b|\bsometimes\b", re.I)
 #: Children attending school are not an activity of somebody's.
 _LESSONS = re.compile(
@@ -49,24 +82,6 @@ _THINGS = frozenset(
 _WHOSE = re.compile(r"(?:\b(?:her|his|their|its|the|an?|of)|['’]s)\s+(?:\w+\s+){0,2}$", re.I)
 _PLURAL = re.compile(r"\b(?:\w+s|children|people|both|all|they|we|you)\s+$", re.I)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|what|if|when|where|there)\s+$", re.I)
-_STOPWORDS = frozenset(
-    "a an the and or of to in on at by for from with without as is are was were be been"
-    " being has have had do does did not no nor but it its this that these those he she"
-    " they his her their him them very so too also still yet there than then which who"
-    " whom".split()
-)
-#: Words that begin with a capital only because they stand first.
-_FIRST_WORDS = frozenset(
-    "both all the a an with named allocated relevant appropriate lead key support joint"
-    " shared adult weekly monthly fortnightly daily by parents parent mother father"
-    " professionals school schools health housing police agencies social children"
-    " children's family families core team services to as see whoever someone somebody"
-    " everyone anyone other others any each local partner children’s"
-    " plan plans legal things action further matter matters concerns concern case this"
-    " these those that there what when if we you she he it they i no not none nothing"
-    " social local authority court review reviews next more then until until later"
-    " alternative alternatives appropriate respite emergency consequences escalation".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,60 +90,6 @@ class Objection:
 
     kind: str
     words: str
-
-
-#: The phrase lists of the latest settings by their version: a plan is checked at every keystroke.
-_KEPT: dict[str, dict[str, Lexicon]] = {}
-
-
-def _lists_of(settings: Settings) -> dict[str, Lexicon]:
-    if settings.version not in _KEPT:
-        _KEPT.clear()
-        lists = dict(settings.get("plan_checks") or {})
-        court = (settings.get("court_words") or {}).get("verdict") or {}
-        lists["court_verdicts"] = [words for words, why in court.items() if why in _BLAME]
-        _KEPT[settings.version] = {
-            name: Lexicon.of({name: {"strong": words}})
-            for name, words in lists.items()
-            if isinstance(words, list)
-        }
-    return _KEPT[settings.version]
-
-
-class PlanWords:
-    """The word lists in force. Build one for many fields."""
-
-    def __init__(self, settings: Settings, people: Iterable[str] = ()) -> None:
-        values = settings.get("plan_checks") or {}
-        self._settings = settings
-        self._lists = _lists_of(settings)
-        self.sentence_words = int(values.get("sentence_words", 25))
-        self.reading_age = float(values.get("reading_age", 15))
-        self.known_capitals = frozenset(values.get("known_capitals", ()))
-        self.filler = _single_words(values.get("baseline_filler", ()))
-        self.vague_states = _single_words(values.get("no_baseline", ()))
-        self.names = frozenset(w.casefold() for name in people for w in _WORD.findall(name))
-
-    def find(self, name: str, text: str) -> list[Hit]:
-        """Return the phrases of a list that stand in a text."""
-        found = self._lists.get(name)
-        return found.find(text) if found is not None else []
-
-    def reading(self, text: str) -> tuple[float, tuple[str, ...]]:
-        """Return a text's reading age (0 where it has none) and its sentences that are too long."""
-        found = measure(text, settings=self._settings)
-        long = tuple(one.text for one in found.longer_than(self.sentence_words))
-        return found.reading_age or 0.0, long if found.words >= _LEAST_READ else ()
-
-
-#: Kinds of verdict of court_words.toml that blame somebody; the others are matters of taste here.
-_BLAME = frozenset({"label", "care", "asked_done"})
-#: The reading age of fewer words says nothing.
-_LEAST_READ = 12
-
-
-def _single_words(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(w.casefold() for p in phrases for w in _WORD.findall(p))
 
 
 @dataclass(frozen=True)
@@ -144,38 +105,90 @@ class _Field:
     @cached_property
     def has_date(self) -> bool:
         """Whether it says when: a date, or a point of time that can be looked up."""
-        return bool(_DEADLINE.search(self.text) or find_dates([self.text]))
+        text = without_impossible_days(self.text)
+        return bool(_DEADLINE.search(text) or find_dates([text]))
 
     @cached_property
     def is_counted(self) -> bool:
         """Whether somebody could count, see or read it."""
         text = _QUESTION_OF_ALL_TIMES.sub("", self.text)
-        return bool(_NUMBER.search(text) or self.words.find("measures", text)) or self.has_date
+        if self.has_number or self.words.find("measures", text) or self.has_date:
+            return True
+        # "No drink in the house": of what is not there one would be too many.
+        return bool(_NONE_OF.match(self.text) and self.telling("vague_verbs", "abstract"))
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether a number stands there with what it counts."""
+        hollow = self.words.mask(self.text, "vague_verbs", "abstract")
+        return counts_something(self.text, hollow)
+
+    def telling(self, *hollow: str) -> int:
+        """Return how many words tell something: no names, no small words, none of these lists."""
+        covered = self.words.mask(self.text, *hollow)
+        for start, end in self.names:
+            covered[start:end] = b"\1" * (end - start)
+        somebody = _SOMEBODY_FIRST.match(self.text)
+        return sum(
+            word.group().casefold() not in self.words.small
+            and not covered[word.start()]
+            and not (somebody and word.start() < somebody.end(1))
+            for word in WORD.finditer(self.text)
+        )
+
+    @cached_property
+    def is_topic(self) -> bool:
+        """Whether it only names what it is about."""
+        if not self.hits("topics") or self.names or self.hits("outcome_verbs"):
+            return False
+        return not self.telling("topics", "nobody")
+
+    @cached_property
+    def is_hollow(self) -> bool:
+        """Whether it names states of mind or of parenting, and nothing that could be seen."""
+        if not (self.hits("abstract") or self.hits("vague_verbs")):
+            # "Hygiene": what it is about, and nobody of whom anything is said.
+            return self.is_topic
+        # One word more makes no picture of what is asked of somebody ("to be emotionally warm").
+        is_asked = _DEMAND.search(self.text) and not self.tells_outcome
+        return self.telling("vague_verbs", "abstract", "topics", "nobody", "roles") <= bool(
+            is_asked
+        )
 
     @cached_property
     def names_somebody(self) -> bool:
         """Whether a person is named."""
-        return bool(_named(self.text, self.words))
+        return bool(self.names)
+
+    @cached_property
+    def names(self) -> list[tuple[int, int]]:
+        """Where the names stand."""
+        return name_spans(self.text, self.words)
 
     @cached_property
     def has_role(self) -> bool:
         """Whether a role is named that one person holds."""
-        covered = [(h.start, h.end) for h in self.hits("nobody")]
-        return any(
-            not any(a <= h.start and h.end <= b for a, b in covered) for h in self.hits("roles")
-        )
+        return bool(self.roles)
+
+    @cached_property
+    def roles(self) -> list[Hit]:
+        """The roles that one person holds."""
+        nobody = self.words.mask(self.text, "nobody")
+        return [h for h in self.hits("roles") if not nobody[h.start] or not nobody[h.end - 1]]
 
     @cached_property
     def tells_outcome(self) -> bool:
         """Whether it says what is, or will be, different for somebody."""
         if self.hits("outcomes"):
             return True
-        hollow = [*self.hits("vague_verbs"), *self.hits("activities")]
+        hollow = self.words.mask(self.text, "vague_verbs", "activities")
         return any(
-            not any(h.start <= o.start < h.end for h in hollow)
+            not hollow[o.start]
+            # "needs to", "is to": what follows is asked for and is not there yet.
+            and not _ASKED.match(self.text, o.start)
             # "address his drinking": what somebody is doing is no difference yet.
             and not o.words.endswith("ing")
-            and not _RELATIVE.search(self.text[: o.start])
+            and not _RELATIVE.search(self.text[max(0, o.start - _LOOK_BACK) : o.start])
             and not self._is_thing(o)
             for o in self.hits("outcome_verbs")
         )
@@ -184,8 +197,8 @@ class _Field:
         """Say whether a word stands as a thing: "her alcohol use", but "her children use"."""
         if hit.words.casefold() not in _THINGS:
             return False
-        before = _WHOSE.search(self.text[: hit.start])
-        return before is not None and not _PLURAL.search(self.text[: hit.start])
+        near = self.text[max(0, hit.start - _LOOK_BACK) : hit.start]
+        return _WHOSE.search(near) is not None and not _PLURAL.search(near)
 
 
 # --- the rules, field by field ---------------------------------------------------------------
@@ -200,17 +213,21 @@ def object_to(field: str, text: str, words: PlanWords) -> Iterator[Objection]:
     yield from _for_every_field(one, field)
 
 
-def _of_needed(one: _Field) -> Iterator[Objection]:
+def _of_needed(whole: _Field) -> Iterator[Objection]:
+    one = _Field(main_part(whole.text), whole.words)
     vague, deeds = one.hits("vague_verbs"), [*_deeds(one)]
     first = min((*vague, *deeds), key=lambda h: h.start, default=None)
-    if first is None:
-        if not one.tells_outcome and not one.is_counted and one.hits("no_measure"):
+    if first not in deeds and one.is_hollow and not whole.is_counted:
+        yield Objection("vague_verb", first.words if first else one.text)
+    elif first is None:
+        tells = one.telling("no_measure", "abstract", "topics")
+        is_vague = tells < _TELLING and one.hits("no_measure")
+        if is_vague and not one.tells_outcome and not whole.is_counted:
             yield Objection("vague_verb", one.text)
-        return
-    if first in deeds:
+    elif first in deeds:
         if (not one.tells_outcome or _starts_with(one, deeds)) and not one.hits("outcomes"):
             yield Objection("activity", first.words)
-    elif not one.tells_outcome and not one.is_counted:
+    elif not one.tells_outcome and not whole.is_counted:
         yield Objection("vague_verb", first.words)
 
 
@@ -223,21 +240,23 @@ def _deeds(one: _Field) -> Iterator[Hit]:
 
 def _starts_with(one: _Field, deeds: list[Hit]) -> bool:
     """Say whether a deed is told before anything that somebody is or has."""
+    doing = one.words.mask(one.text, "activities")
     outcomes = [
-        o for o in one.hits("outcome_verbs") if not any(d.start <= o.start < d.end for d in deeds)
-    ]
+        o for o in one.hits("outcome_verbs")
+        if not doing[o.start] and not _ASKED.match(one.text, o.start)
+    ]  # fmt: skip
     return min(d.start for d in deeds) < min((o.start for o in outcomes), default=len(one.text))
 
 
 def _of_baseline(one: _Field) -> Iterator[Objection]:
     if one.is_counted or '"' in one.text or "“" in one.text:
         return
-    empty = _STOPWORDS | one.words.filler | one.words.vague_states
+    empty = STOPWORDS | one.words.filler | one.words.vague_states
     # What only judges somebody, or is a word of the trade, can be compared with nothing either.
-    hollow = [(h.start, h.end) for name in ("verdicts", "hard_words") for h in one.hits(name)]
+    hollow = one.words.mask(one.text, "verdicts", "hard_words")
     telling = [
-        w.group() for w in _WORD.finditer(one.text)
-        if w.group().casefold() not in empty and not any(a <= w.start() < b for a, b in hollow)
+        w.group() for w in WORD.finditer(one.text)
+        if w.group().casefold() not in empty and not hollow[w.start()]
     ]  # fmt: skip
     if len(telling) < _TELLING:
         yield Objection("no_baseline", one.text)
@@ -253,43 +272,91 @@ def _of_target(one: _Field) -> Iterator[Objection]:
 
 
 def _of_measure(one: _Field) -> Iterator[Objection]:
-    hollow = one.hits("hollow_measures")
-    if not hollow or one.names_somebody or _NUMBER.search(one.text):
+    if one.has_number or (one.names_somebody and not _NAME_ADDED.search(one.text)):
         return
-    spans = [(h.start, h.end) for h in hollow]
-    telling = [
-        w for w in _WORD.finditer(one.text)
-        if w.group().casefold() not in _STOPWORDS | one.words.filler
-        and not any(a <= w.start() < b for a, b in spans)
-    ]  # fmt: skip
-    if len(telling) < _TELLING:
+    hollow = one.telling("hollow_measures", "abstract", "no_measure", "nobody") < _LEAST_LOOKED_AT
+    if hollow and (one.hits("hollow_measures") or one.hits("abstract")):
         yield Objection("no_measure", one.text)
 
 
+#: So many words say what is looked at, and not only that somebody looks.
+_LEAST_LOOKED_AT = 2
+
+
+def _is_whose(text: str, hit: Hit) -> bool:
+    return hit.words.endswith(("'s", "’s")) or text.startswith(("'s", "’s"), hit.end)
+
+
 def _of_who(one: _Field) -> Iterator[Objection]:
-    if not one.has_role and not one.names_somebody:
+    names = [one.text[start:end] for start, end in one.names]
+    # "Donna's family" is nobody; whoever writes "me" has a name on the plan.
+    is_somebody = any(not name.endswith(("'s", "’s")) for name in names)
+    # "Mum's network" is not mum.
+    has_role = any(not _is_whose(one.text, hit) for hit in one.roles)
+    if not has_role and not is_somebody and not _MYSELF.fullmatch(one.text):
         yield Objection("no_owner", one.text)
 
 
 def _of_by_when(one: _Field) -> Iterator[Objection]:
-    if not one.has_date:
+    if impossible_days(one.text) or not (one.has_date or _DAY_ALONE.fullmatch(one.text)):
         yield Objection("open_date", one.text)
 
 
 def _of_consequence(one: _Field) -> Iterator[Objection]:
-    if one.hits("named_steps") or one.has_date or one.names_somebody:
+    sure = [_Field(part, one.words) for part in sure_parts(one.text)]
+    if any(_is_deed(part) for part in sure):
         return
     vague, none = one.hits("vague_consequence"), one.hits("no_consequence")
+    hedge = hedge_of(one.text)
     if vague:
         yield Objection("vague_consequence", vague[0].words)
     elif none:
         yield Objection("no_consequence", none[0].words)
+    elif not any(_tells_deed(part) for part in sure):
+        # Nothing but what may be, or what is said of every plan.
+        kind = "vague_consequence" if hedge or one.is_hollow else "no_consequence"
+        if hedge or one.is_hollow or not (one.has_role or one.has_number):
+            yield Objection(kind, hedge or one.text)
+    elif len(WORD.findall(one.text)) < _LEAST_DEED and not (one.has_role or one.has_number):
+        yield Objection("no_consequence", one.text)
+
+
+#: So many words it takes to say who does what.
+_LEAST_DEED = 3
+
+
+def _is_deed(part: _Field) -> bool:
+    """Say whether a part names a step, a day, or somebody who does something."""
+    if part.hits("named_steps"):
+        # "It will be reviewed at conference" names a step and does nothing.
+        return not part.hits("no_consequence") or part.telling(*_NO_DEED, "named_steps") > 0
+    if part.names_somebody:
+        hollow = ("vague_consequence", "no_consequence", "abstract", "nobody")
+        # "Nan has Tom": who is with whom is told by two names.
+        return part.telling(*hollow) > 0 or len(part.names) > 1
+    return part.has_date and not part.hits("no_consequence")
+
+
+def _tells_deed(part: _Field) -> bool:
+    return part.telling(*_NO_DEED) > 0 or len(part.names) > 1
+
+
+_NO_DEED = (
+    "vague_consequence", "no_consequence", "vague_verbs", "abstract", "topics", "nobody",
+)  # fmt: skip
 
 
 def _of_contingency(one: _Field) -> Iterator[Objection]:
     vague = one.hits("vague_contingency")
-    if vague and not (one.has_role or one.names_somebody or _NUMBER.search(one.text)):
+    tells = one.telling("vague_contingency", "vague_verbs", "abstract", "topics", "nobody", "roles")
+    if one.has_number or (tells and (one.has_role or one.names_somebody)):
+        return
+    if vague and not (one.has_role and not one.names_somebody):
         yield Objection("vague_contingency", vague[0].words)
+    elif not (one.has_role or one.names_somebody) and (
+        one.is_hollow or (not tells and one.hits("nobody"))
+    ):
+        yield Objection("vague_contingency", one.text)
 
 
 def _for_every_field(one: _Field, field: str) -> Iterator[Objection]:
@@ -304,22 +371,23 @@ def _for_every_field(one: _Field, field: str) -> Iterator[Objection]:
     age, long = one.words.reading(one.text)
     if long:
         yield Objection("hard_reading", long[0])
-    elif age > one.words.reading_age and len(_WORD.findall(one.text)) >= _LEAST_READ:
+    elif age > one.words.reading_age and len(WORD.findall(one.text)) >= LEAST_READ:
         yield Objection("hard_reading", one.text)
 
 
 def _hard_words(one: _Field, field: str) -> str:
     """Return the first word of the trade; a role's short name is one that people sign with."""
+    shouted = one.text.isupper()
     found = [(h.start, h.words) for h in one.hits("hard_words")]
-    roles = [(h.start, h.end) for h in one.hits("roles")] if field == "who" else []
+    roles = one.words.mask(one.text, *(["roles"] if field == "who" else []))
     found += [
         (m.start(), m.group())
         for m in _CAPITALS.finditer(one.text)
         if m.group() not in one.words.known_capitals
-        and not any(a <= m.start() < b for a, b in roles)
+        and not roles[m.start()]
         # "DC Amy Holt": letters before a name are somebody's rank or title.
         and not _NAMED_AFTER.match(one.text, m.end())
-        and not one.text.isupper()
+        and not shouted
     ]
     found += [(m.start(), m.group()) for m in _LAW.finditer(one.text)]
     return min(found, default=(0, ""))[1]
@@ -336,51 +404,3 @@ _RULES: dict[str, Callable[[_Field], Iterator[Objection]]] = {
     "consequence_limited": _of_consequence,
     "contingency": _of_contingency,
 }
-
-
-# --- names -----------------------------------------------------------------------------------
-
-
-def names_in(text: str, settings: Settings) -> tuple[str, ...]:
-    """Return the words of a text that are somebody's name."""
-    return tuple(re.sub(r"['’]s$", "", name) for name in _named(text, PlanWords(settings)))
-
-
-def _named(text: str, words: PlanWords) -> list[str]:
-    """Return the words that are somebody's name: known ones, and capitals inside a sentence."""
-    covered = [
-        (h.start, h.end)
-        for name in ("nobody", "roles", "named_steps", "hard_words")
-        for h in words.find(name, text)
-    ]
-    found = []
-    for word in re.finditer(r"[^\W\d_][\w'’-]*", text):
-        told = word.group()
-        plain = re.sub(r"['’]s$", "", told).casefold()
-        if plain in words.names:
-            found.append(told)
-        elif told[0].isupper() and not told.isupper() and plain not in _FIRST_WORDS:
-            if any(a <= word.start() < b for a, b in covered) or plain in _CALENDAR:
-                continue
-            if not _begins_clause(text, word.start()) or _name_goes_on(text, word.end()):
-                found.append(told)
-    return found
-
-
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march"
-    " april may june july august september october november december christmas easter"
-    " english welsh england wales".split()
-)
-
-
-def _begins_clause(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'“‘(")
-    return not before or before[-1] in ".;:!?"
-
-
-def _name_goes_on(text: str, end: int) -> bool:
-    """Say whether a capital at the beginning is a name by what follows it."""
-    return bool(
-        re.match(r"(?:['’]s\b|\s+[A-Z][a-z]|\s*[,;:(]|\s+(?:and|to|will|with)\b|\s*$)", text[end:])
-    )
