@@ -15,6 +15,8 @@ from chronology_app.errors import BadValueError
 from chronology_app.model import Area, Assessment, Instrument, Score, Trigger
 from ui.words import label, upper_first
 
+#: Groups of three behind a comma are thousands here; "0,125" is not.
+_THOUSANDS = re.compile(r"[+\-−]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")  # noqa: RUF001
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?")  # noqa: RUF001
 
 
@@ -44,6 +46,8 @@ def read_number(words: str, unit: str = "") -> float | None:
         bare = bare.removesuffix(end).strip() if end else bare
     if not bare:
         return None
+    if _THOUSANDS.fullmatch(bare):
+        bare = bare.replace(",", "")
     if not _NUMBER.fullmatch(bare):
         raise ValueError(words)
     found = float(bare.replace("−", "-").replace(",", "."))  # noqa: RUF001

@@ -5,6 +5,7 @@ Nothing is guessed in a number or a date: a row that cannot be read is named wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,8 @@ from ui.presenters.dates import understand_date
 from ui.presenters.scoring import read_number
 from ui.words import say
 
+#: A cell that names a day, whether or not there is such a day.
+_WHOLE_DAY = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}")
 #: Rows looked at for a guess at what a column holds.
 _LOOKED_AT = 40
 
@@ -115,7 +118,9 @@ def take_series(
             problems += [] if told else [say("series.no_number", row=number)]
             continue
         one = _assessment(wishes, case_id, when, typed)
-        if one.id in known or one.id in found:
+        if one.id in found:
+            problems.append(say("series.twice", row=number))
+        elif one.id in known:
             held += 1
         else:
             found[one.id] = one
@@ -161,6 +166,9 @@ def _date(words: str, today: date) -> FuzzyDate | None:
     """Return the date of a cell; a time of day behind it, as sheets write one, is left out."""
     bare = words.removesuffix("00:00:00").removesuffix("00:00").strip()
     found = understand_date(bare, today).date if bare else None
+    if found is not None and _WHOLE_DAY.fullmatch(bare) and found.precision != "day":
+        # A day that the calendar does not have is no month either.
+        return None
     return replace(found, text=words) if found is not None else None
 
 

@@ -42,7 +42,7 @@ AREAS = (Area(code="food", label="Food"), Area(code="carer", label="Safety: care
 
 @pytest.mark.parametrize(("words", "number"), [
     ("3", 3), (" 2,5 ", 2.5), ("−1", -1), ("-1", -1), ("+2", 2), ("91%", 91), ("91 %", 91),  # noqa: RUF001
-    ("", None), ("  ", None), ("%", None),
+    ("", None), ("  ", None), ("%", None), ("1,200", 1200), ("12,345.5", 12345.5), ("0,125", 0.125),
 ])  # fmt: skip
 def test_numbers_are_read_as_people_type_them(words, number):
     assert read_number(words) == number
@@ -146,9 +146,17 @@ def test_rows_are_taken_in_as_they_stand_and_others_are_named_with_the_reason():
     told = "\n".join(taken.problems)
     for part in ("Row 5: “n/a”", "Row 6: 120", "Row 7: “not known”", "Row 11: no number"):
         assert part in told
-    assert len(taken.problems) == 4
     # The second row of the same day and number is the same scoring.
-    assert taken.known == 1
+    assert "Row 10 stands in this sheet before" in told
+    assert len(taken.problems) == 5
+    assert taken.known == 0
+
+
+def test_a_day_that_the_calendar_does_not_have_is_named_and_no_month():
+    sheet = table(b"Date,Attendance\n01/09/2022,91\n31/04/2023,80\n2023-02-29,70\nMay 2023,60\n")
+    taken = take_series(sheet, wishes(), "case-1", (), TODAY)
+    assert [one.on.edtf for one in taken.assessments] == ["2022-09-01", "2023-05"]
+    assert len(taken.problems) == 2
 
 
 def test_the_same_sheet_is_never_taken_in_twice_but_a_changed_number_is():
