@@ -25,6 +25,7 @@ from chronology_app.documents.protected import person_called
 from chronology_app.documents.running_plan import (
     changes_of,
     children_of,
+    confided,
     is_done,
     part_words,
     plan_asked_for,
@@ -165,7 +166,8 @@ class _Letter:
             yield self._line("worries.no_events", "note")
             return
         dated = [event for event in events if event.date]
-        chosen = _chosen([e for e in events if e.id not in self._judging])
+        kept = self._judging | confided(self._draft)
+        chosen = _chosen([e for e in events if e.id not in kept])
         ids = tuple(event.id for event in events)
         if dated and (len(events) > 1 or not chosen):
             count = self._line(
@@ -210,7 +212,7 @@ class _Letter:
 
     def _help(self) -> Iterator[Block]:
         yield self._heading("help")
-        yield from help_blocks(self._draft, self._to, self._judging)
+        yield from help_blocks(self._draft, self._to, self._judging | confided(self._draft))
 
     def _must(self) -> Iterator[Block]:
         yield self._heading("must")

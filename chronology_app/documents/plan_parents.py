@@ -15,7 +15,13 @@ from chronology_app.documents.blocks import Block, Document, Heading
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.plan_parts import PlanDraft, plan_draft
-from chronology_app.documents.running_plan import closed, is_done, latest_review, part_words
+from chronology_app.documents.running_plan import (
+    closed,
+    confided,
+    is_done,
+    latest_review,
+    part_words,
+)
 from chronology_app.documents.words import capital
 from chronology_app.model import Change
 from chronology_app.model.view import CaseView
@@ -106,17 +112,19 @@ def _section(one: PlanDraft, change: Change, name: str, lines: list[str]) -> Ite
 def _seen(one: PlanDraft, change: Change) -> list[str]:
     """Return what the record saw, a line each; never more than a page holds."""
     words = one.draft.words
+    kept = confided(one.draft)
     events = one.events(change.why_event_ids)
+    told = [event for event in events if event.id not in kept][-_MOST_SEEN:]
     lines = [
         words.say(
             "parents.event",
             date=capital(words.event_date(event)),
             fact=one.draft.event_words(event),
         )
-        for event in events[-_MOST_SEEN:]
+        for event in told
     ]
-    if len(events) > _MOST_SEEN:
-        lines.append(words.say("parents.more_events", count=len(events) - _MOST_SEEN))
+    if len(events) > len(told):
+        lines.append(words.say("parents.more_events", count=len(events) - len(told)))
     return lines
 
 

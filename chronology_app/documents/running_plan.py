@@ -13,8 +13,8 @@ from chronology_app.dates import FuzzyDate
 from chronology_app.documents.frame import Draft
 from chronology_app.documents.words import Words, capital
 from chronology_app.errors import UnknownRecordError
-from chronology_app.model import Change, Event, Person, Plan, PreProceedings, Review
-from chronology_app.model.codes import PlanResult
+from chronology_app.model import Change, ChildWords, Event, Person, Plan, PreProceedings, Review
+from chronology_app.model.codes import Part, PlanResult
 
 #: The kinds of plan, the most far-reaching first; own kinds come after them. An agreement is made
 #: beside a plan, and has a paper of its own.
@@ -148,6 +148,17 @@ def why_events(draft: Draft, change: Change) -> tuple[Event, ...]:
     """Return the events behind a change that may be printed, in order of date."""
     behind = set(change.why_event_ids)
     return tuple(event for event in draft.selection.events if event.id in behind)
+
+
+def confided(draft: Draft) -> frozenset[str]:
+    """Return the events in which a child was seen alone, or that keep a child's exact words.
+
+    A parent is told of them only in words that somebody chose for the parent: it must stay with the
+    worker, and with the child, what a child is known to have said.
+    """
+    alone = (p.event_id for parts in draft.view.event_people.values() for p in parts
+             if p.part == Part.SEEN_ALONE)  # fmt: skip
+    return frozenset((*alone, *(said.event_id for said in draft.view.of(ChildWords))))
 
 
 def rests_on_free(draft: Draft, event_ids: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ from chronology_app.documents.letter import build_letter
 from chronology_app.documents.options import ExportOptions
 from chronology_app.documents.plan import build_plan
 from chronology_app.documents.plan_child import build_child_plan
+from chronology_app.documents.plan_parents import build_parents_plan
 from chronology_app.documents.plan_review import build_review
 from chronology_app.documents.timeline import build_timeline
 from chronology_app.errors import WrongUseError
@@ -23,7 +24,9 @@ from chronology_app.model import (
     Account,
     Breach,
     Change,
+    ChildWords,
     Event,
+    EventPerson,
     Factor,
     Oversight,
     PageLine,
@@ -36,7 +39,7 @@ from chronology_app.model import (
     ServiceOffer,
     WorriesPage,
 )
-from chronology_app.model.codes import EventStatus
+from chronology_app.model.codes import EventStatus, Part
 from tests.factories import TODAY, day, make, sample_plan, sample_view
 
 #: Legal advice, and an event that nobody has read.
@@ -207,3 +210,16 @@ def test_accounts_of_the_case_stay_as_they_are():
     _, document = told(build_plan, view=view)
     assert document.title
     assert len(view.of(Account)) == len(sample_view().of(Account))
+
+
+def test_a_parent_is_told_what_a_child_said_only_in_words_chosen_for_the_parent():
+    view = sample_view(*sample_plan())
+    said = make(ChildWords, event_id="e02", child_id="nia", words="I am hungry at night.")
+    alone = make(EventPerson, event_id="e02", person_id="nia", part=Part.SEEN_ALONE)
+    fact = "Nia and Owen were hungry on arrival"
+    for build in (build_parents_plan, build_letter):
+        assert fact in told(build, view=view, profile="Kerry Hollins")[0]
+        for extra in (said, alone):
+            words, _ = told(build, *sample_plan(), extra, profile="Kerry Hollins")
+            assert fact not in words
+    assert fact in told(build_plan, *sample_plan(), said)[0]
