@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,8 @@ CHANGES = (
 )  # fmt: skip
 
 
+#: After so long a window has drawn what it says.
+_DRAWN_SECONDS = 0.4
 #: Words of the events that each change rests on.
 EVIDENCE = ("school", "appointment", "home")
 
@@ -195,7 +198,8 @@ def main() -> None:
             hands.see("push button", "Open a casebook")
 
             def picture(name: str) -> None:
-                hands.see("frame", re.compile("."))
+                hands.see(("frame", "dialog"), re.compile("."))
+                time.sleep(_DRAWN_SECONDS)
                 screen.picture(out / f"{name}.png")
 
             do_sitting(Sitting(hands, Path(folder), picture))
