@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from chronology_app.analysis.child_time import first_name
 from chronology_app.analysis.court_words import CHECKS, find_worded
+from chronology_app.analysis.spells import build_spells
 from chronology_app.dates import FuzzyDate
 from chronology_app.dates.days import same_day
 from chronology_app.documents.blocks import Block, Document, Heading, Paragraph
@@ -45,7 +46,7 @@ from chronology_app.model import (
     ProtectedDetail,
     SettingsRow,
 )
-from chronology_app.model.codes import Role
+from chronology_app.model.codes import Level, Role, SpellKind
 from chronology_app.model.view import CaseView
 from chronology_app.reading.court import CourtWords
 from chronology_app.settings import Settings, load_settings
@@ -123,8 +124,21 @@ class _Letter:
         yield self._line("to", "case", name=whom)
         yield self._line("dear", name="." * 40 if self._is_for_each else whom)
         yield self._line("important", "lead", children=self._names)
+        if self._is_in_court():
+            # What is not so is not written; whoever sends the letter has to look first.
+            yield self._line("court.asked", "note", children=self._names)
+            return
         yield self._line("court", children=self._names)
         yield self._line("help_offer", children=self._names)
+
+    def _is_in_court(self) -> bool:
+        """Say whether the record tells that proceedings run for a child of the letter."""
+        spells = build_spells(self._draft.view, self._draft.selection.events)
+        return any(
+            spell.end is None and spell.value == Level.PROCEEDINGS
+            for child in self._draft.selection.children
+            for spell in spells.of(child.id, SpellKind.LEVEL_OF_HELP)
+        )
 
     def _worries(self) -> Iterator[Block]:
         yield self._heading("worries")

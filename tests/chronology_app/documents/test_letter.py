@@ -173,3 +173,14 @@ def test_where_no_offer_is_recorded_services_of_the_record_are_told_but_not_anot
 def test_a_last_day_that_has_passed_is_said_to_have_passed():
     assert "was 14 April 2025" in section(letter(today=date(2025, 5, 1)), "How quickly")
     assert "by 14 April 2025" in section(letter(), "How quickly")
+
+
+def test_where_proceedings_run_it_does_not_say_that_no_court_was_asked():
+    asked = make_event("court", "2025-03-01", "Application for care orders issued.", source="notes",
+                       children=("nia",),
+                       spells=(("level_of_help", "proceedings", "starts"),))  # fmt: skip
+    not_yet = "We have not done this yet"
+    assert not_yet in text(letter())
+    told = text(letter(family(*asked)))
+    assert not_yet not in told
+    assert "the record tells of proceedings" in told
