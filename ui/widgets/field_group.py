@@ -107,6 +107,16 @@ class Ticks(QWidget):
             box.setChecked(code in chosen)
 
 
+def _is_alike(shown: Any, value: Any) -> bool:
+    """Say whether a field need not be filled: a blank typed at the end of words is no other value.
+
+    Filling it would take the blank and put the cursor in front of the words.
+    """
+    if isinstance(shown, str) and isinstance(value, str):
+        return shown.strip() == value.strip()
+    return bool(shown == value)
+
+
 def keep_texts_short(form: Form) -> None:
     """Let fields of several lines be as high as they ask for at least, and no higher."""
     for widget in form.widgets.values():
@@ -201,7 +211,7 @@ class FieldGroup(QWidget):
         for name, value in values.items():
             # A date is set even when it is the same: words that are no date show none.
             is_date = isinstance(self.form.widgets[name], DateEdit)
-            if name not in kept and (is_date or self.form.value(name) != value):
+            if name not in kept and (is_date or not _is_alike(self.form.value(name), value)):
                 self.form.set_value(name, value)
         # What a field makes of a value counts, not the value: a choice may show another.
         shown = self.form.values()

@@ -71,6 +71,20 @@ def test_a_change_is_checked_while_it_is_written_and_saved_when_it_is_left(week,
     assert screen.list.lines.lines[0].title == f"1. {good}"
 
 
+def test_a_refresh_leaves_a_blank_and_the_cursor_where_somebody_types(week, screen):
+    make_plan(week, screen)
+    change = add_change(week, screen)
+    field = screen.form.group.form.widgets["baseline"]
+    field.setFocus()
+    QTest.keyClicks(field, "She came hungry.")
+    screen.leave()
+    week.wait_for("kept words", lambda: screen.found.change(change.id).baseline)
+    QTest.keyClicks(field, " ")
+    screen.form.show_change(screen.found, screen.found.change(change.id))
+    QTest.keyClicks(field, "Twice.")
+    assert field.toPlainText() == "She came hungry. Twice."
+
+
 def test_tab_comes_to_the_children_before_the_words(week, screen):
     make_plan(week, screen)
     add_change(week, screen)
